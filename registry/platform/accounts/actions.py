@@ -1,0 +1,176 @@
+"""What is done about people: add, disable, sign in and out, give a key to a program."""
+
+import secrets
+
+from msgspec import Struct
+
+from registry.platform import audit, clock
+from registry.platform.accounts import passwords, queries
+from registry.platform.accounts.events import (
+    SESSION_SIGN_IN,
+    SESSION_SIGN_OUT,
+    TOKEN_ADD,
+    USER_ADD,
+    USER_DISABLE,
+)
+from registry.platform.accounts.roles import ADMINISTER, Actor, Role, check_may
+from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
+from registry.platform.database import transaction
+from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed
+from registry.platform.i18n import _
+
+PROGRAM = Actor(user_id=None, name="Intese", role=Role.ADMIN, office="")
+"""Who acts when nobody did: the command line, the demo, what happens by itself."""
+
+
+class NewUser(Struct, frozen=True, kw_only=True):
+    email: str
+    name: str
+    office: str
+    role: Role
+    password: str
+    title: str = ""
+    is_in_charge: bool = False
+
+
+async def add_user(new: NewUser, *, by: Actor) -> User:
+    check_may(by, ADMINISTER)
+    passwords.check_good(new.password)
+    email = _checked_email(new.email)
+    async with transaction():
+        office = await queries.find_office(new.office)
+        if await queries.find_user_or_none(email):
+            raise AlreadyThere(_("{email} c'è già.").format(email=email))
+        user = User(
+            email=email,
+            name=new.name,
+            title=new.title,
+            role=new.role,
+            office=office.code,
+            is_in_charge=new.is_in_charge,
+            password_hash=await passwords.hashed(new.password),
+            created_at=clock.now(),
+        )
+        await user.save()
+        await audit.record(USER_ADD, about=("user", user.id), by=by, name=email, role=new.role)
+    return user
+
+
+def _checked_email(email: str) -> str:
+    tidy = email.strip().lower()
+    name, at, domain = tidy.partition("@")
+    if not (name and at and "." in domain) or any(c.isspace() or c in ',;<>"' for c in tidy):
+        raise InvalidInput(email=_("Scrivi un indirizzo di posta, per esempio area4@ufficio.it."))
+    return tidy
+
+
+async def disable_user(email: str, *, by: Actor) -> None:
+    check_may(by, ADMINISTER)
+    async with transaction():
+        user = await queries.find_user(email)
+        user.is_active = False
+        await user.save()
+        await Session.delete().where(Session.user == user.id)
+        await audit.record(USER_DISABLE, about=("user", user.id), by=by, name=user.email)
+
+
+async def sign_in(email: str, password: str, *, address: str) -> str:
+    """The new session's token, to be kept in the cookie only.
+
+    Raises NotAllowed after ten wrong tries in fifteen minutes, by account or by address.
+    """
+    account = f"account:{email.strip().lower()}"
+    for key in (account, f"address:{address}"):
+        await _check_not_locked(key)
+    user = await queries.find_user_or_none(email)
+    known = user.password_hash if user and user.is_active else None
+    if not await passwords.matches(password, known) or user is None:
+        await _count_failure(account, address)
+    return await _open_session(user)  # type: ignore[arg-type]  # _count_failure always raises
+
+
+async def _check_not_locked(key: str) -> None:
+    until = await queries.locked_until_or_none(key)
+    if until is not None:
+        at = until.astimezone(clock.ROME).strftime("%H:%M").lstrip("0")
+        raise NotAllowed(
+            _("Troppi tentativi. Riprova alle {at} o chiama chi amministra il registro.").format(
+                at=at
+            )
+        )
+
+
+async def _count_failure(account: str, address: str) -> None:
+    async with transaction():
+        for key in (account, f"address:{address}"):
+            await SignInFailure(key=key, at=clock.now()).save()
+    left = await queries.failures_left(account)
+    raise NotAllowed(
+        _(
+            "Posta o password non corrispondono. Restano {n} tentativi, poi si aspetta 15 minuti."
+        ).format(n=left)
+    )
+
+
+async def _open_session(user: User) -> str:
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    async with transaction():
+        await Session(
+            token_hash=queries.fingerprint(token), user=user.id, created_at=now, seen_at=now
+        ).save()
+        await SignInFailure.delete().where(SignInFailure.key == f"account:{user.email}")
+        await User.update({User.last_seen_at: now}).where(User.id == user.id)
+        actor = await queries.actor_by_email(user.email)
+        await audit.record(SESSION_SIGN_IN, about=("user", user.id), by=actor)
+    return token
+
+
+async def sign_out(token: str, *, by: Actor) -> None:
+    async with transaction():
+        await Session.delete().where(Session.token_hash == queries.fingerprint(token))
+        await audit.record(SESSION_SIGN_OUT, about=("user", by.user_id), by=by)
+
+
+async def keep_session(token: str) -> None:
+    """The person is still there: the half hour starts again."""
+    await Session.update({Session.seen_at: clock.now()}).where(
+        Session.token_hash == queries.fingerprint(token)
+    )
+
+
+async def add_token(email: str, *, label: str = "", by: Actor) -> str:
+    """A new key for programs that act as this person; told once, never kept."""
+    check_may(by, ADMINISTER)
+    token = "int_" + secrets.token_urlsafe(32)
+    async with transaction():
+        user = await queries.find_user(email)
+        await Token(
+            token_hash=queries.fingerprint(token),
+            user=user.id,
+            label=label,
+            created_at=clock.now(),
+        ).save()
+        await audit.record(TOKEN_ADD, about=("user", user.id), by=by, name=user.email)
+    return token
+
+
+async def put_office(office: Office) -> None:
+    """Writes an office of the reference data, or its newer vintage."""
+    async with transaction():
+        if await Office.exists().where(Office.code == office.code):
+            await Office.update(
+                {
+                    Office.kind: office.kind,
+                    Office.name: office.name,
+                    Office.name_de: office.name_de,
+                    Office.name_fr: office.name_fr,
+                    Office.seat_code: office.seat_code,
+                    Office.seat_name: office.seat_name,
+                    Office.region_code: office.region_code,
+                    Office.notes: office.notes,
+                    Office.sources: office.sources,
+                }
+            ).where(Office.code == office.code)
+        else:
+            await office.save()

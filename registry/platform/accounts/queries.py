@@ -1,0 +1,119 @@
+"""Who is there: offices, people, sessions."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.tables import Office, SignInFailure, User
+from registry.platform.database import fetch
+from registry.platform.errors import NotFound
+from registry.platform.i18n import _
+
+IDLE = timedelta(minutes=30)
+LONGEST_SESSION = timedelta(hours=10)
+FAILURES_ALLOWED = 10
+FAILURE_WINDOW = timedelta(minutes=15)
+
+_ACTOR = """
+SELECT p.id, p.name, p.email, p.role, p.is_in_charge, p.language, o.code, o.name AS office_name
+FROM person p JOIN office o ON o.code = p.office
+"""
+
+
+def fingerprint(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def find_office(code: str) -> Office:
+    office = await Office.objects().get(Office.code == code)
+    if office is None:
+        raise NotFound(_("Non c'è un ufficio con il codice {code}.").format(code=code))
+    return office
+
+
+async def list_offices() -> list[Office]:
+    return await Office.objects().order_by(Office.name)
+
+
+async def list_users() -> list[User]:
+    return await User.objects().order_by(User.email)
+
+
+async def find_user(email: str) -> User:
+    user = await find_user_or_none(email)
+    if user is None:
+        raise NotFound(_("Non c'è nessuno con la posta {email}.").format(email=email))
+    return user
+
+
+async def find_user_or_none(email: str) -> User | None:
+    return await User.objects().get(User.email == email.strip().lower())
+
+
+async def actor_of_session_or_none(token: str) -> tuple[Actor, datetime] | None:
+    """Whose session it is and when it was last used.
+
+    None when it is unknown, idle for half an hour, or ten hours old.
+    """
+    rows = await fetch(
+        _ACTOR.replace("SELECT", "SELECT s.seen_at,") + " JOIN session s ON s.user = p.id"
+        " WHERE s.token_hash = $1 AND p.is_active AND s.seen_at > $2 AND s.created_at > $3",
+        fingerprint(token),
+        clock.now() - IDLE,
+        clock.now() - LONGEST_SESSION,
+    )
+    return (_actor(rows[0]), rows[0]["seen_at"]) if rows else None
+
+
+async def actor_of_token_or_none(token: str) -> Actor | None:
+    rows = await fetch(
+        _ACTOR + " JOIN api_token t ON t.user = p.id"
+        " WHERE t.token_hash = $1 AND p.is_active AND NOT t.is_revoked",
+        fingerprint(token),
+    )
+    return _actor(rows[0]) if rows else None
+
+
+async def actor_by_email(email: str) -> Actor:
+    rows = await fetch(_ACTOR + " WHERE p.email = $1 AND p.is_active", email.strip().lower())
+    if not rows:
+        raise NotFound(_("Non c'è nessuno con la posta {email}.").format(email=email))
+    return _actor(rows[0])
+
+
+def _actor(row) -> Actor:  # type: ignore[no-untyped-def]  # an asyncpg record
+    return Actor(
+        user_id=row["id"],
+        name=row["name"],
+        email=row["email"],
+        role=Role(row["role"]),
+        office=row["code"],
+        office_name=row["office_name"],
+        is_in_charge=row["is_in_charge"],
+    )
+
+
+async def failures_left(key: str) -> int:
+    """How many wrong sign-ins are still allowed to ``key`` (an account or an address)."""
+    recent: int = await SignInFailure.count().where(
+        SignInFailure.key == key, SignInFailure.at > clock.now() - FAILURE_WINDOW
+    )
+    return max(0, FAILURES_ALLOWED - recent)
+
+
+async def locked_until_or_none(key: str) -> datetime | None:
+    """When ``key`` may try again, or None when it may now."""
+    if await failures_left(key):
+        return None
+    oldest = (
+        await SignInFailure.select(SignInFailure.at)
+        .where(SignInFailure.key == key)
+        .order_by(SignInFailure.at, ascending=False)
+        .limit(FAILURES_ALLOWED)
+    )
+    return oldest[-1]["at"] + FAILURE_WINDOW if oldest else None
+
+
+async def is_empty() -> bool:
+    return not await User.exists()

@@ -1,0 +1,30 @@
+"""Writing the history."""
+
+import msgspec
+
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor
+from registry.platform.audit.events import Event
+from registry.platform.audit.tables import AuditEvent
+from registry.platform.database import connection
+
+
+async def record(
+    event: Event, *, about: tuple[str, int | str | None], by: Actor, **details: object
+) -> None:
+    """Adds one event to the transaction under way; without one it raises RuntimeError.
+
+    ``details`` fill the blanks of the event's sentence and stay readable by programs.
+    """
+    connection()
+    kind, identity = about
+    await AuditEvent(
+        at=clock.now(),
+        event=event.name,
+        about_kind=kind,
+        about_id=str(identity or ""),
+        user_id=by.user_id,
+        user_name=by.name,
+        office=by.office,
+        details=msgspec.json.encode(details).decode(),
+    ).save()

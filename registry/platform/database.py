@@ -1,0 +1,75 @@
+"""The one database: PostgreSQL, through Piccolo's engine.
+
+``DB`` is the engine of every table. ``opened`` connects it; ``transaction`` is how actions
+write; ``reading`` is how windows look: the connection itself refuses to write.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+DB = PostgresEngine(config={})
+
+DOWN = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+"""What is raised while the server cannot be reached: told as 503, never as a bug."""
+
+
+@asynccontextmanager
+async def opened(dsn: str, *, pool_size: int = 10) -> AsyncIterator[None]:
+    """Within the block ``DB`` is connected to ``dsn``.
+
+    Connections are made when first needed, so that a server that is down at the start is
+    found again by itself.
+    """
+    DB.config = {"dsn": dsn}
+    await DB.start_connection_pool(min_size=0, max_size=pool_size, command_timeout=60)
+    try:
+        yield
+    finally:
+        await DB.close_connection_pool()
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[PostgresTransaction]:
+    """One act: all of it is written, or nothing is. Inside another it joins it."""
+    async with DB.transaction() as current:
+        yield current
+
+
+@asynccontextmanager
+async def reading() -> AsyncIterator[None]:
+    """One look at one moment: what is read inside agrees, and nothing can be written."""
+    async with DB.transaction() as current:
+        await current.connection.execute(
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        )
+        yield
+
+
+def connection() -> "asyncpg.Connection[asyncpg.Record]":
+    """The connection of the transaction under way; raises RuntimeError outside of one."""
+    current = DB.current_transaction.get()
+    if current is None:
+        raise RuntimeError("This belongs inside `async with transaction()`.")
+    return current.connection
+
+
+async def fetch(sql: str, *arguments: Any) -> list[asyncpg.Record]:
+    """Rows of a query that Piccolo's builder cannot say; ``$1`` … take ``arguments``."""
+    current = DB.current_transaction.get()
+    if current is not None:
+        rows: list[asyncpg.Record] = await current.connection.fetch(sql, *arguments)
+        return rows
+    if DB.pool is None:
+        raise RuntimeError("The database is not open.")
+    async with DB.pool.acquire() as free:
+        return list(await free.fetch(sql, *arguments))
+
+
+async def fetch_value(sql: str, *arguments: Any) -> Any:
+    """The first column of the first row, or None."""
+    rows = await fetch(sql, *arguments)
+    return rows[0][0] if rows else None

@@ -1,0 +1,50 @@
+"""What the domain refuses, each with a sentence for the person who reads it.
+
+Bugs are not refusals: they are never caught, and become a page with a number.
+``registry.platform.web.refusals`` is the one place that tells these in HTTP.
+"""
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """The request is understood and is not done. ``str()`` is the sentence to show."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFound(Refused):
+    """There is no such thing, or this office may not see it: one answer for both."""
+
+
+class NotAllowed(Refused):
+    """This person may not do this."""
+
+
+class WrongStatus(Refused):
+    """The thing is not, now, in a status that allows this."""
+
+
+class InvalidInput(Refused):
+    """Some fields are wrong. ``fields`` has each one's name and its sentence.
+
+    A name may be a path into nested input: ``parties.2.role``. The name ``""``
+    is for what concerns the whole.
+    """
+
+    def __init__(self, sentence: str = "", /, **fields: str) -> None:
+        self.fields: dict[str, str] = dict(fields)
+        if sentence:
+            self.fields.setdefault("", sentence)
+        super().__init__(sentence or " ".join(self.fields.values()))
+
+    @classmethod
+    def of(cls, fields: dict[str, str]) -> "InvalidInput":
+        """The same, from names that are not Python identifiers."""
+        wrong = cls(" ".join(fields.values()))
+        wrong.fields = dict(fields)
+        return wrong
+
+
+class AlreadyThere(Refused):
+    """The same thing exists, or somebody changed it first."""

@@ -1,0 +1,67 @@
+"""Finding: words folded (accents, case) and stemmed in Italian, the last one as a beginning."""
+
+import re
+
+from msgspec import Struct
+
+from registry.platform.accounts.roles import Actor, Role
+from registry.platform.database import fetch
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+MOST_WORDS = 12
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    room: str
+    object_id: int
+    title: str
+    facts: str
+    passage: str
+    """With the words found between U+E000 and U+E001, to be marked by the page."""
+
+
+def matching(room: str, placeholder: str) -> str:
+    """The SQL condition's right side: ids of ``room`` that match the text in ``placeholder``."""
+    return (
+        f"SELECT object_id FROM search_entry WHERE room = '{room}'"  # noqa: S608  a room's own name
+        f" AND words @@ find_words({placeholder})"
+    )
+
+
+def tidy(text: str) -> str:
+    """At most twelve words of what was typed; nothing in it is an operator."""
+    return " ".join(_WORD.findall(text)[:MOST_WORDS])
+
+
+VISIBLE = """(
+  visibility = 'public' OR visibility = 'network'
+  OR office = $2 OR (visibility = 'office' AND $3)
+)"""
+
+
+async def search(
+    text: str, *, by: Actor, room: str | None = None, limit: int = 20, offset: int = 0
+) -> tuple[list[Found], dict[str, int]]:
+    """The things found, best first, and how many there are in each room."""
+    words = tidy(text)
+    if not words:
+        return [], {}
+    arguments = (words, by.office, by.role is Role.MINISTRY)
+    counts = await fetch(
+        "SELECT room, count(*) AS n FROM search_entry"  # noqa: S608  constants only
+        f" WHERE words @@ find_words($1) AND {VISIBLE} GROUP BY room",
+        *arguments,
+    )
+    rows = await fetch(
+        "SELECT room, object_id, title, facts, ts_headline('italian', body, find_words($1),"  # noqa: S608
+        " 'StartSel=\ue000, StopSel=\ue001, MaxWords=24, MinWords=12') AS passage"
+        f" FROM search_entry WHERE words @@ find_words($1) AND {VISIBLE}"
+        " AND ($4::text IS NULL OR room = $4)"
+        " ORDER BY ts_rank(words, find_words($1)) DESC, title LIMIT $5 OFFSET $6",
+        *arguments,
+        room,
+        limit,
+        offset,
+    )
+    found = [Found(**dict(row)) for row in rows]
+    return found, {row["room"]: row["n"] for row in counts}

@@ -1,0 +1,257 @@
+"""What enters has a shape: conversion to a msgspec type that names *every* wrong field.
+
+msgspec stops at the first; a person who filled in a form of thirty fields, or a program that
+sends a document's data, is told all of them at once, each with its path and a sentence.
+"""
+
+import difflib
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar, Union
+
+import msgspec
+from msgspec import inspect
+
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+
+T = TypeVar("T")
+
+DEEPEST = 24
+
+
+def decode_all(type_: type[T], raw: bytes) -> T:
+    """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path."""
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidInput(
+            _("Questo non è un JSON leggibile: {why}.").format(why=str(error).rstrip("."))
+        ) from None
+    return convert_all(type_, value)
+
+
+def convert_all(type_: type[T], value: object, *, lax: bool = False) -> T:
+    """``value`` (plain dicts, lists, text) as ``type_``.
+
+    ``lax`` reads text as people type it in forms: ``"12"`` is a number, ``01/12/2017`` a day.
+    Raises InvalidInput with a sentence for each wrong, missing or unknown field.
+    """
+    wrong: dict[str, str] = {}
+    _collect(inspect.type_info(type_), value, "", wrong, lax)
+    if wrong:
+        raise InvalidInput.of(wrong)
+    try:
+        return msgspec.convert(_tidy(inspect.type_info(type_), value, lax), type_, strict=not lax)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(str(error)) from None
+
+
+def _collect(
+    kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
+) -> None:
+    if path.count(".") > DEEPEST:
+        wrong[path] = _("È annidato troppo in profondità.")
+        return
+    kind = _without_none(kind, value)
+    if isinstance(kind, inspect.StructType):
+        _collect_fields(kind, value, path, wrong, lax)
+    elif isinstance(kind, inspect.ListType | inspect.VarTupleType):
+        _collect_items(kind, value, path, wrong, lax)
+    else:
+        _collect_leaf(kind, value, path, wrong, lax)
+
+
+def _collect_fields(
+    kind: inspect.StructType, value: object, path: str, wrong: dict[str, str], lax: bool
+) -> None:
+    if not isinstance(value, dict):
+        wrong[path] = _("Qui serve un oggetto con i suoi campi.")
+        return
+    fields = {field.encode_name: field for field in kind.fields}
+    for name in value.keys() - fields.keys():
+        if not (kind.tag_field and name == kind.tag_field):
+            wrong[_join(path, str(name))] = _unknown(str(name), list(fields))
+    for name, field in fields.items():
+        if name in value:
+            _collect(field.type, value[name], _join(path, name), wrong, lax)
+        elif field.required:
+            wrong[_join(path, name)] = _("Manca: è necessario.")
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return _("Questo campo non esiste: forse «{near}»?").format(near=near[0])
+    return _("Questo campo non esiste.")
+
+
+def _collect_items(
+    kind: inspect.ListType | inspect.VarTupleType,
+    value: object,
+    path: str,
+    wrong: dict[str, str],
+    lax: bool,
+) -> None:
+    if not isinstance(value, list | tuple):
+        wrong[path] = _("Qui serve un elenco.")
+        return
+    least, most = kind.min_length or 0, kind.max_length
+    if len(value) < least:
+        wrong[path] = _("Servono almeno {n} voci.").format(n=least)
+    elif most is not None and len(value) > most:
+        wrong[path] = _("Al massimo {n} voci.").format(n=most)
+    for position, item in enumerate(value):
+        _collect(kind.item_type, item, _join(path, str(position)), wrong, lax)
+
+
+def _collect_leaf(
+    kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
+) -> None:
+    try:
+        msgspec.convert(_tidy(kind, value, lax), _as_python(kind), strict=not lax)
+    except msgspec.ValidationError:
+        wrong[path] = sentence_for(kind, value)
+
+
+def _as_python(kind: inspect.Type) -> Any:
+    """The annotation behind an inspected type, enough for the leaves we use."""
+    if isinstance(kind, inspect.StrType):
+        return _annotated(str, kind, "min_length", "max_length", "pattern")
+    if isinstance(kind, inspect.IntType):
+        return _annotated(int, kind, "ge", "gt", "le", "lt")
+    if isinstance(kind, inspect.FloatType):
+        return _annotated(float, kind, "ge", "gt", "le", "lt")
+    if isinstance(kind, inspect.EnumType):
+        return kind.cls
+    if isinstance(kind, inspect.LiteralType):
+        return _literal(kind.values)
+    if isinstance(kind, inspect.DictType):
+        return dict[_as_python(kind.key_type), _as_python(kind.value_type)]  # type: ignore[misc]  # built at run time
+    if isinstance(kind, inspect.UnionType):
+        return _union(kind)
+    plain = {
+        inspect.BoolType: bool,
+        inspect.DateType: date,
+        inspect.NoneType: None,
+        inspect.AnyType: Any,
+    }
+    if type(kind) in plain:
+        return plain[type(kind)]
+    name = type(kind).__name__
+    raise TypeError(f"A shape uses a type that is not read from people: {name}.")
+
+
+def _annotated(plain: type, kind: inspect.Type, *constraints: str) -> Any:
+    limits = {name: getattr(kind, name) for name in constraints if getattr(kind, name) is not None}
+    return Annotated[plain, msgspec.Meta(**limits)]
+
+
+def _literal(values: tuple[Any, ...]) -> Any:
+    return Literal[values]
+
+
+def _union(kind: inspect.UnionType) -> Any:
+    return Union[tuple(_as_python(one) for one in kind.types)]  # noqa: UP007  built at run time
+
+
+def _without_none(kind: inspect.Type, value: object) -> inspect.Type:
+    """The one type that is meant by ``X | None`` when there is a value."""
+    if isinstance(kind, inspect.UnionType) and value not in (None, ""):
+        others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
+        if len(others) == 1:
+            return others[0]
+    return kind
+
+
+def _tidy(kind: inspect.Type, value: object, lax: bool) -> object:
+    """``value`` with what people type brought to the form that msgspec reads."""
+    if not lax:
+        return value
+    if isinstance(kind, inspect.UnionType):
+        if value in (None, "") and any(isinstance(one, inspect.NoneType) for one in kind.types):
+            return None
+        return _tidy(_without_none(kind, value), value, lax)
+    if isinstance(kind, inspect.StructType) and isinstance(value, dict):
+        types = {field.encode_name: field.type for field in kind.fields}
+        return {
+            name: _tidy(types[name], item, lax) if name in types else item
+            for name, item in value.items()
+        }
+    if isinstance(kind, inspect.ListType | inspect.VarTupleType) and isinstance(value, list):
+        return [_tidy(kind.item_type, item, lax) for item in value]
+    if isinstance(value, str):
+        return _tidy_text(kind, value)
+    return value
+
+
+def _tidy_text(kind: inspect.Type, text: str) -> object:
+    if isinstance(kind, inspect.BoolType):
+        return text.lower() in {"1", "on", "true", "yes", "sì", "si"}
+    if isinstance(kind, inspect.DateType):
+        return _iso_day(text.strip())
+    if isinstance(kind, inspect.IntType):
+        return text.strip().replace(".", "").replace(" ", "")
+    if isinstance(kind, inspect.StrType):
+        return text.replace("\r\n", "\n").strip()
+    return text
+
+
+def _iso_day(text: str) -> str:
+    """``1/12/2017``, ``1.12.2017`` or ``1-12-2017`` as ISO; day before month, always."""
+    parts = text.replace(".", "/").replace("-", "/").split("/")
+    if len(parts) == 3 and len(parts[2]) == 4 and all(part.isdigit() for part in parts):
+        day, month, year = parts
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return text
+
+
+def sentence_for(kind: inspect.Type, value: object) -> str:
+    """What to write instead, in words."""
+    kind = _without_none(kind, value)
+    if value is None or value == "":
+        return _("Manca: è necessario.")
+    if isinstance(kind, inspect.StrType) and isinstance(value, str):
+        return _text_sentence(kind, value)
+    if isinstance(kind, inspect.StrType):
+        return _("Qui serve un testo.")
+    if isinstance(kind, inspect.DateType):
+        return _("Scrivi un giorno che esiste, per esempio 1/12/2017.")
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        return _number_sentence(kind)
+    if isinstance(kind, inspect.BoolType):
+        return _("Rispondi sì o no.")
+    if isinstance(kind, inspect.EnumType):
+        return _one_of([str(item.value) for item in kind.cls])
+    if isinstance(kind, inspect.LiteralType):
+        return _one_of([str(item) for item in kind.values])
+    return _("Questo valore non va bene.")
+
+
+def _one_of(known: list[str]) -> str:
+    return _("Scegli una di queste voci: {known}.").format(known=", ".join(known))
+
+
+def _text_sentence(kind: inspect.StrType, value: str) -> str:
+    if kind.min_length is not None and len(value.strip()) < kind.min_length:
+        if not value.strip():
+            return _("Manca: è necessario.")
+        return _("Scrivi almeno {n} caratteri: sono {now}.").format(
+            n=kind.min_length, now=len(value)
+        )
+    if kind.max_length is not None and len(value) > kind.max_length:
+        return _("È troppo lungo: {now} caratteri, al massimo {n}.").format(
+            n=kind.max_length, now=len(value)
+        )
+    return _("Questo testo non ha la forma attesa.")
+
+
+def _number_sentence(kind: inspect.IntType | inspect.FloatType) -> str:
+    low = kind.ge if kind.ge is not None else kind.gt
+    high = kind.le if kind.le is not None else kind.lt
+    if low is not None and high is not None:
+        return _("Scrivi un numero da {low} a {high}.").format(low=low, high=high)
+    return _("Scrivi un numero in cifre.")
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

@@ -1,0 +1,94 @@
+"""Who may come in: every window declares its permission with ``requires``."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from registry.platform.accounts.roles import EVERYONE, Actor, Permission, check_may
+from registry.platform.errors import NotAllowed
+from registry.platform.i18n import _
+from registry.platform.settings import settings
+from registry.platform.web import signing
+from registry.platform.web.shell import CSRF, current_shell
+
+Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody is signed in: pages lead to the sign-in, the API answers 401."""
+
+
+class FromElsewhere(NotAllowed):
+    """The request was not made from our own page."""
+
+
+def requires(permission: Permission) -> Guard:
+    """A guard for one permission; ``guard.permission`` is what tests enumerate."""
+
+    async def guard(
+        connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+    ) -> None:
+        if permission is EVERYONE:
+            return
+        actor = current_shell().actor
+        if actor is None:
+            raise NotSignedIn(_("Per vedere questa pagina bisogna entrare."))
+        check_may(actor, permission)
+
+    guard.permission = permission  # type: ignore[attr-defined]  # read by tests/house
+    return guard
+
+
+async def check_from_our_pages(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """Refuses a change that another site makes with this browser's cookie (CSRF).
+
+    A program that signs in with its own key sends no cookie and is not concerned.
+    """
+    shell = current_shell()
+    if connection.scope.get("method") in SAFE_METHODS or _has_key(connection):
+        return
+    _check_origin(connection)
+    token = connection.headers.get("x-csrf-token") or await _token_in_form(connection)
+    if not (shell.owner and token and signing.is_token_for(CSRF, shell.owner, token)):
+        raise FromElsewhere(
+            _("La pagina era aperta da molto tempo. Torna indietro, ricaricala e ripeti.")
+        )
+
+
+def _has_key(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    return connection.headers.get("authorization", "").lower().startswith("bearer ")
+
+
+def _check_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    site = connection.headers.get("sec-fetch-site")
+    origin = connection.headers.get("origin")
+    if site not in (None, "same-origin", "none"):
+        raise FromElsewhere(_("La richiesta arriva da un altro sito: non è stata eseguita."))
+    ours = {connection.headers.get("host", ""), urlsplit(settings().public_url).netloc}
+    if origin is not None and urlsplit(origin).netloc not in ours:
+        raise FromElsewhere(_("La richiesta arriva da un altro sito: non è stata eseguita."))
+
+
+async def _token_in_form(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    kind = connection.headers.get("content-type", "")
+    if not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+        return ""
+    request = connection if isinstance(connection, Request) else Request(connection.scope)
+    value = (await request.form()).get("csrf_token")
+    return value if isinstance(value, str) else ""
+
+
+async def provide_actor() -> Actor:
+    """The dependency ``actor`` of handlers behind a permission."""
+    actor = current_shell().actor
+    if actor is None:
+        raise NotSignedIn(_("Per vedere questa pagina bisogna entrare."))
+    return actor

@@ -1,0 +1,111 @@
+"""The one translator of refusals: problem+json (RFC 9457) for programs, a page for people."""
+
+import secrets
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.enums import MediaType
+from litestar.exceptions import HTTPException
+
+from registry.platform.database import DOWN
+from registry.platform.errors import (
+    AlreadyThere,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Refused,
+    WrongStatus,
+)
+from registry.platform.i18n import _
+from registry.platform.web.guards import NotSignedIn
+from registry.platform.web.shell import page, see
+
+log = structlog.get_logger()
+
+STATUS = {NotFound: 404, NotAllowed: 403, WrongStatus: 409, InvalidInput: 422, AlreadyThere: 409}
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def status_of(refused: Refused) -> int:
+    if isinstance(refused, NotSignedIn):
+        return 401
+    return next(status for kind, status in STATUS.items() if isinstance(refused, kind))
+
+
+def is_for_programs(path: str) -> bool:
+    return path.startswith("/api/")
+
+
+def problem(status: int, title: str, **more: object) -> Response[Any]:
+    """An ``application/problem+json`` answer: ``title`` is the sentence."""
+    return Response(
+        {"type": "about:blank", "title": title, "status": status, **more},
+        status_code=status,
+        media_type="application/problem+json",
+    )
+
+
+def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
+    status = status_of(refused)
+    if is_for_programs(request.url.path):
+        fields = {"fields": refused.fields} if isinstance(refused, InvalidInput) else {}
+        return problem(status, refused.sentence, **fields)
+    if isinstance(refused, NotSignedIn):
+        return see(f"/sign-in?next={request.url.path}")
+    return error_page(status, refused.sentence)
+
+
+HTTP_SENTENCES = {
+    404: "Questa pagina non c'è, o il tuo ufficio non può vederla.",
+    405: "Questa pagina si guarda e basta: l'operazione richiesta non esiste.",
+    413: "Il file è troppo grande.",
+    429: "Troppe richieste: aspetta un momento e riprova.",
+}
+
+
+def tell_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
+    """What the framework itself refuses: unknown address, wrong method, broken body."""
+    status = error.status_code
+    sentence = _(HTTP_SENTENCES.get(status, "La richiesta non è leggibile."))
+    if is_for_programs(request.url.path):
+        return problem(status, sentence)
+    return error_page(status, sentence)
+
+
+def tell_fault(request: AnyRequest, error: Exception) -> Response[Any]:
+    """Ours, not theirs: a number to quote, and the trace in the log only."""
+    return fault(request.url.path, error)
+
+
+def fault(path: str, error: Exception) -> Response[Any]:
+    if isinstance(error, DOWN):
+        log.warning("database.down", error=type(error).__name__)
+        return unavailable(path)
+    number = secrets.token_hex(2).upper()
+    log.error("fault", number=number, path=path, exc_info=error)
+    sentence = _(
+        "Qualcosa non ha funzionato da noi. Il numero è {number}:"
+        " se scrivi all'assistenza, indicalo."
+    ).format(number=number)
+    if is_for_programs(path):
+        return problem(500, sentence, number=number)
+    return error_page(500, sentence, number=number)
+
+
+def unavailable(path: str) -> Response[Any]:
+    sentence = _("Il registro non raggiunge il suo archivio. Riprova tra un minuto.")
+    answer = problem(503, sentence) if is_for_programs(path) else error_page(503, sentence)
+    answer.headers["Retry-After"] = "15"
+    return answer
+
+
+def error_page(status: int, sentence: str, **context: object) -> Response[str]:
+    known = status if status in (403, 404, 409, 500, 503) else 500 if status >= 500 else 409
+    answer = page(f"errors/{known}.html", status=status, sentence=sentence, **context)
+    answer.media_type = MediaType.HTML
+    return answer
+
+
+HANDLERS = {Refused: tell_refused, HTTPException: tell_http, Exception: tell_fault}

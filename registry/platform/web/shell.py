@@ -1,0 +1,135 @@
+"""What surrounds every page: who is here, where they can go, what was just said.
+
+The outermost layers fill one ``Shell`` a request; ``page`` and ``see`` are the two answers
+that a page's window gives.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from jinja2 import Environment
+from litestar import Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+
+from registry.platform import clock
+from registry.platform.accounts.roles import ROLE_LABELS, Actor
+from registry.platform.i18n import current_language
+from registry.platform.settings import settings
+from registry.platform.web import signing
+from registry.platform.web.templating import environment, read_manifest
+
+FLASH = "said"
+CSRF = "csrf"
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the navigation bar; ``count`` only where something waits for this person."""
+
+    href: str
+    label: str
+    count: int = 0
+
+
+@dataclass
+class Shell:
+    """The request as templates see it."""
+
+    path: str = "/"
+    query: dict[str, str] = field(default_factory=dict)
+    actor: Actor | None = None
+    owner: str = ""
+    """The cookie that forms are bound to: the session's, or the visitor's before sign-in."""
+    sections: list[Section] = field(default_factory=list)
+    flash: list[dict[str, str]] = field(default_factory=list)
+    is_flash_shown: bool = False
+
+
+_shell: ContextVar[Shell | None] = ContextVar("shell", default=None)
+
+
+def current_shell() -> Shell:
+    return _shell.get() or Shell()
+
+
+def set_shell(shell: Shell) -> None:
+    _shell.set(shell)
+
+
+@cache
+def templates() -> Environment:
+    return environment(read_manifest())
+
+
+def _surroundings(shell: Shell) -> dict[str, Any]:
+    return {
+        "person": _person(shell),
+        "path": shell.path,
+        "query": shell.query,
+        "csrf_token": signing.token_for(CSRF, shell.owner),
+        "flash": shell.flash,
+        "demo": settings().demo,
+        "now": clock.now().astimezone(clock.ROME),
+        "language": current_language(),
+    }
+
+
+def _person(shell: Shell) -> dict[str, Any] | None:
+    actor = shell.actor
+    if actor is None:
+        return None
+    at = next((s.href for s in reversed(shell.sections) if _is_under(shell.path, s.href)), None)
+    return {
+        "name": actor.name,
+        "office": actor.office,
+        "office_name": actor.office_name,
+        "role": actor.role.value,
+        "role_label": ROLE_LABELS[actor.role],
+        "is_in_charge": actor.is_in_charge,
+        "sections": [
+            {"href": s.href, "label": s.label, "count": s.count, "current": s.href == at}
+            for s in shell.sections
+        ],
+    }
+
+
+def _is_under(path: str, href: str) -> bool:
+    plain = href.partition("?")[0]
+    return path == plain or (plain != "/" and path.startswith(plain + "/"))
+
+
+def render(template: str, context: Mapping[str, Any]) -> str:
+    shell = current_shell()
+    shell.is_flash_shown = True
+    return templates().get_template(template).render({**_surroundings(shell), **context})
+
+
+def page(template: str, /, *, status: int = 200, **context: Any) -> Response[str]:
+    """The page made of ``templates/html/{template}`` and what surrounds it."""
+    return Response(render(template, context), media_type=MediaType.HTML, status_code=status)
+
+
+def see(path: str, *, said: str = "", undo: str = "") -> Response[str]:
+    """Go and look at ``path`` (303), where ``said`` is told once; ``undo`` is a POST's address."""
+    answer = Response("", status_code=303, media_type=MediaType.HTML)
+    answer.headers["Location"] = quote(path, safe="/?&=#%+:,;@~.-_")
+    if said:
+        told = msgspec.json.encode([{"kind": "done", "text": said, "undo_url": undo}])
+        answer.cookies.append(
+            Cookie(
+                key=FLASH,
+                value=signing.sign(FLASH, told),
+                path="/",
+                httponly=True,
+                secure=settings().is_secure,
+                samesite="lax",
+                max_age=120,
+            )
+        )
+    return answer
