@@ -1,0 +1,82 @@
+"""The keeper: a small process that keeps PostgreSQL up while somebody is attached.
+
+Whoever attaches holds a shared lock. The keeper waits to have that lock for itself alone,
+which happens when the last one leaves or dies, however it dies; then it stops the server and
+ends. If the keeper itself is killed, the kernel tells the server to stop. A server that
+falls while people are attached is started again.
+
+Run as a file, without the project's packages: it must be small and quick to start.
+
+    python keeper.py ATTACHED_LOCK KEEPER_LOCK_DESCRIPTOR SOCKET_FOLDER COMMAND…
+"""
+
+import contextlib
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+QUICK_DEATH = 2.0  # seconds: what dies sooner cannot start
+BREATH = 0.5  # seconds for the orphans of a killed server to notice
+PATIENCE = 30.0  # seconds a clean stop may take
+
+
+class Keeper:
+    def __init__(self, command: list[str], descriptor: int) -> None:
+        self.command = command
+        self.descriptor = descriptor
+        self.turn = threading.Lock()
+        self.is_leaving = False
+        self.start()
+
+    def start(self) -> None:
+        with self.turn:
+            if self.is_leaving:
+                return
+            self.started_at = time.monotonic()
+            # The server holds the keeper's lock too: it is free only when both are gone.
+            self.server = subprocess.Popen(  # noqa: S603  what the caller served
+                self.command, pass_fds=[self.descriptor]
+            )
+
+    def keep(self) -> None:
+        while self.server.wait() != 0 and not self.is_leaving:
+            if time.monotonic() - self.started_at < QUICK_DEATH:
+                return
+            time.sleep(BREATH)
+            self.start()
+
+    def stop(self) -> None:
+        with self.turn:
+            self.is_leaving = True
+        for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            self.server.send_signal(how)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.server.wait(PATIENCE)
+                return
+
+    def stop_when_alone(self, attached: int) -> None:
+        fcntl.flock(attached, fcntl.LOCK_EX)
+        self.stop()
+
+
+def main(attached_lock: str, descriptor: str, socket_folder: str, *command: str) -> None:
+    if os.fork() != 0:
+        return  # nobody's child: whoever started it neither waits for it nor leaves a zombie
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # A whole group is told to stop at once; the server must outlive who uses it.
+        signal.signal(sign, lambda *_: None)
+    attached = os.open(attached_lock, os.O_RDWR)
+    keeper = Keeper(list(command), int(descriptor))
+    threading.Thread(target=keeper.stop_when_alone, args=(attached,), daemon=True).start()
+    keeper.keep()
+    with contextlib.suppress(OSError):
+        Path(socket_folder).rmdir()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
