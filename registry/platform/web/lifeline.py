@@ -1,0 +1,5 @@
+"""The lifeline."""
+
+
+def draw(*a: object, **k: object) -> str:
+    return ""

@@ -1,0 +1,200 @@
+"""What the macros of ``templates/html/parts`` ask of Python: columns, questions, dates in words.
+
+Templates hold no rules; whatever a macro would have to work out is worked out here.
+"""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from registry.platform.i18n import _
+
+Query = Mapping[str, Any]
+"""The question of an address: name → value, or list of values."""
+
+COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num"}
+CARD_PLACES = {"line": "", "badge": "c-stato", "half": "c-mezza", "hidden": "c-no"}
+
+Cell = str | Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of ``tabella``. ``cell`` is the name of a row's attribute, or a macro of the row.
+
+    ``sort`` is the name that the list sorts by; ``main`` names the row and holds its link;
+    ``note`` (attribute or macro) stands small below the main cell; ``card`` says where the
+    value goes when the row becomes a card: line, badge (beside the name), half, hidden.
+    """
+
+    label: str
+    cell: Cell
+    sort: str = ""
+    kind: str = "text"
+    main: bool = False
+    note: Cell = ""
+    card: str = "line"
+
+    @property
+    def css(self) -> str:
+        names = ("c-titolo" if self.main else CARD_PLACES[self.card], COLUMN_KINDS[self.kind])
+        return " ".join(filter(None, names))
+
+
+def column(label: str, cell: Cell, **more: Any) -> Column:
+    """``colonna`` in templates."""
+    return Column(str(label), cell, **more)
+
+
+def checked_columns(columns: Sequence[Column]) -> Sequence[Column]:
+    """The same columns, when exactly one of them names the row."""
+    if sum(column.main for column in columns) != 1:
+        raise ValueError("A table needs one column with main=true: it names the row")
+    return columns
+
+
+def grouped(rows: Iterable[Any], group: str | None) -> Iterator[tuple[object, list[Any]]]:
+    """Title and rows of each group, in the order of the rows; one untitled group without."""
+    if not group:
+        yield None, list(rows)
+        return
+    for title, members in itertools.groupby(rows, key=attrgetter(group)):
+        yield title, list(members)
+
+
+class Sorting(NamedTuple):
+    """How a column stands in the sorting: for ``aria-sort``, and what its header asks next."""
+
+    aria: str
+    next: str
+
+
+def sorting(query: Query, name: str, sorted_by: str = "") -> Sorting:
+    now = str(query.get("sort") or sorted_by)
+    if not name or now.removeprefix("-") != name:
+        return Sorting("", name)
+    return Sorting("descending", name) if now.startswith("-") else Sorting("ascending", f"-{name}")
+
+
+def values_of(query: Query, name: str) -> list[str]:
+    value = query.get(name)
+    values = value if isinstance(value, list | tuple) else [value]
+    return [str(one) for one in values if one not in (None, "")]
+
+
+def is_chosen(query: Query, name: str, value: object) -> bool:
+    """Whether the question asks for this value; the empty value is «all»."""
+    chosen = values_of(query, name)
+    return str(value) in chosen if value not in (None, "") else not chosen
+
+
+def with_query(query: Query, **changes: Any) -> str:
+    """The same question with something changed; None takes a name away."""
+    merged = {**query, **changes}
+    pairs = [(name, value) for name in merged for value in values_of(merged, name)]
+    return "?" + urlencode(pairs)
+
+
+def toggled(query: Query, name: str, value: object) -> str:
+    """The same question with this value added, or taken away; from the first page."""
+    chosen = values_of(query, name)
+    kept = [one for one in chosen if one != str(value)]
+    wanted = kept if len(kept) < len(chosen) else [*chosen, str(value)]
+    return with_query(query, **{name: wanted, "page": None})
+
+
+def chosen_options(query: Query, facets: Iterable[Any]) -> list[tuple[str, Any]]:
+    """The chosen options of all facets, each with the name of its facet."""
+    return [
+        (facet.name, option)
+        for facet in facets
+        for option in facet.options
+        if is_chosen(query, facet.name, option.value)
+    ]
+
+
+def nearby_pages(page: int, last: int) -> list[int | None]:
+    """First, last and those around; None where numbers are left out."""
+    near = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    told: list[int | None] = []
+    for before, n in itertools.pairwise([0, *near]):
+        told += [n] if n - before == 1 else [before + 1 if n - before == 2 else None, n]
+    return told
+
+
+def typed_in(typed: Mapping[str, Any], name: str, value: object) -> object:
+    """What the person had typed in this field, or the value that we know."""
+    if typed:
+        return typed.get(name) or ""
+    return "" if value is None else value
+
+
+def all_typed_in(typed: Mapping[str, Any], name: str, values: Iterable[object]) -> list[str]:
+    """The same for choices: all those that were made."""
+    if not typed:
+        return [str(value) for value in values if value is not None]
+    get_all = getattr(typed, "getall", None)
+    return [str(one) for one in get_all(name, [])] if get_all else values_of(typed, name)
+
+
+class NoticeLook(NamedTuple):
+    css: str
+    icon: str
+
+
+NOTICES = {
+    "info": NoticeLook("corso", "info-circle"),
+    "waiting": NoticeLook("attesa", "help-circle"),
+    "stopped": NoticeLook("blocco", "warning-circle"),
+    "done": NoticeLook("fatto", "check-circle"),
+}
+
+
+def notice_look(kind: str) -> NoticeLook:
+    return NOTICES[kind]
+
+
+def understood_as(earliest: date | None, latest: date | None) -> str:
+    """What was understood of a date, in words: never a day that nobody wrote."""
+    if earliest is None and latest is None:
+        return _("data non capita")
+    if earliest == latest:
+        return _("giorno esatto")
+    if earliest is None:
+        return _("non dopo il {latest:%d/%m/%Y}").format(latest=latest)
+    if latest is None:
+        return _("non prima del {earliest:%d/%m/%Y}").format(earliest=earliest)
+    return _("tra il {earliest:%d/%m/%Y} e il {latest:%d/%m/%Y}").format(
+        earliest=earliest, latest=latest
+    )
+
+
+_numbers = itertools.count(1)
+
+
+def uid(prefix: str = "u") -> str:
+    """An id that no other element has, also among panels fetched later."""
+    return f"{prefix}-{next(_numbers)}"
+
+
+def icon_maker(sprite: str, names: frozenset[str]) -> Callable[..., Markup]:
+    """``icon(name, word)``: silent beside its word, or with ``word`` when it stands alone."""
+
+    def icon(name: str, word: str = "") -> Markup:
+        name = name.removeprefix("it-")
+        if name not in names:
+            raise KeyError(f"{name} is not among registry.platform.web.icons")
+        picture = Markup(
+            '<svg class="icona" aria-hidden="true" focusable="false">'
+            '<use href="{}#it-{}"></use></svg>'
+        ).format(sprite, name)
+        spoken = Markup('<span class="visually-hidden">{} </span>').format(word) if word else ""
+        return picture + spoken
+
+    return icon

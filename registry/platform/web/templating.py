@@ -1,0 +1,146 @@
+"""The one Jinja environment of the pages: strict, always escaping, in the reader's language.
+
+A name that does not exist crashes; a text is escaped unless our own code made it markup.
+``wrong`` (field → sentence) and ``typed`` (what the person had typed) default to nothing,
+so that a page gives them only when a form comes back. ``ui`` is always there, without an
+import: every macro of ``templates/html/parts``, knowing the request that is being answered.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
+
+from registry.platform.clock import ROME
+from registry.platform.i18n import _, current_language, gettext, ngettext
+from registry.platform.web import lifeline, parts
+from registry.platform.web.icons import ICONS
+from registry.platform.web.statuses import status
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "html"
+ASSETS = Path(__file__).parent / "assets"
+ASSETS_URL = "/assets/"
+
+
+def read_manifest(folder: Path = ASSETS) -> dict[str, str]:
+    """Logical name → name on disk."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        sentence = f"{path} is missing: run python -m registry.platform.web.build_assets"
+        raise FileNotFoundError(sentence)
+    manifest: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return manifest
+
+
+class Kit:
+    """The macros of the parts, each file evaluated when a page first uses one of its macros."""
+
+    def __init__(self, made: Environment, given: dict[str, Any]) -> None:
+        self._environment, self._given = made, given
+
+    def __getattr__(self, name: str) -> Any:
+        files: dict[str, str] = self._environment.globals["part_files"]  # type: ignore[assignment]  # ours
+        if name not in files:
+            raise AttributeError(f"There is no part called {name}: see parts/README.md")
+        module = self._environment.get_template(files[name]).make_module(self._given, shared=True)
+        self.__dict__.update(vars(module))
+        return self.__dict__[name]
+
+
+class PageContext(Context):
+    """What a page knows: what it was given, and ``ui``."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if key == "ui" and "ui" not in self.parent:
+            self.parent["ui"] = Kit(self.environment, self.parent)
+        return super().resolve_or_missing(key)
+
+
+def environment(manifest: Mapping[str, str], *, folder: Path = TEMPLATES) -> Environment:
+    """The environment of every page. ``manifest`` tells where each asset is."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.context_class = PageContext
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.filters.update(FILTERS)
+    made.globals.update(FUNCTIONS)
+    made.globals["asset"] = lambda name: ASSETS_URL + manifest[name]
+    made.globals["icon"] = parts.icon_maker(ASSETS_URL + manifest["sprite.svg"], ICONS)
+    made.globals["part_files"] = dict(_part_files(made))
+    return made
+
+
+def _part_files(made: Environment) -> Iterator[tuple[str, str]]:
+    for file in made.list_templates(filter_func=lambda name: name.startswith("parts/")):
+        if file.endswith(".html"):
+            for name in vars(made.get_template(file).make_module()):
+                yield name, file
+
+
+def day(value: date | datetime | None) -> str:
+    """23/11/2026, the civil day in Rome of an instant; a dash for no day."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = value.astimezone(ROME)
+    return f"{value:%d/%m/%Y}"
+
+
+def long_day(value: date | datetime) -> str:
+    """lunedì 23 novembre 2026; 1° dicembre 2026."""
+    if isinstance(value, datetime):
+        value = value.astimezone(ROME).date()
+    words = format_date(value, "EEEE d MMMM y", locale=current_language())
+    return words.replace(" 1 ", " 1° ") if current_language() == "it" else words
+
+
+def hour(value: datetime) -> str:
+    """9:12, in Rome."""
+    there = value.astimezone(ROME)
+    return f"{there.hour}:{there.minute:02}"
+
+
+def moment(value: datetime | None) -> str:
+    """23/11/2026 alle 9:12, in Rome; a dash for no instant."""
+    if value is None:
+        return "–"
+    return _("{day} alle {hour}").format(day=day(value), hour=hour(value))
+
+
+def number(value: float | None) -> str:
+    """3.341; 18,4; a dash for no number."""
+    return "–" if value is None else format_decimal(value, locale=current_language())
+
+
+def size(n_bytes: int) -> str:
+    """412 kB; 18,4 MB."""
+    if n_bytes < 1_000_000:
+        return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
+    return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
+
+
+FILTERS = {
+    "day": day, "long_day": long_day, "hour": hour, "moment": moment,
+    "number": number, "size": size,
+}  # fmt: skip
+FUNCTIONS = {
+    "wrong": {}, "typed": {},
+    "status": status, "colonna": parts.column, "lifeline": lifeline.draw, "uid": parts.uid,
+    "checked_columns": parts.checked_columns, "grouped": parts.grouped, "sorting": parts.sorting,
+    "is_chosen": parts.is_chosen, "with_query": parts.with_query, "toggled": parts.toggled,
+    "chosen_options": parts.chosen_options, "nearby_pages": parts.nearby_pages,
+    "typed_in": parts.typed_in, "all_typed_in": parts.all_typed_in,
+    "kit_kind": parts.notice_look, "understood_as": parts.understood_as,
+}  # fmt: skip
