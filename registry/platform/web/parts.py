@@ -16,7 +16,7 @@ from markupsafe import Markup
 from registry.platform.i18n import _
 
 Query = Mapping[str, Any]
-"""The question of an address: name → value, or list of values."""
+"""The question of an address: name → value."""
 
 COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num"}
 CARD_PLACES = {"line": "", "badge": "c-stato", "half": "c-mezza", "hidden": "c-no"}
@@ -82,41 +82,35 @@ def sorting(query: Query, name: str, sorted_by: str = "") -> Sorting:
     return Sorting("descending", name) if now.startswith("-") else Sorting("ascending", f"-{name}")
 
 
-def values_of(query: Query, name: str) -> list[str]:
-    value = query.get(name)
-    values = value if isinstance(value, list | tuple) else [value]
-    return [str(one) for one in values if one not in (None, "")]
-
-
 def is_chosen(query: Query, name: str, value: object) -> bool:
     """Whether the question asks for this value; the empty value is «all»."""
-    chosen = values_of(query, name)
-    return str(value) in chosen if value not in (None, "") else not chosen
+    return str(query.get(name) or "") == str(value or "")
 
 
-def with_query(query: Query, **changes: Any) -> str:
+def with_query(query: Query, **changes: object) -> str:
     """The same question with something changed; None takes a name away."""
     merged = {**query, **changes}
-    pairs = [(name, value) for name in merged for value in values_of(merged, name)]
-    return "?" + urlencode(pairs)
+    return "?" + urlencode({name: v for name, v in merged.items() if v not in (None, "")})
 
 
 def toggled(query: Query, name: str, value: object) -> str:
-    """The same question with this value added, or taken away; from the first page."""
-    chosen = values_of(query, name)
-    kept = [one for one in chosen if one != str(value)]
-    wanted = kept if len(kept) < len(chosen) else [*chosen, str(value)]
+    """The same question with this value chosen, or let go; from the first page."""
+    wanted = None if is_chosen(query, name, value) else value
     return with_query(query, **{name: wanted, "page": None})
 
 
-def chosen_options(query: Query, facets: Iterable[Any]) -> list[tuple[str, Any]]:
-    """The chosen options of all facets, each with the name of its facet."""
-    return [
-        (facet.name, option)
-        for facet in facets
-        for option in facet.options
-        if is_chosen(query, facet.name, option.value)
-    ]
+class Chip(NamedTuple):
+    name: str
+    label: str
+
+
+def chosen_options(
+    query: Query, names: Iterable[str], facets: Mapping[str, Sequence[Any]]
+) -> list[Chip]:
+    """What the question asks of these names; a value without rows is told as it stands."""
+    words = {name: {str(o.value): o.label for o in facets.get(name, ())} for name in names}
+    asked = [(name, str(query[name])) for name in words if query.get(name)]
+    return [Chip(name, words[name].get(value, value)) for name, value in asked]
 
 
 def nearby_pages(page: int, last: int) -> list[int | None]:
@@ -139,8 +133,8 @@ def all_typed_in(typed: Mapping[str, Any], name: str, values: Iterable[object]) 
     """The same for choices: all those that were made."""
     if not typed:
         return [str(value) for value in values if value is not None]
-    get_all = getattr(typed, "getall", None)
-    return [str(one) for one in get_all(name, [])] if get_all else values_of(typed, name)
+    value = typed.get(name) or []
+    return [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
 
 
 class NoticeLook(NamedTuple):
