@@ -11,10 +11,35 @@ from typing import Any
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
-DB = PostgresEngine(config={})
+OLDEST_SERVER = 15
 
-DOWN = (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
-"""What is raised while the server cannot be reached: told as 503, never as a bug."""
+
+class _Engine(PostgresEngine):
+    """Piccolo's engine, which would otherwise connect while it is being imported."""
+
+    async def check_version(self) -> None:
+        """``schema.migrate`` checks it, when there is a server to ask."""
+
+    async def prep_database(self) -> None:
+        """No extension is ever used: the embedded server has none."""
+
+
+DB = _Engine(config={})
+
+
+class DatabaseDown(ConnectionError):
+    """The server cannot be reached now."""
+
+
+DOWN = (DatabaseDown, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+"""What is raised while the server is away: told as 503, never as a bug."""
+
+
+async def _connect(*arguments: Any, **named: Any) -> "asyncpg.Connection[asyncpg.Record]":
+    try:
+        return await asyncpg.connect(*arguments, **named)
+    except (OSError, TimeoutError) as error:
+        raise DatabaseDown(str(error)) from error
 
 
 @asynccontextmanager
@@ -25,7 +50,9 @@ async def opened(dsn: str, *, pool_size: int = 10) -> AsyncIterator[None]:
     found again by itself.
     """
     DB.config = {"dsn": dsn}
-    await DB.start_connection_pool(min_size=0, max_size=pool_size, command_timeout=60)
+    await DB.start_connection_pool(
+        min_size=0, max_size=pool_size, command_timeout=60, connect=_connect
+    )
     try:
         yield
     finally:

@@ -108,4 +108,8 @@ def error_page(status: int, sentence: str, **context: object) -> Response[str]:
     return answer
 
 
-HANDLERS = {Refused: tell_refused, HTTPException: tell_http, Exception: tell_fault}
+HANDLERS: dict[int | type[Exception], Any] = {
+    Refused: tell_refused,
+    HTTPException: tell_http,
+    Exception: tell_fault,
+}

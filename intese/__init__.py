@@ -1,0 +1,1 @@
+"""The front door: it knows every room; no room knows it."""

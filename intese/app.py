@@ -1,0 +1,42 @@
+"""The program as one ASGI application: the one list of windows, handlers and layers."""
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.static_files import create_static_files_router
+from litestar.types import ASGIApp
+
+from intese.health import Health
+from intese.navigation import sections_for
+from registry.platform.accounts.pages import AccountPages
+from registry.platform.settings import settings
+from registry.platform.web.guards import check_from_our_pages, provide_actor
+from registry.platform.web.layers import layered
+from registry.platform.web.refusals import HANDLERS
+from registry.platform.web.templating import ASSETS
+
+PAGES = [AccountPages, Health]
+API: list[type] = []
+
+
+def framework() -> Litestar:
+    """The routes, without the layers around them: what tests enumerate."""
+    return Litestar(
+        route_handlers=[
+            *PAGES,
+            Router("/api/v1", route_handlers=API),
+            create_static_files_router("/assets", directories=[ASSETS], include_in_schema=False),
+        ],
+        guards=[check_from_our_pages],
+        dependencies={"actor": Provide(provide_actor)},
+        exception_handlers=HANDLERS,
+        openapi_config=OpenAPIConfig(
+            title="Intese", version="1", path="/api/v1", render_plugins=[]
+        ),
+        request_max_body_size=settings().upload_limit,
+        debug=False,
+    )
+
+
+def create_app() -> ASGIApp:
+    return layered(framework(), navigation=sections_for)

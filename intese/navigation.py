@@ -1,0 +1,32 @@
+"""The sections of each function, in the order of its day (at most seven)."""
+
+from registry.platform.accounts.roles import Actor, Role
+from registry.platform.i18n import lazy
+from registry.platform.web.shell import Section
+
+TODAY = ("/", lazy("Oggi"))
+SCHEDE = ("/schede", lazy("Schede"))
+SUBMISSIONS = ("/submissions", lazy("Invii"))
+PROTOCOLS = ("/protocols", lazy("Protocolli"))
+PARTNERS = ("/partners", lazy("Partner"))
+NETWORKS = ("/networks", lazy("Reti"))
+INTAKE = ("/intake", lazy("In arrivo"))
+MATRIX = ("/intake/matrix", lazy("Quadro"))
+CIRCULARS = ("/circulars", lazy("Circolari"))
+USERS = ("/users", lazy("Utenti"))
+OFFICES = ("/offices", lazy("Uffici"))
+SETTINGS = ("/settings", lazy("Impostazioni"))
+HISTORY = ("/audit", lazy("Registro delle operazioni"))
+JOBS = ("/jobs", lazy("Lavori"))
+
+SECTIONS = {
+    Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
+    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS),
+    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
+    Role.MINISTRY: (TODAY, INTAKE, MATRIX, CIRCULARS, PARTNERS, PROTOCOLS),
+    Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),
+}
+
+
+async def sections_for(actor: Actor) -> list[Section]:
+    return [Section(href, label) for href, label in SECTIONS[actor.role]]

@@ -1,0 +1,13 @@
+"""The list of Piccolo apps, from the ground up."""
+
+from piccolo.conf.apps import AppRegistry
+
+from registry.platform.database import DB
+
+__all__ = ["APP_REGISTRY", "DB"]
+
+APP_REGISTRY = AppRegistry(
+    apps=[
+        "registry.platform.piccolo_app",
+    ]
+)

@@ -1,0 +1,37 @@
+"""The data that every registry begins with: territory, offices, circulars."""
+
+from registry.platform.accounts.actions import PROGRAM, put_office
+from registry.platform.accounts.tables import Office
+
+MINISTRY = Office(
+    code="dlci",
+    kind="ministry",
+    name="Ministero dell'interno – Dipartimento per le libertà civili e l'immigrazione",
+    seat_code="058091",
+    seat_name="Roma",
+    region_code="12",
+)
+
+
+_OFFICES_UNTIL_TERRITORY = (
+    Office(
+        code="pref-cr",
+        kind="prefettura",
+        name="Prefettura – Ufficio Territoriale del Governo di Cremona",
+    ),
+    Office(
+        code="pref-ge",
+        kind="prefettura",
+        name="Prefettura – Ufficio Territoriale del Governo di Genova",
+    ),
+)
+
+
+async def load_reference() -> None:
+    """Loads what is missing or newer; a second call changes nothing."""
+    await put_office(MINISTRY)
+    for office in _OFFICES_UNTIL_TERRITORY:
+        await put_office(office)
+
+
+__all__ = ["PROGRAM", "load_reference"]

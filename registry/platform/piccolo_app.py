@@ -1,0 +1,28 @@
+"""The platform's tables and how they became so."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
+from registry.platform.audit.tables import AuditEvent
+from registry.platform.counters import Counter
+from registry.platform.search.index import SearchEntry
+from registry.platform.storage.files import StoredFile
+
+APP_CONFIG = AppConfig(
+    app_name="platform",
+    migrations_folder_path=str(Path(__file__).parent / "migrations"),
+    table_classes=[
+        Office,
+        User,
+        Session,
+        Token,
+        SignInFailure,
+        AuditEvent,
+        Counter,
+        SearchEntry,
+        StoredFile,
+    ],
+    migration_dependencies=[],
+)

@@ -1,0 +1,146 @@
+"""What every test stands on: a real PostgreSQL, one database a worker cloned from a template.
+
+``INTESE_TEST_SERVER`` names another server (a superuser's address), for instance Debian's.
+"""
+
+import asyncio
+import hashlib
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from intese.reference import load_reference
+from intese.schema import migrate
+from registry.platform.database import DB, opened
+from registry.platform.settings import ROOT, settings
+from tests.people import People, add_people
+
+KEPT_TABLES = {
+    "migration", "office", "person",
+    "region", "province", "municipality", "area", "area_member", "office_coverage", "vintage",
+    "circular", "circular_field",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short folder that all the workers of one run share."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+    folder = Path(tempfile.gettempdir()) / f"intese-{run}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Each worker's own data folder and settings."""
+    folder = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("INTESE_HOME", str(folder))
+    settings.cache_clear()
+    yield folder
+    patch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server(run_folder: Path) -> Iterator[str]:
+    """The address of the maintenance database of the server under test."""
+    named = os.environ.get("INTESE_TEST_SERVER")
+    if named:
+        yield named
+        return
+    from registry.platform.postgres import attached
+
+    with attached(run_folder, durable=False) as embedded:
+        yield embedded.dsn("postgres")
+
+
+def _schema_fingerprint() -> str:
+    """Changes whenever a migration or the reference data does."""
+    digest = hashlib.sha256()
+    for pattern in ("registry/**/migrations/*.py", "good_practices/**/migrations/*.py",
+                    "registry/territory/data/*", "intese/reference.py", "tests/people.py"):  # fmt: skip
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def database_url(server: str, name: str) -> str:
+    base, _slash, rest = server.rpartition("/")
+    _old, question, options = rest.partition("?")
+    return f"{base}/{name}{question}{options}"
+
+
+@pytest.fixture(scope="session")
+def database(server: str, worker_id: str) -> Iterator[str]:
+    """The address of this worker's own database."""
+    name = f"test_{os.getpid()}_{worker_id}"
+    template = f"template_{_schema_fingerprint()}"
+    asyncio.run(_clone(server, template, name))
+    yield database_url(server, name)
+    asyncio.run(_drop(server, name))
+
+
+async def _clone(server: str, template: str, name: str) -> None:
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute("SELECT pg_advisory_lock(7)")
+        exists = "SELECT 1 FROM pg_database WHERE datname = $1"
+        if not await connection.fetchval(exists, template):
+            await _make_template(server, connection, template)
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    finally:
+        await connection.close()
+
+
+async def _make_template(
+    server: str, connection: "asyncpg.Connection[asyncpg.Record]", template: str
+) -> None:
+    unfinished = f"{template}_unfinished"
+    await connection.execute(f'DROP DATABASE IF EXISTS "{unfinished}"')
+    await connection.execute(f'CREATE DATABASE "{unfinished}"')
+    async with opened(database_url(server, unfinished)):
+        await migrate()
+        await load_reference()
+        await add_people()
+    await connection.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+
+
+async def _drop(server: str, name: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def open_database(database: str) -> AsyncIterator[None]:
+    async with opened(database):
+        yield
+
+
+@pytest.fixture
+async def db(open_database: None) -> AsyncIterator[None]:
+    """The registry with its reference data and people, and nothing else."""
+    yield
+    await _empty()
+
+
+async def _empty() -> None:
+    assert DB.pool is not None
+    async with DB.pool.acquire() as connection:
+        rows = await connection.fetch(
+            "SELECT relname FROM pg_stat_user_tables WHERE n_live_tup + n_dead_tup >= 0"
+        )
+        tables = [f'"{row["relname"]}"' for row in rows if row["relname"] not in KEPT_TABLES]
+        await connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
+
+
+@pytest.fixture
+async def as_(db: None) -> People:
+    """The people of the tests, each an actor: ``as_.operator_cr``, ``as_.ministry`` …"""
+    return await People.found()
