@@ -1,0 +1,55 @@
+"""The language of the templates: fields, ``for`` and ``if``. Nothing else exists in it."""
+
+from typing import Any, NoReturn
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Reads the fields of plain dicts. A template that calls, computes or reaches is stopped.
+
+    The static check of ``templates.py`` refuses such a template before; this holds if that fails.
+    """
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+    intercepted_unops = frozenset({"+", "-"})
+
+    def __init__(self, *, for_xml: bool = True) -> None:
+        super().__init__(
+            autoescape=for_xml,
+            undefined=StrictUndefined,
+            finalize=_literal if for_xml else None,
+        )
+        self.globals.clear()
+        self.filters.clear()
+        self.tests.clear()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a dict, and nothing of the object that holds it."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> NoReturn:
+        raise SecurityError("A template reads fields by name only.")
+
+    def call(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise SecurityError("A template calls nothing.")
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> NoReturn:
+        raise SecurityError(f"A template computes nothing: {operator}.")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> NoReturn:
+        raise SecurityError(f"A template computes nothing: {operator}.")
+
+
+def _literal(value: object) -> Markup:
+    """``value`` as XML text. Braces and per cents are references, because docxtpl rewrites
+    ``{_{`` after rendering, also where a person typed it."""
+    text = str(escape(value))
+    for sign in "{}%":
+        text = text.replace(sign, f"&#{ord(sign)};")
+    return Markup(text)  # noqa: S704  escaped on the line above

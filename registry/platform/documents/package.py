@@ -1,0 +1,120 @@
+"""The .docx as a package: clean, with its core properties, the same bytes each time."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+from registry.platform.documents.text import W, parse_strictly
+
+MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
+LANGUAGE = "it-IT"
+CORE = "docProps/core.xml"
+FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+LEFT_OVERS = re.compile(
+    r"docProps/thumbnail\.\w+|word/printerSettings/.*|word/comments\w*\.xml|word/people\.xml"
+    r"|customXml/.*|docProps/custom\.xml"
+)
+TRACES = tuple(f"{W}{name}" for name in ("rsids", "proofErr", "proofState", "savePreviewPicture"))
+
+DC = "http://purl.org/dc/elements/1.1/"
+CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def finish(docx: bytes, *, title: str, subject: str) -> bytes:
+    """The package without traces of who made it, with title, subject and language.
+
+    Every part is parsed strictly: raises UnreadablePart rather than repair one. Times are
+    1980-01-01 and the order is fixed, so the same parts give the same bytes.
+    """
+    parts = {name: blob for name, blob in read_parts(docx).items() if not LEFT_OVERS.match(name)}
+    parts = {name: _clean(name, blob, parts) for name, blob in parts.items()}
+    parts[CORE] = core_properties(title=title, subject=subject)
+    return pack(parts)
+
+
+def read_parts(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip: fixed order, fixed times, no traces of the machine."""
+    target = io.BytesIO()
+    ordered = [*FIRST, *sorted(name for name in parts if name not in FIRST)]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in ordered:
+            entry = zipfile.ZipInfo(name, MIDNIGHT_1980)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, parts[name])
+    return target.getvalue()
+
+
+def core_properties(*, title: str, subject: str) -> bytes:
+    """Title, subject and language; author and last editor empty, no dates: they would differ."""
+    root = etree.Element(f"{{{CP}}}coreProperties", nsmap={"cp": CP, "dc": DC})
+    for name, text in (("title", title), ("subject", subject), ("creator", "")):
+        etree.SubElement(root, f"{{{DC}}}{name}").text = text
+    etree.SubElement(root, f"{{{DC}}}language").text = LANGUAGE
+    etree.SubElement(root, f"{{{CP}}}lastModifiedBy").text = ""
+    return as_bytes(root)
+
+
+def as_bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _clean(name: str, blob: bytes, kept: Mapping[str, bytes]) -> bytes:
+    if not name.endswith((".xml", ".rels")):
+        return blob
+    root = parse_strictly(blob)
+    if name.endswith(".rels"):
+        _drop_dangling(root)
+    elif name == "[Content_Types].xml":
+        _drop_undeclared(root, kept)
+    elif name.startswith("word/"):
+        _drop_traces(root)
+    return as_bytes(root)
+
+
+def _drop_dangling(root: etree._Element) -> None:
+    for relation in list(root):
+        if LEFT_OVERS.search(str(relation.get("Target")).lstrip("./")) or str(
+            relation.get("Type")
+        ).endswith(("/thumbnail", "/printerSettings", "/comments", "/customXml")):
+            root.remove(relation)
+
+
+def _drop_undeclared(root: etree._Element, kept: Mapping[str, bytes]) -> None:
+    for override in list(root):
+        part = override.get("PartName")
+        if part is not None and str(part).lstrip("/") not in kept:
+            root.remove(override)
+
+
+def _drop_traces(root: etree._Element) -> None:
+    for element in list(root.iter(*TRACES)):
+        _remove(element)
+    for element in root.iter():
+        for attribute in [name for name in element.attrib if str(name).startswith(f"{W}rsid")]:
+            del element.attrib[attribute]
+    for run in list(root.iter(f"{W}r")):
+        _drop_if_empty(run)
+
+
+def _drop_if_empty(run: etree._Element) -> None:
+    """docxtpl leaves a run without text on each side of a ``{%r %}``."""
+    for text in [child for child in run if child.tag == f"{W}t" and not child.text]:
+        run.remove(text)
+    if all(child.tag == f"{W}rPr" for child in run):
+        _remove(run)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,47 @@
+"""Draws the templates: ``python templates/docx/build.py`` writes them beside this file.
+
+``--check`` writes nothing and exits 1 when a committed template is not what the script draws.
+The templates open in Word: whoever changes one there must change it here too, or make it their
+own under another name.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from source import acts, sheets
+
+from registry.platform.documents.package import read_parts
+
+FOLDER = Path(__file__).resolve().parent
+TEMPLATES: dict[str, Callable[[], bytes]] = {
+    "protocollo.docx": acts.protocol,
+    "adesione.docx": acts.accession,
+    "lettera-trasmissione.docx": acts.transmittal,
+    "scheda.docx": sheets.scheda,
+    "modulo-circolare.docx": sheets.circular_form,
+    "tabella-rete.docx": sheets.network_table,
+    "tabella-rete-atti.docx": sheets.network_table_with_acts,
+    "struttura-operativa.docx": sheets.operating_structure,
+}
+
+
+def main(arguments: list[str]) -> int:
+    drawn = {name: draw() for name, draw in TEMPLATES.items()}
+    if "--check" in arguments:
+        stale = [name for name, blob in drawn.items() if _committed(name) != read_parts(blob)]
+        sys.stderr.write("".join(f"{name} is not what build.py draws\n" for name in stale))
+        return 1 if stale else 0
+    for name, blob in drawn.items():
+        (FOLDER / name).write_bytes(blob)
+    return 0
+
+
+def _committed(name: str) -> dict[str, bytes]:
+    """The parts, not the bytes: another zlib packs them differently."""
+    path = FOLDER / name
+    return read_parts(path.read_bytes()) if path.exists() else {}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,133 @@
+"""What several templates have in common: letterhead, articles, signature rows."""
+
+from collections.abc import Callable, Sequence
+
+from source.words import (
+    BREAK,
+    TAB,
+    Xml,
+    bold,
+    cell,
+    each,
+    keeping,
+    p,
+    row,
+    rows_of,
+    rows_when,
+    runs_of,
+    table,
+    text,
+    when,
+)  # fmt: skip
+
+DASH = "–"
+SIGNATURE_HEADER = ("N.", "Parte", "Rappresentante", "Sottoscrizione")
+
+
+def letterhead() -> Xml:
+    """The office's lines; the rule is below the unit, or below the last line."""
+    return Xml(
+        each("line", "letterhead.lines", p("Ente intestazione", "{{ line }}"))
+        + when("letterhead.ruled_line", p("Ente ultima riga", "{{ letterhead.ruled_line }}"))
+        + when("letterhead.unit", p("Ente sottotitolo", "{{ letterhead.unit }}"))
+    )
+
+
+def commas(name: str) -> Xml:
+    """The commas of ``name``, each with its letters: numbers are text and a tab, never lists."""
+    letters = each("letter", "comma.letters", _fitted("letter", _letter))
+    numbered = _fitted("comma", _numbered_comma)
+    single = _fitted("comma", _single_comma)
+    return each("comma", name, when("comma.number", numbered, otherwise=[single]), letters)
+
+
+def _fitted(item: str, paragraph: Callable[..., Xml]) -> Xml:
+    """The paragraph kept with the next one, left-aligned, or as its style says."""
+    return when(
+        f"{item}.stays_with_next",
+        paragraph(keep=True),
+        otherwise=[
+            when(f"{item}.is_left", paragraph(left=True), otherwise=[paragraph()]),
+        ],
+    )
+
+
+def _numbered_comma(*, keep: bool = False, left: bool = False) -> Xml:
+    return p("Comma", "{{ comma.number }}", TAB, runs_of("comma.runs"), keep=keep, left=left)
+
+
+def _single_comma(*, keep: bool = False, left: bool = False) -> Xml:
+    return p("Comma unico", runs_of("comma.runs"), keep=keep, left=left)
+
+
+def _letter(*, keep: bool = False, left: bool = False) -> Xml:
+    return p("Lettera", "{{ letter.mark }}", TAB, runs_of("letter.runs"), keep=keep, left=left)
+
+
+def opening_blocks(name: str) -> Xml:
+    """PREMESSO CHE, VISTI, CONSIDERATO CHE: a heading and its items."""
+    return each(
+        "block",
+        name,
+        p("Heading 1", "{{ block.heading }}"),
+        each(
+            "item",
+            "block.texts",
+            when(
+                "block.is_list",
+                p("Premessa", DASH, TAB, "{{ item }}"),
+                otherwise=[p("Comma unico", "{{ item }}")],
+            ),
+        ),
+    )
+
+
+def two_line_heading(
+    style: str, first: str, second: str, *, new_page: bool = False, before: float | None = None
+) -> Xml:
+    return p(style, first, BREAK, second, new_page=new_page, before=before)
+
+
+def article_heading() -> Xml:
+    rubric = text("({{ article.heading }})", "<w:i/><w:iCs/>")
+    return two_line_heading("Heading 2", "Articolo {{ article.number }}", rubric)
+
+
+def signature_table(name: str, widths: Sequence[float], height: float, *, whole: bool) -> Xml:
+    """One row a party. A whole table stays on one page; a long one breaks between rows."""
+    line = row(
+        cell("{{ signature.number }}"),
+        cell(p("Tabella", bold("{{ signature.party }}"))),
+        cell(*_lines("line", "signature.representative")),
+        cell("{{ signature.signed_as }}"),
+        height=height,
+    )
+    kept = rows_when("signature.is_last", line, otherwise=[keeping(line)]) if whole else [line]
+    return when(
+        name,
+        table(
+            widths,
+            rows_of("signature", name, *kept),
+            header=SIGNATURE_HEADER,
+            caption="Sottoscrizioni",
+            description="Per ciascuna Parte: numero, denominazione, rappresentante e forma della "
+            "sottoscrizione",
+        ),
+    )
+
+
+def _lines(item: str, name: str) -> list[str]:
+    """A cell's paragraphs, one for each text of ``name``."""
+    return [each(item, name, p("Tabella", f"{{{{ {item} }}}}"))]
+
+
+def lines_cell(name: str) -> str:
+    return cell(*_lines("line", name))
+
+
+def plain_rows(item: str, items: str, fields: Sequence[str], *, whole: bool = False) -> list[str]:
+    """One row for each of ``items`` with the named fields; ``whole`` keeps the table together."""
+    line = row(*(cell(f"{{{{ {item}.{name} }}}}") for name in fields))
+    if not whole:
+        return rows_of(item, items, line)
+    return rows_of(item, items, *rows_when(f"{item}.is_last", line, otherwise=[keeping(line)]))

@@ -1,0 +1,233 @@
+"""The sheets: scheda, modulo della circolare, tabella rete, struttura operativa."""
+
+from source.package import SHEET_PAGE, WIDE_PAGE, Page, template
+from source.pieces import letterhead, lines_cell, plain_rows
+from source.words import (
+    TAB,
+    Xml,
+    bold,
+    cell,
+    each,
+    p,
+    row,
+    rows_of,
+    rows_when,
+    symbol,
+    table,
+    text,
+    when,
+)  # fmt: skip
+
+BULLET = "•"
+
+
+def scheda() -> bytes:
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        when("identity", _identity()),
+        each(
+            "section",
+            "sections",
+            p("Heading 1", "{{ section.heading }}"),
+            each("paragraph", "section.paragraphs", p("Normal", "{{ paragraph }}")),
+            _points("section.points"),
+            when("section.results", _results()),
+        ),
+        when("note", p("Nota", "{{ note }}")),
+    )
+
+
+def _identity() -> Xml:
+    line = row(cell("{{ line.label }}", style="Tabella intestazione"), cell("{{ line.words }}"))
+    return table(
+        (42, 118),
+        rows_of("line", "identity", line),
+        caption="Dati identificativi della scheda",
+        description="Voce e contenuto",
+    )
+
+
+def _points(name: str) -> Xml:
+    return each("point", name, p("Punto", BULLET, TAB, "{{ point }}"))
+
+
+def _results() -> Xml:
+    return table(
+        (90, 30, 40),
+        plain_rows("result", "section.results", ("indicator", "value", "source")),
+        header=("Indicatore", "Valore", "Fonte"),
+        caption="Risultati",
+        description="Indicatore, valore e fonte",
+    )
+
+
+def circular_form() -> bytes:
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Etichetta", "{{ attached_to }}"),
+        p("Title", "{{ title }}"),
+        each("instruction", "instructions", p("Normal", "{{ instruction }}")),
+        p("Normal", bold("Ufficio che risponde: "), "{{ answering_office }}"),
+        _marks(),
+        p("Etichetta", "{{ description_heading }}", before=12),
+        each(
+            "answer",
+            "answers",
+            p("Heading 1", "{{ answer.heading }}"),
+            each("paragraph", "answer.paragraphs", p("Normal", "{{ paragraph }}")),
+            when("answer.attached", p("Normal", "{{ answer.attached }}")),
+            when("answer.see", p("Normal", text("{{ answer.see }}", "<w:i/><w:iCs/>"))),
+        ),
+        p("Nota", "{{ mailbox_line }}"),
+    )
+
+
+def _marks() -> Xml:
+    """The sign is always followed by a word, which a screen reader says."""
+    marked = cell(p("Tabella", symbol("☒"), " sì"))
+    unmarked = cell(p("Tabella", symbol("☐"), " no"))
+    words = (cell("{{ mark.number }}"), cell("{{ mark.words }}"))
+    return table(
+        (14, 12, 134),
+        rows_of(
+            "mark",
+            "marks",
+            *rows_when("mark.is_marked", row(marked, *words), otherwise=[row(unmarked, *words)]),
+        ),
+        header=("Segno", "N.", "Campo"),
+        caption="Campi della circolare",
+        description="Segno, numero e oggetto di ciascun campo",
+    )
+
+
+def network_table() -> bytes:
+    return _network(SHEET_PAGE, (50, 62, 48), ("partner", "activity", "since"))
+
+
+def network_table_with_acts() -> bytes:
+    fields = ("partner", "activity", "since", "basis", "acts")
+    return _network(WIDE_PAGE, (62, 75, 50, 30, 40), fields)
+
+
+NETWORK_HEADER = {
+    "partner": "Partner",
+    "activity": "Attività svolte",
+    "since": "Inizio collaborazione",
+    "basis": "Formalizzazione",
+    "acts": "Atti",
+}
+
+
+def _network(page: Page, widths: tuple[float, ...], fields: tuple[str, ...]) -> bytes:
+    return template(
+        page,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        when("subtitle", p("Subtitle", "{{ subtitle }}")),
+        each(
+            "group",
+            "groups",
+            when("group.heading", p("Heading 1", "{{ group.heading }}")),
+            table(
+                widths,
+                plain_rows("line", "group.rows", fields),
+                header=[NETWORK_HEADER[name] for name in fields],
+                caption="Rete di partenariato e collaborazione",
+                description=", ".join(NETWORK_HEADER[name] for name in fields),
+            ),
+        ),
+        when("note", p("Nota", "{{ note }}")),
+    )
+
+
+def operating_structure() -> bytes:
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        when("subtitle", p("Subtitle", "{{ subtitle }}")),
+        p("Etichetta", "STRUTTURA DELL’INTERVENTO OPERATIVO"),
+        p("Normal", "{{ version }}"),
+        each("paragraph", "introduction", p("Normal", "{{ paragraph }}")),
+        when("contents", p("Etichetta", "Contenuti"), _contents()),
+        when("areas", p("Heading 1", "Sintesi degli ambiti operativi"), _areas()),
+        each(
+            "level",
+            "levels",
+            p("Heading 1", "{{ level.heading }}"),
+            each("action", "level.actions", _action()),
+        ),
+        when("partners", p("Heading 1", "Rete di partenariato e collaborazione"), _partners()),
+        when("note", p("Nota", "{{ note }}")),
+    )
+
+
+def _contents() -> Xml:
+    line = when(
+        "entry.is_level",
+        p("Indice 1", bold("{{ entry.words }}")),
+        otherwise=[p("Indice 2", "{{ entry.words }}")],
+    )
+    return each("entry", "contents", line)
+
+
+def _areas() -> Xml:
+    return table(
+        (50, 110),
+        rows_of("area", "areas", row(cell("{{ area.name }}"), lines_cell("area.actions"))),
+        header=("Ambito", "Azioni"),
+        caption="Sintesi degli ambiti operativi",
+        description="Ambito territoriale e azioni che vi si svolgono",
+    )
+
+
+def _action() -> Xml:
+    return Xml(
+        p("Heading 2", "{{ action.heading }}")
+        + when("action.card", _card("action"))
+        + _described("action")
+        + each(
+            "part",
+            "action.parts",
+            p("Heading 3", "{{ part.heading }}"),
+            when("part.card", _card("part")),
+            _described("part"),
+        )
+        + when(
+            "action.outside",
+            p("Etichetta", "Relazioni territoriali extra rete"),
+            each("paragraph", "action.outside", p("Normal", "{{ paragraph }}")),
+        )
+    )
+
+
+def _described(owner: str) -> Xml:
+    return when(
+        f"{owner}.is_described",
+        p("Etichetta", "Descrizione attività"),
+        each("paragraph", f"{owner}.paragraphs", p("Normal", "{{ paragraph }}")),
+        _points(f"{owner}.points"),
+    )
+
+
+def _card(owner: str) -> Xml:
+    line = row(cell("{{ line.label }}", style="Tabella intestazione"), lines_cell("line.words"))
+    return table(
+        (45, 115),
+        rows_of("line", f"{owner}.card", line),
+        caption="Scheda dell’azione",
+        description="Soggetti promotori, ambito territoriale e modalità di accesso",
+    )
+
+
+def _partners() -> Xml:
+    return table(
+        (50, 62, 48),
+        plain_rows("line", "partners", ("partner", "activity", "since")),
+        header=("Partner", "Attività svolte", "Inizio collaborazione"),
+        caption="Rete di partenariato e collaborazione",
+        description="Partner, attività svolte e inizio della collaborazione",
+    )
