@@ -1,0 +1,1 @@
+"""Le buone pratiche: what Prefetture tell the Ministry. It stands on the registry, never beside it."""

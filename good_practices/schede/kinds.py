@@ -1,0 +1,41 @@
+"""The closed lists of a scheda, each value with its word."""
+
+from enum import StrEnum
+
+from registry.platform.i18n import lazy
+
+
+class PartnerRole(StrEnum):
+    """What a body does in the practice, beside promoter and lead partner."""
+
+    PARTNER = "partner"
+    IMPLEMENTER = "implementer"
+    SIGNATORY = "signatory"
+    SUPPORTER = "supporter"
+
+
+PARTNER_ROLES = {
+    PartnerRole.PARTNER: lazy("Partner"),
+    PartnerRole.IMPLEMENTER: lazy("Ente attuatore"),
+    PartnerRole.SIGNATORY: lazy("Firmatario dell’accordo"),
+    PartnerRole.SUPPORTER: lazy("Sostiene la pratica"),
+}
+
+
+class Qualifier(StrEnum):
+    """How exact a figure is, as the source says it."""
+
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    OVER = "over"
+    UNDER = "under"
+
+
+QUALIFIERS = {
+    Qualifier.ABOUT: lazy("circa"),
+    Qualifier.AT_LEAST: lazy("almeno"),
+    Qualifier.AT_MOST: lazy("al massimo"),
+    Qualifier.OVER: lazy("più di"),
+    Qualifier.UNDER: lazy("meno di"),
+}
