@@ -7,17 +7,23 @@ import asyncio
 import hashlib
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
+from litestar.types import ASGIApp
 
+from intese.app import create_app
 from intese.reference import load_reference
 from intese.schema import migrate
+from registry.platform.accounts.roles import Actor
 from registry.platform.database import DB, opened
 from registry.platform.settings import ROOT, settings
 from tests.people import People, add_people
+from tests.web_client import Browser, browser, signed_in
+
+BrowserAs = Callable[..., Awaitable[Browser]]
 
 KEPT_TABLES = {
     "migration", "office", "person",
@@ -144,3 +150,23 @@ async def _empty() -> None:
 async def as_(db: None) -> People:
     """The people of the tests, each an actor: ``as_.operator_cr``, ``as_.ministry`` …"""
     return await People.found()
+
+
+@pytest.fixture(scope="session")
+def app() -> ASGIApp:
+    return create_app()
+
+
+@pytest.fixture
+async def browser_as(db: None, app: ASGIApp) -> AsyncIterator[BrowserAs]:
+    """``await browser_as(actor)`` is a signed-in browser; ``await browser_as(None)`` is nobody's."""
+    opened_here: list[Browser] = []
+
+    async def make(actor: Actor | None = None) -> Browser:
+        client = await signed_in(app, actor) if actor else browser(app)
+        opened_here.append(client)
+        return client
+
+    yield make
+    for client in opened_here:
+        await client.aclose()

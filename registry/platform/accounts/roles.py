@@ -36,6 +36,14 @@ class Visibility(StrEnum):
     RESERVED = "reserved"
 
 
+VISIBILITY_LABELS = {
+    Visibility.NETWORK: lazy("Tutti gli uffici"),
+    Visibility.OFFICE: lazy("Il mio ufficio e il Ministero"),
+    Visibility.RESERVED: lazy("Solo il mio ufficio"),
+    Visibility.PUBLIC: lazy("Tutti, anche senza ingresso"),
+}
+
+
 @dataclass(frozen=True)
 class Permission:
     """What a window asks for. ``name`` is ``room:verb``."""

@@ -1,11 +1,11 @@
 """Forms as people fill them in: every wrong field is told, and what was typed comes back."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from litestar.datastructures import FormMultiDict, UploadFile
 from msgspec import inspect
 
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
 
@@ -30,6 +30,18 @@ def typed(form: FormMultiDict) -> dict[str, str | list[str]]:
         if values and name != "csrf_token":
             kept[name] = values[0] if len(values) == 1 else values
     return kept
+
+
+def came_back(refused: Refused, form: FormMultiDict) -> dict[str, Any]:
+    """What a page needs to show a refused form again, with nothing lost."""
+    wrong = refused.fields if isinstance(refused, InvalidInput) else {"": refused.sentence}
+    return {"wrong": wrong, "typed": typed(form)}
+
+
+def read_version(form: FormMultiDict) -> int | None:
+    """The version that the person saw, which the form carries; None when it carries none."""
+    value = form.get("version")
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
 
 
 async def read_file(form: FormMultiDict, name: str = "file") -> tuple[str, bytes]:

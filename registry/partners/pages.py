@@ -1,0 +1,165 @@
+"""The pages of partners."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+from msgspec import convert
+
+from registry.partners import actions, queries
+from registry.partners.export import partners_csv
+from registry.partners.identifiers import SCHEMES
+from registry.partners.kinds import KINDS, NAME_KIND_LABELS, NATURE_LABELS, Article
+from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS, can_edit
+from registry.partners.shapes import (
+    ContactData,
+    IdentifierData,
+    NameData,
+    PartnerData,
+    PartnerFilters,
+)
+from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.audit import events_about
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.platform.web.downloads import download
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import read_ask
+from registry.platform.web.shell import page, see
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def filters_of(query: dict[str, str]) -> PartnerFilters:
+    known = PartnerFilters.__struct_fields__
+    return convert({name: query[name] for name in known if name in query}, PartnerFilters)
+
+
+def form_choices() -> dict[str, object]:
+    """What the lists of the partner's form offer."""
+    return {
+        "kinds": [(kind.value, facts.label) for kind, facts in KINDS.items()],
+        "natures": [(nature.value, label) for nature, label in NATURE_LABELS.items()],
+        "articles": [(one.value, one.value or _("senza articolo")) for one in Article],
+        "visibilities": [(one.value, label) for one, label in VISIBILITY_LABELS.items()],
+    }
+
+
+class PartnerPages(Controller):
+    path = "/partners"
+
+    @get("/", guards=[requires(READ_PARTNERS)])
+    async def list_partners(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        query = dict(request.query_params)
+        listing = await queries.list_partners(read_ask(query), filters_of(query), by=actor)
+        return page(
+            "partners/list.html", listing=listing, kinds=KINDS, may=actor.may(EDIT_PARTNERS)
+        )
+
+    @get("/partners.csv", guards=[requires(READ_PARTNERS)])
+    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+        query = dict(request.query_params)
+        return download(await partners_csv(query.get("q", ""), filters_of(query), by=actor),
+                        "partner.csv")  # fmt: skip
+
+    @get("/new", guards=[requires(EDIT_PARTNERS)])
+    async def show_new(self) -> Response[str]:
+        return page("partners/form.html", partner=None, **form_choices())
+
+    @post("/", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def create(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            partner = await actions.create(read_form(PartnerData, form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            return page("partners/form.html", status=422, partner=None, **form_choices(),
+                        **came_back(refused, form))  # fmt: skip
+        return see(f"/partners/{partner.id}", said=_("Partner registrato."))
+
+    @get("/{partner_id:int}", guards=[requires(READ_PARTNERS)])
+    async def show(self, partner_id: int, actor: Actor) -> Response[str]:
+        return await _partner_page(partner_id, actor)
+
+    @get("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)])
+    async def show_edit(self, partner_id: int, actor: Actor) -> Response[str]:
+        partner = await queries.view(partner_id, by=actor)
+        return page("partners/form.html", partner=partner, **form_choices())
+
+    @post("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def change(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            new = read_form(PartnerData, form)
+            await actions.change(partner_id, new, version=read_version(form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            partner = await queries.view(partner_id, by=actor)
+            return page("partners/form.html", status=422, partner=partner, **form_choices(),
+                        **came_back(refused, form))  # fmt: skip
+        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."))
+
+    @get("/{partner_id:int}/history", guards=[requires(READ_PARTNERS)])
+    async def history(self, partner_id: int, actor: Actor) -> Response[str]:
+        partner = await queries.view(partner_id, by=actor)
+        events = await events_about("partner", partner_id)
+        return page("partners/history.html", partner=partner, events=events)
+
+    @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def add_name(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.add_name(partner_id, read_form(NameData, form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            return await _partner_page(partner_id, actor, status=422, **came_back(refused, form))
+        return see(f"/partners/{partner_id}", said=_("Nome aggiunto."))
+
+    @post("/{partner_id:int}/identifiers", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def add_code(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.add_identifier(partner_id, read_form(IdentifierData, form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            return await _partner_page(partner_id, actor, status=422, **came_back(refused, form))
+        return see(f"/partners/{partner_id}", said=_("Codice aggiunto."))
+
+    @post("/{partner_id:int}/contacts", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def add_contact(
+        self, request: AnyRequest, partner_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.add_contact(partner_id, read_form(ContactData, form), by=actor)
+        except InvalidInput as refused:
+            return await _partner_page(partner_id, actor, status=422, **came_back(refused, form))
+        return see(f"/partners/{partner_id}", said=_("Referente aggiunto."))
+
+    @post("/{partner_id:int}/contacts/{contact_id:int}/remove",
+          guards=[requires(EDIT_PARTNERS)], status_code=303)  # fmt: skip
+    async def remove_contact(self, partner_id: int, contact_id: int, actor: Actor) -> Response[str]:
+        await actions.remove_contact(partner_id, contact_id, by=actor)
+        return see(f"/partners/{partner_id}", said=_("Referente tolto."))
+
+    @post("/{partner_id:int}/questions/{question_id:int}/answer",
+          guards=[requires(EDIT_PARTNERS)], status_code=303)  # fmt: skip
+    async def answer(
+        self, request: AnyRequest, partner_id: int, question_id: int, actor: Actor
+    ) -> Response[str]:
+        words = str((await request.form()).get("answer", ""))
+        await actions.answer(partner_id, question_id, words, by=actor)
+        return see(f"/partners/{partner_id}", said=_("Risposta registrata."))
+
+
+async def _partner_page(
+    partner_id: int, actor: Actor, *, status: int = 200, **more: Any
+) -> Response[str]:
+    partner = await queries.view(partner_id, by=actor)
+    return page(
+        "partners/show.html",
+        status=status,
+        partner=partner,
+        kind=KINDS[partner.kind],
+        may=can_edit(actor, partner.office),
+        schemes=SCHEMES,
+        name_kinds=NAME_KIND_LABELS,
+        natures=NATURE_LABELS,
+        **more,
+    )
