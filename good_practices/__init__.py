@@ -1,1 +1,4 @@
-"""Le buone pratiche: what Prefetture tell the Ministry. It stands on the registry, never beside it."""
+"""Le buone pratiche: what the Prefetture tell the Ministry.
+
+It stands on the registry; the registry never stands on it.
+"""

@@ -54,6 +54,8 @@ class CircularField(Table, db=DB, tablename="circular_field"):
     text = Text()
     short_name = Text()
     needs_specification = Boolean(default=False)
+    tells_stories = Boolean(default=False)
+    """Its schede tell stories of persons: somebody must declare that nobody is recognisable."""
     sub_items = Array(Text())
     aliases = Array(Text())
     """Other wordings seen in print, so that a received form finds its field."""

@@ -92,6 +92,8 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
     """Raised each time that a scheda already sent is opened again."""
     written_by = ForeignKey(User, on_delete=OnDelete.set_null, index=True)
     """The last who changed the words."""
+    writer_ids = Array(Integer())
+    """Everybody who wrote in this edition: none of them may approve it."""
     proposed_by = ForeignKey(User, on_delete=OnDelete.set_null)
     proposed_at = Timestamptz(null=True, default=None)
     approved_by = ForeignKey(User, on_delete=OnDelete.set_null)
@@ -107,9 +109,7 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
     scheda_number_one = Unique([office, year, number])
     scheda_status_known = Check(one_of("status", SchedaStatus))
     scheda_visibility_known = Check(one_of("visibility", Visibility))
-    scheda_approver_is_another = Check(
-        "approved_by IS NULL OR written_by IS NULL OR approved_by <> written_by"
-    )
+    scheda_approver_is_another = Check("approved_by IS NULL OR NOT (approved_by = ANY(writer_ids))")
 
 
 class SchedaPlace(Table, db=DB, tablename="scheda_place"):
@@ -169,9 +169,7 @@ class SchedaResult(Table, db=DB, tablename="scheda_result"):
     source = Text(default="")
 
     scheda_result_position_one = Unique([scheda, position])
-    scheda_result_qualifier_known = Check(
-        "qualifier IS NULL OR " + one_of("qualifier", Qualifier)
-    )
+    scheda_result_qualifier_known = Check("qualifier IS NULL OR " + one_of("qualifier", Qualifier))
 
 
 class SchedaExplanation(Table, db=DB, tablename="scheda_explanation"):

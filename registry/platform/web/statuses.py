@@ -93,12 +93,13 @@ SCHEDE = {
     "scheda:ready": Status("check", _G, lazy("Pronta")),
     "scheda:proposed": Status("user", _A, lazy("Dal dirigente")),
     "scheda:approved": Status("check", _G, lazy("Approvata"), lazy("Approvata il {detail}")),
-    "scheda:submitted": Status("mail", _B, lazy("Inviata")),
+    "scheda:sent": Status("mail", _B, lazy("Inviata")),
     "scheda:delivered": Status("mail-open", _B, lazy("Consegnata")),
     "scheda:under_review": Status("zoom-in", _B, lazy("In esame")),
     "scheda:returned": Status("refresh", _R, lazy("Restituita")),
     "scheda:accepted": Status("check-circle", _G, lazy("Accolta")),
-    "scheda:not_accepted": Status("ban", _N, lazy("Non accolta")),
+    "scheda:rejected": Status("ban", _N, lazy("Non accolta")),
+    "scheda:withdrawn": Status("minus-circle", _N, lazy("Ritirata")),
     "scheda:published": Status("link", _G, lazy("Pubblicata")),
 }
 

@@ -1,21 +1,21 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete, OnUpdate
-from piccolo.columns.column_types import (
-    Array,
-    BigInt,
-    Boolean,
-    Date,
-    ForeignKey,
-    Integer,
-    Numeric,
-    Serial,
-    Text,
-    Timestamptz,
-    Varchar,
-)
+from piccolo.columns.base import OnDelete
+from piccolo.columns.base import OnUpdate
+from piccolo.columns.column_types import Array
+from piccolo.columns.column_types import BigInt
+from piccolo.columns.column_types import Boolean
+from piccolo.columns.column_types import Date
+from piccolo.columns.column_types import ForeignKey
+from piccolo.columns.column_types import Integer
+from piccolo.columns.column_types import Numeric
+from piccolo.columns.column_types import Serial
+from piccolo.columns.column_types import Text
+from piccolo.columns.column_types import Timestamptz
+from piccolo.columns.column_types import Varchar
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.indexes import IndexMethod
-from piccolo.constraints import Check, Unique
+from piccolo.constraints import Check
+from piccolo.constraints import Unique
 from piccolo.table import Table
 
 
@@ -114,22 +114,22 @@ class User(Table, tablename="person", schema=None):
     )
 
 
-ID = "2026-11-22T08:14:48:980581"
+ID = "2026-11-22T08:19:12:497408"
 VERSION = "1.38.0"
 DESCRIPTION = "The first tables"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="schede", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="schede", description=DESCRIPTION)
 
     manager.add_table(
-        class_name="SchedaExplanation",
-        tablename="scheda_explanation",
+        class_name="SchedaAttachment",
+        tablename="scheda_attachment",
         schema=None,
         columns=None,
     )
+
+    manager.add_table(class_name="Practice", tablename="practice", schema=None, columns=None)
 
     manager.add_table(
         class_name="SchedaPartner",
@@ -138,9 +138,18 @@ async def forwards():
         columns=None,
     )
 
+    manager.add_table(class_name="Scheda", tablename="scheda", schema=None, columns=None)
+
     manager.add_table(
-        class_name="SchedaAttachment",
-        tablename="scheda_attachment",
+        class_name="SchedaPlace",
+        tablename="scheda_place",
+        schema=None,
+        columns=None,
+    )
+
+    manager.add_table(
+        class_name="SchedaResult",
+        tablename="scheda_result",
         schema=None,
         columns=None,
     )
@@ -153,270 +162,10 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="SchedaPlace",
-        tablename="scheda_place",
+        class_name="SchedaExplanation",
+        tablename="scheda_explanation",
         schema=None,
         columns=None,
-    )
-
-    manager.add_table(
-        class_name="Scheda", tablename="scheda", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="SchedaResult",
-        tablename="scheda_result",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Practice", tablename="practice", schema=None, columns=None
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="scheda",
-        db_column_name="scheda",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Scheda,
-            "on_delete": OnDelete.cascade,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="rule",
-        db_column_name="rule",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="passage",
-        db_column_name="passage",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="explained_by",
-        db_column_name="explained_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.set_null,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="explained_at",
-        db_column_name="explained_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="scheda",
-        db_column_name="scheda",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Scheda,
-            "on_delete": OnDelete.cascade,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="partner",
-        db_column_name="partner",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Partner,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="role",
-        db_column_name="role",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="activity",
-        db_column_name="activity",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
     )
 
     manager.add_column(
@@ -619,59 +368,14 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
+        table_class_name="Practice",
+        tablename="practice",
         column_name="office",
         db_column_name="office",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
         params={
             "references": Office,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        column_name="year",
-        db_column_name="year",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        column_name="circular",
-        db_column_name="circular",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Circular,
             "on_delete": OnDelete.restrict,
             "on_update": OnUpdate.cascade,
             "target_column": None,
@@ -688,74 +392,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        column_name="field",
-        db_column_name="field",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        column_name="marked_by",
-        db_column_name="marked_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.set_null,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        column_name="marked_at",
-        db_column_name="marked_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPlace",
-        tablename="scheda_place",
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
         column_name="scheda",
         db_column_name="scheda",
         column_class_name="ForeignKey",
@@ -778,10 +416,77 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaPlace",
-        tablename="scheda_place",
-        column_name="place",
-        db_column_name="place",
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="position",
+        db_column_name="position",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": 0,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="partner",
+        db_column_name="partner",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Partner,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="role",
+        db_column_name="role",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 20,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="activity",
+        db_column_name="activity",
         column_class_name="Text",
         column_class=Text,
         params={
@@ -789,7 +494,7 @@ async def forwards():
             "null": False,
             "primary_key": False,
             "unique": False,
-            "index": True,
+            "index": False,
             "index_method": IndexMethod.btree,
             "choices": None,
             "db_column_name": None,
@@ -1708,6 +1413,38 @@ async def forwards():
     manager.add_column(
         table_class_name="Scheda",
         tablename="scheda",
+        column_name="writer_ids",
+        db_column_name="writer_ids",
+        column_class_name="Array",
+        column_class=Array,
+        params={
+            "default": list,
+            "base_column": Integer(
+                default=0,
+                null=False,
+                primary_key=False,
+                unique=False,
+                index=False,
+                index_method=IndexMethod.btree,
+                choices=None,
+                db_column_name=None,
+                secret=False,
+            ),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="Scheda",
+        tablename="scheda",
         column_name="proposed_by",
         db_column_name="proposed_by",
         column_class_name="ForeignKey",
@@ -1922,6 +1659,51 @@ async def forwards():
     )
 
     manager.add_column(
+        table_class_name="SchedaPlace",
+        tablename="scheda_place",
+        column_name="scheda",
+        db_column_name="scheda",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Scheda,
+            "on_delete": OnDelete.cascade,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPlace",
+        tablename="scheda_place",
+        column_name="place",
+        db_column_name="place",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="SchedaResult",
         tablename="scheda_result",
         column_name="scheda",
@@ -2116,14 +1898,59 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="Practice",
-        tablename="practice",
+        table_class_name="MarkedField",
+        tablename="marked_field",
         column_name="office",
         db_column_name="office",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
         params={
             "references": Office,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        column_name="year",
+        db_column_name="year",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": 0,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        column_name="circular",
+        db_column_name="circular",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Circular,
             "on_delete": OnDelete.restrict,
             "on_update": OnUpdate.cascade,
             "target_column": None,
@@ -2139,12 +1966,202 @@ async def forwards():
         schema=None,
     )
 
-    manager.add_constraint(
+    manager.add_column(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        column_name="field",
+        db_column_name="field",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": 0,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        column_name="marked_by",
+        db_column_name="marked_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": User,
+            "on_delete": OnDelete.set_null,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        column_name="marked_at",
+        db_column_name="marked_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
         table_class_name="SchedaExplanation",
         tablename="scheda_explanation",
-        constraint_name="scheda_explanation_one",
-        constraint_class=Unique,
-        params={"columns": ["scheda", "rule", "passage"], "nulls_distinct": True},
+        column_name="scheda",
+        db_column_name="scheda",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Scheda,
+            "on_delete": OnDelete.cascade,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="rule",
+        db_column_name="rule",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="passage",
+        db_column_name="passage",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="reason",
+        db_column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="explained_by",
+        db_column_name="explained_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": User,
+            "on_delete": OnDelete.set_null,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="explained_at",
+        db_column_name="explained_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
         schema=None,
     )
 
@@ -2162,30 +2179,7 @@ async def forwards():
         tablename="scheda_partner",
         constraint_name="scheda_partner_role_known",
         constraint_class=Check,
-        params={
-            "condition": "\"role\" IN ('partner', 'implementer', 'signatory', 'supporter')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="MarkedField",
-        tablename="marked_field",
-        constraint_name="marked_field_one",
-        constraint_class=Unique,
-        params={
-            "columns": ["office", "year", "circular", "field"],
-            "nulls_distinct": True,
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SchedaPlace",
-        tablename="scheda_place",
-        constraint_name="scheda_place_one",
-        constraint_class=Unique,
-        params={"columns": ["scheda", "place"], "nulls_distinct": True},
+        params={"condition": "\"role\" IN ('partner', 'implementer', 'signatory', 'supporter')"},
         schema=None,
     )
 
@@ -2214,9 +2208,7 @@ async def forwards():
         tablename="scheda",
         constraint_name="scheda_visibility_known",
         constraint_class=Check,
-        params={
-            "condition": "\"visibility\" IN ('public', 'network', 'office', 'reserved')"
-        },
+        params={"condition": "\"visibility\" IN ('public', 'network', 'office', 'reserved')"},
         schema=None,
     )
 
@@ -2225,9 +2217,16 @@ async def forwards():
         tablename="scheda",
         constraint_name="scheda_approver_is_another",
         constraint_class=Check,
-        params={
-            "condition": "approved_by IS NULL OR written_by IS NULL OR approved_by <> written_by"
-        },
+        params={"condition": "approved_by IS NULL OR NOT (approved_by = ANY(writer_ids))"},
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="SchedaPlace",
+        tablename="scheda_place",
+        constraint_name="scheda_place_one",
+        constraint_class=Unique,
+        params={"columns": ["scheda", "place"], "nulls_distinct": True},
         schema=None,
     )
 
@@ -2248,6 +2247,27 @@ async def forwards():
         params={
             "condition": "qualifier IS NULL OR \"qualifier\" IN ('about', 'at_least', 'at_most', 'over', 'under')"
         },
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="MarkedField",
+        tablename="marked_field",
+        constraint_name="marked_field_one",
+        constraint_class=Unique,
+        params={
+            "columns": ["office", "year", "circular", "field"],
+            "nulls_distinct": True,
+        },
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        constraint_name="scheda_explanation_one",
+        constraint_class=Unique,
+        params={"columns": ["scheda", "rule", "passage"], "nulls_distinct": True},
         schema=None,
     )
 

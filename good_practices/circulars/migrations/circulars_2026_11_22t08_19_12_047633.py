@@ -1,20 +1,20 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete, OnUpdate
-from piccolo.columns.column_types import (
-    Array,
-    Boolean,
-    Date,
-    ForeignKey,
-    Integer,
-    Serial,
-    Text,
-    Timestamptz,
-    Varchar,
-)
+from piccolo.columns.base import OnDelete
+from piccolo.columns.base import OnUpdate
+from piccolo.columns.column_types import Array
+from piccolo.columns.column_types import Boolean
+from piccolo.columns.column_types import Date
+from piccolo.columns.column_types import ForeignKey
+from piccolo.columns.column_types import Integer
+from piccolo.columns.column_types import Serial
+from piccolo.columns.column_types import Text
+from piccolo.columns.column_types import Timestamptz
+from piccolo.columns.column_types import Varchar
 from piccolo.columns.defaults.date import DateNow
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.indexes import IndexMethod
-from piccolo.constraints import Check, Unique
+from piccolo.constraints import Check
+from piccolo.constraints import Unique
 from piccolo.table import Table
 
 
@@ -31,19 +31,15 @@ class Circular(Table, tablename="circular", schema=None):
     )
 
 
-ID = "2026-11-22T08:14:48:206733"
+ID = "2026-11-22T08:19:12:047633"
 VERSION = "1.38.0"
 DESCRIPTION = "The first tables"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="circulars", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="circulars", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Circular", tablename="circular", schema=None, columns=None
-    )
+    manager.add_table(class_name="Circular", tablename="circular", schema=None, columns=None)
 
     manager.add_table(
         class_name="CircularField",
@@ -420,6 +416,27 @@ async def forwards():
         tablename="circular_field",
         column_name="needs_specification",
         db_column_name="needs_specification",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={
+            "default": False,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="CircularField",
+        tablename="circular_field",
+        column_name="tells_stories",
+        db_column_name="tells_stories",
         column_class_name="Boolean",
         column_class=Boolean,
         params={
