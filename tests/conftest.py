@@ -19,6 +19,7 @@ from intese.reference import load_reference
 from intese.schema import migrate
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import DB, opened
+from registry.platform.postgres import attached
 from registry.platform.settings import ROOT, settings
 from tests.people import People, add_people
 from tests.web_client import Browser, browser, signed_in
@@ -30,6 +31,31 @@ KEPT_TABLES = {
     "region", "province", "municipality", "area", "area_member", "office_coverage", "vintage",
     "circular", "circular_field",
 }  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the database can be run alone, on another server: ``-m database``."""
+    for item in items:
+        if "server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where nothing may be skipped, a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("INTESE_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+TEMPLATE_OF = (
+    "registry/**/migrations/*.py",
+    "good_practices/**/migrations/*.py",
+    "registry/territory/**/*",
+    "good_practices/circulars/**/*",
+    "intese/reference.py",
+    "tests/people.py",
+)
+"""What the template database is made from: it is made anew when one of these changes."""
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +86,6 @@ def server(run_folder: Path) -> Iterator[str]:
     if named:
         yield named
         return
-    from registry.platform.postgres import attached
-
     with attached(run_folder, durable=False) as embedded:
         yield embedded.dsn("postgres")
 
@@ -69,10 +93,10 @@ def server(run_folder: Path) -> Iterator[str]:
 def _schema_fingerprint() -> str:
     """Changes whenever a migration or the reference data does."""
     digest = hashlib.sha256()
-    for pattern in ("registry/**/migrations/*.py", "good_practices/**/migrations/*.py",
-                    "registry/territory/data/*", "intese/reference.py", "tests/people.py"):  # fmt: skip
+    for pattern in TEMPLATE_OF:
         for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -159,7 +183,7 @@ def app() -> ASGIApp:
 
 @pytest.fixture
 async def browser_as(db: None, app: ASGIApp) -> AsyncIterator[BrowserAs]:
-    """``await browser_as(actor)`` is a signed-in browser; ``await browser_as(None)`` is nobody's."""
+    """``await browser_as(actor)`` is a signed-in browser; without an actor it is nobody's."""
     opened_here: list[Browser] = []
 
     async def make(actor: Actor | None = None) -> Browser:

@@ -4,12 +4,15 @@
 for sentences that stand at module level (labels, navigation, statuses).
 """
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.support import LazyProxy, NullTranslations, Translations
 
 SOURCE_LANGUAGE = "it"
@@ -23,7 +26,12 @@ _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 def translations(language: str) -> NullTranslations:
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
-    return Translations.load(CATALOGUES, [language], domain="messages")
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def current_language() -> str:
