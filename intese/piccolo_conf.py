@@ -9,5 +9,6 @@ __all__ = ["APP_REGISTRY", "DB"]
 APP_REGISTRY = AppRegistry(
     apps=[
         "registry.platform.piccolo_app",
+        "good_practices.circulars.piccolo_app",
     ]
 )

@@ -1,5 +1,6 @@
 """The data that every registry begins with: territory, offices, circulars."""
 
+from good_practices.circulars.actions import load_circulars
 from registry.platform.accounts.actions import PROGRAM, put_office
 from registry.platform.accounts.tables import Office
 
@@ -32,6 +33,7 @@ async def load_reference() -> None:
     await put_office(MINISTRY)
     for office in _OFFICES_UNTIL_TERRITORY:
         await put_office(office)
+    await load_circulars()
 
 
 __all__ = ["PROGRAM", "load_reference"]

@@ -1,0 +1,1 @@
+"""Circulars: the forms as data, their pages and their API."""
