@@ -46,6 +46,11 @@ class Column:
         names = ("c-titolo" if self.main else CARD_PLACES[self.card], COLUMN_KINDS[self.kind])
         return " ".join(filter(None, names))
 
+    @property
+    def dash(self) -> str:
+        """What an empty cell shows: a number or a day that is missing is told to be."""
+        return "" if self.kind == "text" else "–"
+
 
 def column(label: str, cell: Cell, **more: Any) -> Column:
     """``colonna`` in templates."""

@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 
 from registry.platform.clock import ROME
 from registry.platform.i18n import _, current_language, gettext, ngettext
-from registry.platform.web import lifeline, parts
+from registry.platform.web import lifeline_drawing, parts
 from registry.platform.web.icons import ICONS
 from registry.platform.web.statuses import status
 
@@ -137,10 +137,12 @@ FILTERS = {
 }  # fmt: skip
 FUNCTIONS = {
     "wrong": {}, "typed": {},
-    "status": status, "colonna": parts.column, "lifeline": lifeline.draw, "uid": parts.uid,
-    "checked_columns": parts.checked_columns, "grouped": parts.grouped, "sorting": parts.sorting,
+    "status": status, "uid": parts.uid,
+    "lifeline": lifeline_drawing.draw, "definitions": lifeline_drawing.definitions,
+    "colonna": parts.column, "checked_columns": parts.checked_columns,
+    "grouped": parts.grouped, "sorting": parts.sorting,
     "is_chosen": parts.is_chosen, "with_query": parts.with_query, "toggled": parts.toggled,
     "chosen_options": parts.chosen_options, "nearby_pages": parts.nearby_pages,
     "typed_in": parts.typed_in, "all_typed_in": parts.all_typed_in,
-    "kit_kind": parts.notice_look, "understood_as": parts.understood_as,
+    "notice_look": parts.notice_look, "understood_as": parts.understood_as,
 }  # fmt: skip
