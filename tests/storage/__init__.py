@@ -1,0 +1,1 @@
+"""Files: what is let in, and how it is kept."""
