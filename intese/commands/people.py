@@ -1,0 +1,89 @@
+"""People: who uses the registry, and the keys of programs."""
+
+import argparse
+import asyncio
+import getpass
+import sys
+
+from intese.commands.parser import Parser, add_command, shown
+from intese.runtime import registry_open
+from registry.platform.accounts import actions, queries
+from registry.platform.accounts.roles import ROLE_LABELS, Role
+
+
+def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
+    user = commands.add_parser("user", help="le persone che usano il registro",
+                               description="Le persone che usano il registro.",
+                               example="intese user list").add_commands()  # fmt: skip
+    add = add_command(user, "add", "aggiunge una persona", run_add,
+                      example="intese user add area4@ufficio.it --office pref-cr --role operator")  # fmt: skip
+    add.add_argument("email", metavar="EMAIL", help="la sua posta")
+    add.add_argument("--office", required=True, metavar="CODICE", help="il suo ufficio: pref-cr")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role],
+                     help="la sua funzione")  # fmt: skip
+    add.add_argument("--name", default="", help="come si presenta (la posta)")
+    add.add_argument("--in-charge", action="store_true", help="approva ciò che l'ufficio scrive")
+    add_command(user, "list", "elenca le persone", run_list, example="intese user list")
+    disable = add_command(user, "disable", "toglie l'ingresso a una persona", run_disable,
+                          example="intese user disable area4@ufficio.it")  # fmt: skip
+    disable.add_argument("email", metavar="EMAIL")
+    token = commands.add_parser("token", help="le chiavi dei programmi",
+                                description="Le chiavi dei programmi.",
+                                example="intese token add area4@ufficio.it").add_commands()  # fmt: skip
+    key = add_command(token, "add", "crea una chiave, detta una volta sola", run_token,
+                      example="intese token add area4@ufficio.it --label cruscotto")  # fmt: skip
+    key.add_argument("email", metavar="EMAIL", help="la persona per cui il programma agisce")
+    key.add_argument("--label", default="", help="a che cosa serve")
+
+
+def _password() -> str:
+    """Typed twice nowhere: one line of standard input, hidden on a terminal."""
+    if sys.stdin.isatty():
+        return getpass.getpass("Password della persona (almeno 12 caratteri): ")
+    return sys.stdin.readline().rstrip("\n")
+
+
+def run_add(given: argparse.Namespace) -> None:
+    new = actions.NewUser(
+        email=given.email,
+        name=given.name or given.email,
+        office=given.office,
+        role=Role(given.role),
+        is_in_charge=given.in_charge,
+        password=_password(),
+    )
+
+    async def add() -> None:
+        async with registry_open():
+            await actions.add_user(new, by=actions.PROGRAM)
+
+    asyncio.run(add())
+    shown(f"{given.email} può entrare.")
+
+
+def run_list(_given: argparse.Namespace) -> None:
+    async def people() -> None:
+        async with registry_open():
+            for user in await queries.list_users():
+                state = "" if user.is_active else "  (disattivata)"
+                label = ROLE_LABELS[Role(user.role)]
+                shown(f"{user.email:<40} {user.office:<12} {label}{state}")
+
+    asyncio.run(people())
+
+
+def run_disable(given: argparse.Namespace) -> None:
+    async def disable() -> None:
+        async with registry_open():
+            await actions.disable_user(given.email, by=actions.PROGRAM)
+
+    asyncio.run(disable())
+    shown(f"{given.email} non può più entrare.")
+
+
+def run_token(given: argparse.Namespace) -> None:
+    async def add() -> str:
+        async with registry_open():
+            return await actions.add_token(given.email, label=given.label, by=actions.PROGRAM)
+
+    shown(asyncio.run(add()))

@@ -1,0 +1,66 @@
+"""Every window: who may open it, and that looking never writes."""
+
+from collections.abc import Iterator
+
+from litestar import Litestar, get
+from litestar.handlers import HTTPRouteHandler
+
+from intese.app import framework
+from registry.platform.accounts.roles import EVERYONE, Permission
+from registry.platform.database import fetch
+from registry.platform.web.guards import requires
+from registry.platform.web.layers import layered
+from tests.web_client import browser
+
+OPEN_TO_ALL = {
+    "/sign-in", "/language/{language:str}", "/healthz", "/readyz", "/metrics",
+}  # fmt: skip
+NOT_OURS = ("/assets",)
+
+
+def windows() -> Iterator[tuple[str, HTTPRouteHandler]]:
+    for route in framework().routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if isinstance(handler, HTTPRouteHandler) and not route.path.startswith(NOT_OURS):
+                yield route.path, handler
+
+
+def permissions_of(handler: HTTPRouteHandler) -> list[Permission]:
+    guards = handler.resolve_guards()
+    return [guard.permission for guard in guards if hasattr(guard, "permission")]
+
+
+def test_every_window_declares_exactly_one_permission() -> None:
+    silent = {
+        f"{sorted(handler.http_methods)} {path}"
+        for path, handler in windows()
+        if len(permissions_of(handler)) != 1 and "OPTIONS" not in handler.http_methods
+    }
+
+    assert silent == set()
+
+
+def test_only_these_windows_are_open_to_who_has_not_signed_in() -> None:
+    open_ones = {path for path, handler in windows() if EVERYONE in permissions_of(handler)}
+
+    assert open_ones == OPEN_TO_ALL
+
+
+@get("/writes", guards=[requires(EVERYONE)])
+async def writes_while_looking() -> str:
+    await fetch("INSERT INTO counter (name, value) VALUES ('x', 1)")
+    return "written"
+
+
+async def test_a_look_cannot_write(db: None) -> None:
+    app = layered(Litestar([writes_while_looking]), navigation=_no_sections)
+
+    async with browser(app) as client:
+        answer = await client.get("/writes")
+
+    assert answer.status_code == 500
+    assert await fetch("SELECT * FROM counter WHERE name = 'x'") == []
+
+
+async def _no_sections(_actor: object) -> list[object]:
+    return []
