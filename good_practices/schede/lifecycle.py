@@ -1,6 +1,10 @@
-"""Which statuses a scheda has and which come next: data, and pure checks on it."""
+"""The life of a scheda: which statuses, which next, whose turn it is. Data and pure checks."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from registry.platform.errors import WrongStatus
+from registry.platform.i18n import _, lazy
 
 
 class SchedaStatus(StrEnum):
@@ -14,3 +18,148 @@ class SchedaStatus(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+
+
+DRAFT, PROPOSED, READY = SchedaStatus.DRAFT, SchedaStatus.PROPOSED, SchedaStatus.READY
+SENT, DELIVERED = SchedaStatus.SENT, SchedaStatus.DELIVERED
+UNDER_REVIEW, RETURNED = SchedaStatus.UNDER_REVIEW, SchedaStatus.RETURNED
+ACCEPTED, REJECTED = SchedaStatus.ACCEPTED, SchedaStatus.REJECTED
+WITHDRAWN = SchedaStatus.WITHDRAWN
+
+# The words of registry.platform.web.statuses, which a test keeps equal.
+STATUS_LABELS = {
+    DRAFT: lazy("Bozza"),
+    PROPOSED: lazy("Dal dirigente"),
+    READY: lazy("Pronta"),
+    SENT: lazy("Inviata"),
+    DELIVERED: lazy("Consegnata"),
+    UNDER_REVIEW: lazy("In esame"),
+    RETURNED: lazy("Restituita"),
+    ACCEPTED: lazy("Accolta"),
+    REJECTED: lazy("Non accolta"),
+    WITHDRAWN: lazy("Ritirata"),
+}
+
+
+class Owner(StrEnum):
+    """Whose turn it is while a scheda stands there."""
+
+    OFFICE = "office"
+    HEAD = "head"
+    MINISTRY = "ministry"
+    NOBODY = "nobody"
+
+
+OWNERS = {
+    DRAFT: Owner.OFFICE,
+    PROPOSED: Owner.HEAD,
+    READY: Owner.OFFICE,
+    SENT: Owner.MINISTRY,
+    DELIVERED: Owner.MINISTRY,
+    UNDER_REVIEW: Owner.MINISTRY,
+    RETURNED: Owner.OFFICE,
+    ACCEPTED: Owner.NOBODY,
+    REJECTED: Owner.NOBODY,
+    WITHDRAWN: Owner.NOBODY,
+}
+
+_REOPENED = lazy("l'ufficio la riapre per correggerla")
+_WITHDRAWN = lazy("l'ufficio la ritira")
+
+# Which status follows which, and what makes it follow: the words of the arrows.
+NEXT: Mapping[SchedaStatus, Mapping[SchedaStatus, str]] = {
+    DRAFT: {PROPOSED: lazy("chi scrive la propone"), WITHDRAWN: _WITHDRAWN},
+    PROPOSED: {
+        READY: lazy("il dirigente la approva"),
+        DRAFT: lazy("il dirigente la rimanda, o chi scrive la riprende"),
+        WITHDRAWN: _WITHDRAWN,
+    },
+    READY: {
+        SENT: lazy("parte con una trasmissione"),
+        DRAFT: _REOPENED,
+        WITHDRAWN: _WITHDRAWN,
+    },
+    SENT: {
+        DELIVERED: lazy("arriva al Ministero"),
+        UNDER_REVIEW: lazy("il Ministero la apre"),
+        RETURNED: lazy("il Ministero la restituisce"),
+        ACCEPTED: lazy("il Ministero la accoglie"),
+        REJECTED: lazy("il Ministero non la accoglie"),
+        READY: lazy("la trasmissione non è arrivata"),
+    },
+    DELIVERED: {
+        UNDER_REVIEW: lazy("il Ministero la apre"),
+        RETURNED: lazy("il Ministero la restituisce"),
+        ACCEPTED: lazy("il Ministero la accoglie"),
+        REJECTED: lazy("il Ministero non la accoglie"),
+    },
+    UNDER_REVIEW: {
+        RETURNED: lazy("il Ministero la restituisce"),
+        ACCEPTED: lazy("il Ministero la accoglie"),
+        REJECTED: lazy("il Ministero non la accoglie"),
+    },
+    RETURNED: {DRAFT: _REOPENED, WITHDRAWN: _WITHDRAWN},
+    ACCEPTED: {DRAFT: _REOPENED, WITHDRAWN: _WITHDRAWN},
+    REJECTED: {DRAFT: _REOPENED},
+    WITHDRAWN: {DRAFT: lazy("l'ufficio la riprende")},
+}
+
+WRITABLE = frozenset({DRAFT})
+# Outside the office a scheda is seen only from here on: before, it is the office's own work.
+SHOWN_OUTSIDE = frozenset({SENT, DELIVERED, UNDER_REVIEW, RETURNED, ACCEPTED})
+# Opened again from here it becomes another edition: what was sent stays as it was sent.
+WAS_SENT = frozenset({RETURNED, ACCEPTED, REJECTED})
+OUTCOMES = frozenset({READY, DELIVERED, UNDER_REVIEW, RETURNED, ACCEPTED, REJECTED})
+
+
+def can_become(now: SchedaStatus, new: SchedaStatus) -> bool:
+    return new in NEXT[now]
+
+
+def check_can_become(now: SchedaStatus, new: SchedaStatus) -> None:
+    if can_become(now, new):
+        return
+    ways = ", ".join(f"«{STATUS_LABELS[one]}»" for one in NEXT[now])
+    raise WrongStatus(
+        _("La scheda è «{now}»: non può diventare «{new}». Da qui può diventare: {ways}.").format(
+            now=STATUS_LABELS[now], new=STATUS_LABELS[new], ways=ways
+        )
+    )
+
+
+def can_write(now: SchedaStatus) -> bool:
+    return now in WRITABLE
+
+
+_WHY_LOCKED = {
+    PROPOSED: lazy("La scheda è dal dirigente: per cambiarla, prima riprendila."),
+    READY: lazy("La scheda è approvata: per cambiarla, riaprila. Servirà una nuova approvazione."),
+    RETURNED: lazy("La scheda è stata restituita: per correggerla, riaprila."),
+    ACCEPTED: lazy("La scheda è stata accolta: per rettificarla, riaprila."),
+    REJECTED: lazy("La scheda non è stata accolta: per scriverla di nuovo, riaprila."),
+    WITHDRAWN: lazy("La scheda è stata ritirata: per cambiarla, riprendila."),
+}
+_SENT = lazy("La scheda è in un invio e non si modifica. Puoi fare un invio integrativo.")
+
+
+def check_can_write(now: SchedaStatus) -> None:
+    if not can_write(now):
+        raise WrongStatus(_(str(_WHY_LOCKED.get(now, _SENT))))
+
+
+def check_not_held(submission_id: int | None) -> None:
+    """While a transmission is open, what it carries stays as it was frozen."""
+    if submission_id is not None:
+        raise WrongStatus(
+            _("La scheda è in un invio aperto e non si modifica. Puoi fare un invio integrativo.")
+        )
+
+
+def diagram() -> str:
+    """The lifecycle as a Mermaid state diagram, as docs/diagrams keeps it."""
+    lines = ["stateDiagram-v2", "    direction TB", f"    [*] --> {DRAFT}"]
+    lines += [f"    {status}: {label}" for status, label in STATUS_LABELS.items()]
+    lines += [
+        f"    {now} --> {new}: {words}" for now, ways in NEXT.items() for new, words in ways.items()
+    ]
+    return "\n".join(lines) + "\n"

@@ -8,6 +8,7 @@ from good_practices.schede.tables import (
     MarkedField,
     Practice,
     Scheda,
+    SchedaAct,
     SchedaAttachment,
     SchedaExplanation,
     SchedaPartner,
@@ -24,6 +25,7 @@ APP_CONFIG = AppConfig(
         Scheda,
         SchedaPlace,
         SchedaPartner,
+        SchedaAct,
         SchedaAttachment,
         SchedaResult,
         SchedaExplanation,
@@ -31,6 +33,7 @@ APP_CONFIG = AppConfig(
     migration_dependencies=[
         "registry.platform.piccolo_app",
         "registry.partners.piccolo_app",
+        "registry.protocols.piccolo_app",
         "good_practices.circulars.piccolo_app",
     ],
 )

@@ -25,6 +25,7 @@ from registry.platform.accounts.roles import Visibility
 from registry.platform.accounts.tables import Office, User, one_of
 from registry.platform.database import DB
 from registry.platform.storage.files import StoredFile
+from registry.protocols.tables import Protocol
 
 
 class Practice(Table, db=DB, tablename="practice"):
@@ -135,6 +136,17 @@ class SchedaPartner(Table, db=DB, tablename="scheda_partner"):
 
     scheda_partner_one = Unique([scheda, partner, role])
     scheda_partner_role_known = Check(one_of("role", PartnerRole))
+
+
+class SchedaAct(Table, db=DB, tablename="scheda_act"):
+    """An act of the registry in which the practice is formalised."""
+
+    id: Serial
+
+    scheda = ForeignKey(Scheda, on_delete=OnDelete.cascade, null=False)
+    protocol = ForeignKey(Protocol, on_delete=OnDelete.restrict, null=False, index=True)
+
+    scheda_act_one = Unique([scheda, protocol])
 
 
 class SchedaAttachment(Table, db=DB, tablename="scheda_attachment"):

@@ -73,6 +73,19 @@ class Practice(Table, tablename="practice", schema=None):
     )
 
 
+class Protocol(Table, tablename="protocol", schema=None):
+    id = Serial(
+        null=False,
+        primary_key=True,
+        unique=False,
+        index=False,
+        index_method=IndexMethod.btree,
+        choices=None,
+        db_column_name="id",
+        secret=False,
+    )
+
+
 class Scheda(Table, tablename="scheda", schema=None):
     id = Serial(
         null=False,
@@ -114,7 +127,7 @@ class User(Table, tablename="person", schema=None):
     )
 
 
-ID = "2026-11-22T08:19:12:497408"
+ID = "2026-11-22T08:25:48:974144"
 VERSION = "1.38.0"
 DESCRIPTION = "The first tables"
 
@@ -123,17 +136,31 @@ async def forwards():
     manager = MigrationManager(migration_id=ID, app_name="schede", description=DESCRIPTION)
 
     manager.add_table(
+        class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        schema=None,
+        columns=None,
+    )
+
+    manager.add_table(
+        class_name="SchedaPartner",
+        tablename="scheda_partner",
+        schema=None,
+        columns=None,
+    )
+
+    manager.add_table(class_name="SchedaAct", tablename="scheda_act", schema=None, columns=None)
+
+    manager.add_table(
         class_name="SchedaAttachment",
         tablename="scheda_attachment",
         schema=None,
         columns=None,
     )
 
-    manager.add_table(class_name="Practice", tablename="practice", schema=None, columns=None)
-
     manager.add_table(
-        class_name="SchedaPartner",
-        tablename="scheda_partner",
+        class_name="SchedaResult",
+        tablename="scheda_result",
         schema=None,
         columns=None,
     )
@@ -148,24 +175,305 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="SchedaResult",
-        tablename="scheda_result",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
         class_name="MarkedField",
         tablename="marked_field",
         schema=None,
         columns=None,
     )
 
-    manager.add_table(
-        class_name="SchedaExplanation",
+    manager.add_table(class_name="Practice", tablename="practice", schema=None, columns=None)
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
         tablename="scheda_explanation",
+        column_name="scheda",
+        db_column_name="scheda",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Scheda,
+            "on_delete": OnDelete.cascade,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
         schema=None,
-        columns=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="rule",
+        db_column_name="rule",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="passage",
+        db_column_name="passage",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="reason",
+        db_column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="explained_by",
+        db_column_name="explained_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": User,
+            "on_delete": OnDelete.set_null,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaExplanation",
+        tablename="scheda_explanation",
+        column_name="explained_at",
+        db_column_name="explained_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="scheda",
+        db_column_name="scheda",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Scheda,
+            "on_delete": OnDelete.cascade,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="position",
+        db_column_name="position",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": 0,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="partner",
+        db_column_name="partner",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Partner,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="role",
+        db_column_name="role",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 20,
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaPartner",
+        tablename="scheda_partner",
+        column_name="activity",
+        db_column_name="activity",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaAct",
+        tablename="scheda_act",
+        column_name="scheda",
+        db_column_name="scheda",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Scheda,
+            "on_delete": OnDelete.cascade,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaAct",
+        tablename="scheda_act",
+        column_name="protocol",
+        db_column_name="protocol",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Protocol,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.cascade,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
     )
 
     manager.add_column(
@@ -368,32 +676,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="Practice",
-        tablename="practice",
-        column_name="office",
-        db_column_name="office",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Office,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
         column_name="scheda",
         db_column_name="scheda",
         column_class_name="ForeignKey",
@@ -416,8 +700,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
         column_name="position",
         db_column_name="position",
         column_class_name="Integer",
@@ -437,38 +721,13 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="partner",
-        db_column_name="partner",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="indicator",
+        db_column_name="indicator",
+        column_class_name="Text",
+        column_class=Text,
         params={
-            "references": Partner,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="role",
-        db_column_name="role",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
             "default": "",
             "null": False,
             "primary_key": False,
@@ -483,10 +742,117 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaPartner",
-        tablename="scheda_partner",
-        column_name="activity",
-        db_column_name="activity",
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="value_words",
+        db_column_name="value_words",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="number",
+        db_column_name="number",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="qualifier",
+        db_column_name="qualifier",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 12,
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="unit",
+        db_column_name="unit",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="as_of",
+        db_column_name="as_of",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        column_name="source",
+        db_column_name="source",
         column_class_name="Text",
         column_class=Text,
         params={
@@ -1704,200 +2070,6 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="scheda",
-        db_column_name="scheda",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Scheda,
-            "on_delete": OnDelete.cascade,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="indicator",
-        db_column_name="indicator",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="value_words",
-        db_column_name="value_words",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="number",
-        db_column_name="number",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="qualifier",
-        db_column_name="qualifier",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 12,
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="unit",
-        db_column_name="unit",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="as_of",
-        db_column_name="as_of",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
         table_class_name="MarkedField",
         tablename="marked_field",
         column_name="office",
@@ -2033,21 +2205,21 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="scheda",
-        db_column_name="scheda",
+        table_class_name="Practice",
+        tablename="practice",
+        column_name="office",
+        db_column_name="office",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
         params={
-            "references": Scheda,
-            "on_delete": OnDelete.cascade,
+            "references": Office,
+            "on_delete": OnDelete.restrict,
             "on_update": OnUpdate.cascade,
             "target_column": None,
             "null": False,
             "primary_key": False,
             "unique": False,
-            "index": False,
+            "index": True,
             "index_method": IndexMethod.btree,
             "choices": None,
             "db_column_name": None,
@@ -2056,112 +2228,12 @@ async def forwards():
         schema=None,
     )
 
-    manager.add_column(
+    manager.add_constraint(
         table_class_name="SchedaExplanation",
         tablename="scheda_explanation",
-        column_name="rule",
-        db_column_name="rule",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="passage",
-        db_column_name="passage",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="explained_by",
-        db_column_name="explained_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.set_null,
-            "on_update": OnUpdate.cascade,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        column_name="explained_at",
-        db_column_name="explained_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
+        constraint_name="scheda_explanation_one",
+        constraint_class=Unique,
+        params={"columns": ["scheda", "rule", "passage"], "nulls_distinct": True},
         schema=None,
     )
 
@@ -2180,6 +2252,35 @@ async def forwards():
         constraint_name="scheda_partner_role_known",
         constraint_class=Check,
         params={"condition": "\"role\" IN ('partner', 'implementer', 'signatory', 'supporter')"},
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="SchedaAct",
+        tablename="scheda_act",
+        constraint_name="scheda_act_one",
+        constraint_class=Unique,
+        params={"columns": ["scheda", "protocol"], "nulls_distinct": True},
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        constraint_name="scheda_result_position_one",
+        constraint_class=Unique,
+        params={"columns": ["scheda", "position"], "nulls_distinct": True},
+        schema=None,
+    )
+
+    manager.add_constraint(
+        table_class_name="SchedaResult",
+        tablename="scheda_result",
+        constraint_name="scheda_result_qualifier_known",
+        constraint_class=Check,
+        params={
+            "condition": "qualifier IS NULL OR \"qualifier\" IN ('about', 'at_least', 'at_most', 'over', 'under')"
+        },
         schema=None,
     )
 
@@ -2231,26 +2332,6 @@ async def forwards():
     )
 
     manager.add_constraint(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        constraint_name="scheda_result_position_one",
-        constraint_class=Unique,
-        params={"columns": ["scheda", "position"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SchedaResult",
-        tablename="scheda_result",
-        constraint_name="scheda_result_qualifier_known",
-        constraint_class=Check,
-        params={
-            "condition": "qualifier IS NULL OR \"qualifier\" IN ('about', 'at_least', 'at_most', 'over', 'under')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
         table_class_name="MarkedField",
         tablename="marked_field",
         constraint_name="marked_field_one",
@@ -2259,15 +2340,6 @@ async def forwards():
             "columns": ["office", "year", "circular", "field"],
             "nulls_distinct": True,
         },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="SchedaExplanation",
-        tablename="scheda_explanation",
-        constraint_name="scheda_explanation_one",
-        constraint_class=Unique,
-        params={"columns": ["scheda", "rule", "passage"], "nulls_distinct": True},
         schema=None,
     )
 
