@@ -4,3 +4,9 @@ It answers on a Unix socket only, to one role with a password that only the fold
 can read. The first command that attaches starts it, the last one out stops it, and nothing
 is left running after a crash. Production names its own server in ``INTESE_DATABASE_URL``.
 """
+
+from registry.platform.postgres.embedded import Server, attached, start
+from registry.platform.postgres.programs import binaries
+from registry.platform.postgres.refusals import CannotServe
+
+__all__ = ["CannotServe", "Server", "attached", "binaries", "start"]

@@ -69,10 +69,8 @@ def _make_new(folder: Folder, account: Account, *, programs: Path, durable: bool
     password = _write_password(folder)
     _run([*account.command, programs / "initdb", "-D", new, *_initdb_options(programs, durable)])
     (new / "pg_hba.conf").write_text(ACCESS, "utf-8")
-    _run(
-        [*account.command, programs / "postgres", "--single", "-j", "-D", new, "postgres"],
-        told=_first_statements(password),
-    )
+    alone = ["--single", "-j", *([] if durable else ["-F"]), "-D", str(new), "postgres"]
+    _run([*account.command, programs / "postgres", *alone], told=_first_statements(password))
     new.rename(folder.data)
 
 
@@ -84,6 +82,7 @@ def _initdb_options(programs: Path, durable: bool) -> list[str]:
         "--encoding=UTF8",
         *(builtin if has_builtin else ["--locale=C.UTF-8"]),
         "--data-checksums",
+        "--wal-segsize=4",  # MB; the usual 16 is most of what a small registry weighs
         "--auth=reject",
         "--no-instructions",
         *([] if durable else ["--no-sync"]),

@@ -7,6 +7,7 @@ with attached(home) as server:
 import fcntl
 import os
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -25,6 +26,9 @@ from registry.platform.postgres.refusals import CannotServe, elsewhere
 
 # Isolated, without site: the keeper has only the standard library, and starts in 20 ms.
 KEEPER = (sys.executable, "-I", "-S", str(Path(__file__).with_name("keeper.py")))
+
+# The shortest question of the protocol: eight bytes, answered with one.
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 
 PATIENCE = 60.0  # seconds: recovery after a crash of the machine may take some
 A_MOMENT = 0.01
@@ -135,7 +139,7 @@ def _log(folder: Folder) -> IO[bytes]:
 def _is_ready(folder: Folder) -> bool:
     """The server says so, and answers where only it can."""
     try:
-        told = (folder.data / "postmaster.pid").read_text("ascii").splitlines()
+        told = (folder.data / "postmaster.pid").read_text(errors="replace").splitlines()
     except OSError:
         return False
     place = folder.socket_folder()
@@ -143,9 +147,12 @@ def _is_ready(folder: Folder) -> bool:
 
 
 def _answers(place: Path) -> bool:
+    """Connecting is not enough: an orphan of a killed server may still hold its socket."""
     with closing(socket.socket(socket.AF_UNIX)) as probe, suppress(OSError):
+        probe.settimeout(1)
         probe.connect(str(place / SOCKET))
-        return True
+        probe.sendall(SSL_REQUEST)
+        return probe.recv(1) != b""
     return False
 
 
