@@ -127,21 +127,6 @@ def nearby_pages(page: int, last: int) -> list[int | None]:
     return told
 
 
-def typed_in(typed: Mapping[str, Any], name: str, value: object) -> object:
-    """What the person had typed in this field, or the value that we know."""
-    if typed:
-        return typed.get(name) or ""
-    return "" if value is None else value
-
-
-def all_typed_in(typed: Mapping[str, Any], name: str, values: Iterable[object]) -> list[str]:
-    """The same for choices: all those that were made."""
-    if not typed:
-        return [str(value) for value in values if value is not None]
-    value = typed.get(name) or []
-    return [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
-
-
 class NoticeLook(NamedTuple):
     css: str
     icon: str

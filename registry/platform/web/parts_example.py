@@ -106,6 +106,7 @@ def example(today: date) -> dict[str, Any]:
 
 def lifeline_rows() -> list[LifelineRow]:
     """The collaborations of one body as a regional table tells them, and one still undated."""
+    last_day = date(2020, 12, 31)
     told_until_2020 = [
         LifelineRow(
             label="Progetto Sunrise ex art. 18 · soggetto attuatore",
@@ -138,10 +139,7 @@ def lifeline_rows() -> list[LifelineRow]:
         ),
     ]
     return [
-        *(
-            replace(row, last_news_on=date(2020, 12, 31), last_news="2020")
-            for row in told_until_2020
-        ),
+        *(replace(row, last_news_on=last_day, last_news="2020") for row in told_until_2020),
         LifelineRow(
             label="Sportello di mediazione linguistica · per conto del Distretto sociale 11",
             words="dal marzo 2008, fino a metà 2016",

@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from registry.platform.clock import ROME
 from registry.platform.i18n import _, current_language, gettext, ngettext
 from registry.platform.web import lifeline_drawing, parts
+from registry.platform.web.form_parts import Forms
 from registry.platform.web.icons import ICONS
 from registry.platform.web.statuses import status
 
@@ -59,6 +60,7 @@ class PageContext(Context):
     def resolve_or_missing(self, key: str) -> Any:
         if key == "ui" and "ui" not in self.parent:
             self.parent["ui"] = Kit(self.environment, self.parent)
+            self.parent["forms"] = Forms(self.parent)
         return super().resolve_or_missing(key)
 
 
@@ -68,7 +70,7 @@ def environment(manifest: Mapping[str, str], *, folder: Path = TEMPLATES) -> Env
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -143,6 +145,5 @@ FUNCTIONS = {
     "grouped": parts.grouped, "sorting": parts.sorting,
     "is_chosen": parts.is_chosen, "with_query": parts.with_query, "toggled": parts.toggled,
     "chosen_options": parts.chosen_options, "nearby_pages": parts.nearby_pages,
-    "typed_in": parts.typed_in, "all_typed_in": parts.all_typed_in,
     "notice_look": parts.notice_look, "understood_as": parts.understood_as,
 }  # fmt: skip
