@@ -1,0 +1,103 @@
+"""Registering a network and changing what is known of it."""
+
+from typing import Any
+
+from registry.dates.columns import columns_of
+from registry.networks import events
+from registry.networks.actions.holding import (
+    check_partners,
+    check_places,
+    check_protected,
+    check_version,
+    day_of_news,
+    hold,
+    put_in_search,
+    source_or_none,
+    take,
+    touch,
+)
+from registry.networks.permissions import EDIT_NETWORKS
+from registry.networks.shapes import NetworkData
+from registry.networks.tables import Network, NetworkPlace, Source
+from registry.platform import audit, clock
+from registry.platform.accounts.roles import Actor, check_may
+from registry.platform.database import fetch_value, transaction
+from registry.platform.errors import AlreadyThere
+from registry.platform.i18n import _
+
+
+async def create_network(new: NetworkData, *, by: Actor) -> Network:
+    """Registers a project, a network or a tavolo; one of the same name and office is refused."""
+    check_may(by, EDIT_NETWORKS)
+    async with transaction():
+        source = await _checked(new, by=by)
+        await _check_new_name(new, by=by)
+        now = clock.now()
+        values = _values(new, source)
+        network = Network(**values, office=by.office, created_at=now, changed_at=now)
+        await network.save()
+        await _put_places(network.id, new.places)
+        await audit.record(events.CREATE, about=("network", network.id), by=by, name=new.name)
+        await put_in_search(network.id)
+    return network
+
+
+async def change_network(
+    network_id: int, new: NetworkData, *, version: int | None = None, by: Actor
+) -> Network:
+    async with transaction():
+        network = await hold(network_id, by=by)
+        check_version(network, version)
+        source = await _checked(new, by=by)
+        changed = take(network, _values(new, source))
+        changed += await _put_places(network_id, new.places)
+        await touch(network)
+        await audit.record(
+            events.CHANGE,
+            about=("network", network_id),
+            by=by,
+            name=network.name,
+            fields=", ".join(changed),
+        )
+        await put_in_search(network_id)
+    return network
+
+
+async def _checked(new: NetworkData, *, by: Actor) -> Source | None:
+    """Refuses what is wrong; the source, if there is one."""
+    check_protected(new)
+    await check_places("places", new.places)
+    if new.lead_partner is not None:
+        await check_partners("lead_partner", [new.lead_partner], by=by)
+    return await source_or_none(new.source, by=by)
+
+
+async def _check_new_name(new: NetworkData, *, by: Actor) -> None:
+    same = "SELECT id FROM network WHERE office = $1 AND fold(name) = fold($2) AND kind = $3"
+    if await fetch_value(same, by.office, new.name, new.kind.value):
+        raise AlreadyThere(_("«{name}» c'è già nel registro.").format(name=new.name))
+
+
+def _values(new: NetworkData, source: Source | None) -> dict[str, Any]:
+    plain = {
+        "kind", "name", "subtitle", "short_name", "lead_partner", "description", "purpose",
+        "how_it_works", "legal_bases", "objectives", "activities", "offers", "territory_words",
+        "fund", "source", "visibility",
+    }  # fmt: skip
+    values = {name: getattr(new, name) for name in sorted(plain)}
+    news = day_of_news(new.last_news) or (source.about_on if source else None)
+    return values | columns_of(new.when, new.ends) | {"last_news_on": news}
+
+
+async def _put_places(network_id: int, places: list[str]) -> list[str]:
+    """The places in the order given; the name of the field if they changed."""
+    kept = await NetworkPlace.select(NetworkPlace.place).where(
+        NetworkPlace.network == network_id
+    ).order_by(NetworkPlace.position)  # fmt: skip
+    wanted = list(dict.fromkeys(places))
+    if [row["place"] for row in kept] == wanted:
+        return []
+    await NetworkPlace.delete().where(NetworkPlace.network == network_id)
+    for position, place in enumerate(wanted):
+        await NetworkPlace(network=network_id, place=place, position=position).save()
+    return ["places"]

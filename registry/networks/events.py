@@ -1,0 +1,47 @@
+"""What the history remembers of networks, and how it says it."""
+
+from registry.platform.audit.events import Event
+from registry.platform.i18n import lazy
+
+RECORD_SOURCE = Event("source:record", lazy("Registrata la fonte {title}"))
+CREATE = Event("network:create", lazy("Registrata la rete {name}"))
+CHANGE = Event("network:change", lazy("Cambiata la rete {name}: {fields}"))
+ADD_PARTICIPATION = Event(
+    "participation:add", lazy("{partner} partecipa a {network}: {role}, {when}")
+)
+CHANGE_PARTICIPATION = Event(
+    "participation:change", lazy("Cambiata la partecipazione di {partner}: {fields}")
+)
+CONFIRM_PARTICIPATION = Event(
+    "participation:confirm", lazy("{partner} continua: ultima notizia del {on}")
+)
+CLOSE_PARTICIPATION = Event(
+    "participation:close", lazy("Chiusa la partecipazione di {partner}: {ends}. {reason}")
+)
+REOPEN_PARTICIPATION = Event(
+    "participation:reopen", lazy("Riaperta la partecipazione di {partner}")
+)
+REMOVE_PARTICIPATION = Event(
+    "participation:remove", lazy("Tolta la partecipazione di {partner}: era registrata per errore")
+)
+RESTORE_PARTICIPATION = Event(
+    "participation:restore", lazy("Rimessa la partecipazione di {partner}")
+)
+CHANGE_SCOPES = Event(
+    "network:scopes", lazy("Cambiata la sintesi degli ambiti di {network}: {rows} righe")
+)
+ADD_LEVEL = Event("structure:add_level", lazy("Aggiunto a {network} il livello {title}"))
+CHANGE_LEVEL = Event("structure:change_level", lazy("Cambiato il livello {title}"))
+REMOVE_LEVEL = Event("structure:remove_level", lazy("Tolto il livello {title}"))
+ADD_ACTION = Event("structure:add_action", lazy("Aggiunta a {network} l'azione {title}"))
+CHANGE_ACTION = Event("structure:change_action", lazy("Cambiata l'azione {title}: {fields}"))
+MOVE_ACTION = Event("structure:move", lazy("Spostata l'azione {title}"))
+MOVE_LEVEL = Event("structure:move_level", lazy("Spostato il livello {title}"))
+REMOVE_ACTION = Event("structure:remove_action", lazy("Tolta l'azione {title}"))
+ADD_SHELTER = Event("structure:add_shelter", lazy("Aggiunta a {network} una struttura: {kind}"))
+REMOVE_SHELTER = Event("structure:remove_shelter", lazy("Tolta da {network} una struttura: {kind}"))
+ADD_SERVICE = Event("service:add", lazy("Registrato il servizio {name} di {provider}"))
+CHANGE_SERVICE = Event("service:change", lazy("Cambiato il servizio {name}"))
+REMOVE_SERVICE = Event("service:remove", lazy("Tolto il servizio {name}"))
+RECORD_FIGURE = Event("figure:record", lazy("Registrato il dato {indicator}: {value}"))
+REMOVE_FIGURE = Event("figure:remove", lazy("Tolto il dato {indicator}: {value}"))

@@ -1,0 +1,300 @@
+"""What comes out of networks: rows of lists, and everything that a page tells of one."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from msgspec import Struct
+
+from registry.networks.days import Span, Standing
+from registry.networks.kinds import (
+    Basis,
+    LevelKind,
+    NetworkKind,
+    PromoterKind,
+    Qualifier,
+    RoleKind,
+    ShelterKind,
+)
+from registry.partners.kinds import Kind
+from registry.platform.accounts.roles import Visibility
+
+
+class Timed(Struct, kw_only=True):
+    """The words of a date and what was understood of them; see registry.dates."""
+
+    when_text: str = ""
+    when_edtf: str | None = None
+    when_period: str | None = None
+    when_precision: str | None = None
+    when_state: str | None = None
+    when_note: str = ""
+    starts_earliest: date | None = None
+    starts_latest: date | None = None
+    ends_text: str = ""
+    ends_earliest: date | None = None
+    ends_latest: date | None = None
+    last_news_on: date | None = None
+    last_news_words: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(
+            starts_earliest=self.starts_earliest,
+            starts_latest=self.starts_latest,
+            ends_earliest=self.ends_earliest,
+            ends_latest=self.ends_latest,
+            last_news_on=self.last_news_on,
+            is_in_definition=self.when_state == "in_definition",
+            has_ended=bool(self.ends_text),
+        )
+
+    @property
+    def has_exact_start(self) -> bool:
+        return self.starts_earliest is not None and self.starts_earliest == self.starts_latest
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """A partner as another row names it; ``id`` is None if this reader may not see it."""
+
+    id: int | None
+    name: str
+
+
+class PlaceName(Struct, frozen=True, kw_only=True):
+    code: str
+    name: str
+
+
+class SourceRow(Struct, kw_only=True):
+    id: int
+    title: str
+    kind: str
+    about_text: str
+    about_on: date | None
+    file_name: str
+
+
+class NetworkRow(Timed, kw_only=True):
+    id: int
+    kind: NetworkKind
+    name: str
+    subtitle: str
+    office: str
+    office_name: str
+    lead: Body | None
+    place_codes: list[str]
+    place_names: list[str] = []
+    bodies: int
+    to_confirm: int
+    visibility: Visibility
+
+
+class NetworkView(Timed, kw_only=True):
+    id: int
+    kind: NetworkKind
+    name: str
+    subtitle: str
+    short_name: str
+    office: str
+    office_name: str
+    lead: Body | None
+    description: str
+    purpose: str
+    how_it_works: str
+    legal_bases: list[str]
+    objectives: list[str]
+    activities: list[str]
+    offers: list[str]
+    territory_words: str
+    places: list[PlaceName]
+    fund: str
+    source: SourceRow | None
+    visibility: Visibility
+    version: int
+    changed_at: datetime
+    rows: int = 0
+    """Rows of the sources: several bodies of one cell are one."""
+    bodies: int = 0
+    exact_starts: int = 0
+    to_confirm: int = 0
+
+
+class MemberRow(Struct, kw_only=True):
+    """A member of a group that takes part, with its own date."""
+
+    group: int
+    body: Body
+    role: str
+    when_text: str
+
+
+class ParticipantRow(Timed, kw_only=True):
+    id: int
+    network: int
+    body: Body
+    body_kind: Kind
+    role_kind: RoleKind
+    role_words: str
+    activity: str
+    on_behalf_of: Body | None
+    on_behalf_of_words: str
+    together: list[Body]
+    place: str
+    place_name: str = ""
+    basis: Basis
+    basis_words: str
+    formalised_text: str
+    formalised_earliest: date | None
+    formalised_latest: date | None
+    source: int | None
+    source_title: str
+    source_file_name: str
+    source_row: int | None
+    source_cell: str
+    source_row_words: list[str]
+    close_reason: str
+    position: int
+    version: int
+    members: list[MemberRow] = []
+
+
+class BodyOnDay(Struct, kw_only=True):
+    """A body on a day: certain, possible with its reason, or without a date."""
+
+    body: Body
+    kind: Kind
+    standing: Standing
+    reason: str
+    rows: list[ParticipantRow]
+
+
+class DayAnswer(Struct, kw_only=True):
+    day: date
+    certain: list[BodyOnDay]
+    possible: list[BodyOnDay]
+    undated: list[BodyOnDay]
+    known_since: date | None
+    """Before this day the registry has no news."""
+
+
+class Comparison(Struct, kw_only=True):
+    first: date
+    second: date
+    entered: list[BodyOnDay]
+    left: list[BodyOnDay]
+    stayed: list[BodyOnDay]
+    unsure: list[BodyOnDay]
+
+
+class Collaboration(ParticipantRow, kw_only=True):
+    """A participation as the history of one partner tells it."""
+
+    network_name: str
+    network_kind: NetworkKind
+    tie: str
+    """own, with, on_behalf, member or lead: how the partner comes into it."""
+    via: Body | None = None
+    """The body that takes part, where it is not the partner itself."""
+
+
+class PromoterRow(Struct, kw_only=True):
+    action: int
+    body: Body
+
+
+class ActionView(Struct, kw_only=True):
+    id: int
+    level: int
+    parent: int | None
+    number: str
+    """Generated, without gaps; the source's own is ``source_number``."""
+    source_number: str
+    title: str
+    promoter_kind: PromoterKind
+    promoters_words: str
+    promoters: list[Body]
+    area_words: str
+    places: list[str]
+    access: list[str]
+    description: str
+    activities: list[str]
+    relations: list[str]
+    version: int
+    warnings: list[str] = []
+    parts: list["ActionView"] = []
+
+
+class LevelView(Struct, kw_only=True):
+    id: int
+    parent: int | None
+    title: str
+    kind: LevelKind
+    place: str
+    actions: list[ActionView] = []
+    levels: list["LevelView"] = []
+
+
+class ScopeView(Struct, kw_only=True):
+    area_words: str
+    place: str
+    lines: list[str]
+
+
+class ShelterView(Struct, kw_only=True):
+    id: int
+    kind: ShelterKind
+    for_whom: str
+    territory: str
+    territory_name: str = ""
+
+
+class Structure(Struct, kw_only=True):
+    scopes: list[ScopeView]
+    levels: list[LevelView]
+    shelters: list[ShelterView]
+    actions: int = 0
+
+
+class HoursView(Struct, kw_only=True):
+    days_words: str
+    hours_words: str
+    purpose: str
+    languages: list[str]
+
+
+class ServiceView(Timed, kw_only=True):
+    id: int
+    network: int | None
+    network_name: str
+    provider: Body
+    office: str
+    name: str
+    description: str
+    offers: list[str]
+    languages: list[str]
+    languages_words: str
+    staff_words: str
+    place_words: str
+    access_words: str
+    phone: str
+    source_title: str
+    version: int
+    hours: list[HoursView] = []
+    warnings: list[str] = []
+
+
+class FigureView(Timed, kw_only=True):
+    id: int
+    indicator: str
+    value: Decimal
+    value_words: str
+    qualifier: Qualifier
+    unit: str
+    part_of: int | None
+    note: str
+    source_title: str
+
+
+class Figures(Struct, kw_only=True):
+    figures: list[FigureView]
+    warnings: list[str]
