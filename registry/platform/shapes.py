@@ -115,6 +115,7 @@ def _collect_leaf(
 
 def _as_python(kind: inspect.Type) -> Any:
     """The annotation behind an inspected type, enough for the leaves we use."""
+    kind = _bare(kind)
     if isinstance(kind, inspect.StrType):
         return _annotated(str, kind, "min_length", "max_length", "pattern")
     if isinstance(kind, inspect.IntType):
@@ -154,17 +155,24 @@ def _union(kind: inspect.UnionType) -> Any:
     return Union[tuple(_as_python(one) for one in kind.types)]  # noqa: UP007  built at run time
 
 
+def _bare(kind: inspect.Type) -> inspect.Type:
+    """The type without what is only said about it (``Meta(description=…)``)."""
+    return _bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+
+
 def _without_none(kind: inspect.Type, value: object) -> inspect.Type:
     """The one type that is meant by ``X | None`` when there is a value."""
+    kind = _bare(kind)
     if isinstance(kind, inspect.UnionType) and value not in (None, ""):
         others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
         if len(others) == 1:
-            return others[0]
+            return _bare(others[0])
     return kind
 
 
 def _tidy(kind: inspect.Type, value: object, lax: bool) -> object:
     """``value`` with what people type brought to the form that msgspec reads."""
+    kind = _bare(kind)
     if not lax:
         return value
     if isinstance(kind, inspect.UnionType):
