@@ -3,6 +3,7 @@
 from good_practices.circulars.actions import load_circulars
 from registry.platform.accounts.actions import PROGRAM, put_office
 from registry.platform.accounts.tables import Office
+from registry.territory import actions as territory
 
 MINISTRY = Office(
     code="dlci",
@@ -14,25 +15,10 @@ MINISTRY = Office(
 )
 
 
-_OFFICES_UNTIL_TERRITORY = (
-    Office(
-        code="pref-cr",
-        kind="prefettura",
-        name="Prefettura – Ufficio Territoriale del Governo di Cremona",
-    ),
-    Office(
-        code="pref-ge",
-        kind="prefettura",
-        name="Prefettura – Ufficio Territoriale del Governo di Genova",
-    ),
-)
-
-
 async def load_reference() -> None:
     """Loads what is missing or newer; a second call changes nothing."""
     await put_office(MINISTRY)
-    for office in _OFFICES_UNTIL_TERRITORY:
-        await put_office(office)
+    await territory.load()
     await load_circulars()
 
 

@@ -29,6 +29,7 @@ BrowserAs = Callable[..., Awaitable[Browser]]
 KEPT_TABLES = {
     "migration", "office", "person",
     "region", "province", "municipality", "area", "area_member", "office_coverage", "vintage",
+    "office_suggestion", "territory_change", "place", "place_within",
     "circular", "circular_field",
 }  # fmt: skip
 
