@@ -1,0 +1,223 @@
+"""Do the files agree with each other and with what is kept? Each disagreement has its place.
+
+Pure: it looks at the rows as they would be after the delivery.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from registry.platform.i18n import _
+from registry.territory.vintages.problems import Problem
+from registry.territory.vintages.reading import Delivered
+from registry.territory.vintages.records import (
+    AreaLine,
+    Line,
+    MunicipalityRecord,
+    OfficeLine,
+    ProvinceRecord,
+)
+from registry.territory.vintages.sheets import AREAS, MUNICIPALITIES, OFFICES, PROVINCES, Sheet
+from registry.territory.vintages.stock import Rows
+from registry.territory.vintages.units import Territory
+
+ONE_DAY = timedelta(days=1)
+
+
+Lines = list[tuple[int, Line]]
+Complaint = tuple[str, str]
+"""The field of the line, and why."""
+
+
+def problems_of(delivered: list[Delivered], rows: dict[str, Rows]) -> list[Problem]:
+    """Everything in which the delivered lines contradict each other or what is kept."""
+    there = Territory.of(rows)
+    return [problem for one in delivered for problem in _problems_in(one, there)]
+
+
+def _problems_in(one: Delivered, there: Territory) -> Iterator[Problem]:
+    sheet = one.found.sheet
+    for n, line in one.lines:
+        for check in ROW_CHECKS.get(sheet.file, ()):
+            yield from _told(sheet, n, check(line, there))
+    for check_file in FILE_CHECKS.get(sheet.file, ()):
+        yield from check_file(one.lines)
+
+
+def _told(sheet: Sheet, n: int, complaints: Iterable[Complaint]) -> Iterator[Problem]:
+    for field, why in complaints:
+        yield Problem(sheet.file, n, sheet.column_of(field), why)
+
+
+def _province(line: ProvinceRecord, there: Territory) -> Iterator[Complaint]:
+    if line.region not in there.regions:
+        yield "region", _("la regione {code} non c'è").format(code=line.region)
+    if line.valid_to is not None and line.valid_to < line.valid_from:
+        yield "valid_to", _ends_too_soon()
+    left = there.in_force_in(line.istat_code)
+    if line.valid_to is not None and left:
+        yield (
+            "valid_to",
+            _("ha ancora {n} comuni in vigore").format(n=left),
+        )
+    for code in line.capital_codes:
+        if code not in there.municipalities:
+            yield "capital_codes", _no_municipality(code)
+
+
+def _municipality(line: MunicipalityRecord, there: Territory) -> Iterator[Complaint]:
+    province = there.provinces.get(line.province)
+    if province is None:
+        yield "province", _no_province(line.province)
+    elif line.valid_to is None and province.valid_to is not None:
+        yield "province", _("la provincia {code} non è più in vigore").format(code=line.province)
+    if line.valid_to is not None and line.valid_to < line.valid_from:
+        yield "valid_to", _ends_too_soon()
+    elif _overlaps(line, there.municipalities[line.istat_code]):
+        yield "valid_from", _("il periodo si sovrappone a un altro dello stesso codice")
+
+
+def _overlaps(line: MunicipalityRecord, same_code: list[MunicipalityRecord]) -> bool:
+    later = (row for row in same_code if row.valid_from > line.valid_from)
+    following = next(later, None)
+    if following is None:
+        return False
+    return line.valid_to is None or line.valid_to >= following.valid_from
+
+
+def _chain(line: MunicipalityRecord, there: Territory) -> Iterator[Complaint]:
+    """Every closed comune leads to one that follows at once, and to one that is in force."""
+    if line.valid_to is None:
+        yield from _open_chain(line)
+        return
+    if line.successor_code is None:
+        yield "successor_code", _("manca: il comune è chiuso e deve portare a un altro")
+    elif not _follows(line, there):
+        yield (
+            "successor_code",
+            _("non c'è un comune {code} in vigore dal giorno dopo").format(
+                code=line.successor_code
+            ),
+        )
+    if not there.is_in_force(line.current_code):
+        yield "current_code", _not_in_force(line.current_code)
+    left_behind = there.leading_to(line.istat_code)
+    if left_behind and not there.is_in_force(line.istat_code):
+        yield "istat_code", _("{n} comuni di prima portano ancora qui").format(n=left_behind)
+
+
+def _open_chain(line: MunicipalityRecord) -> Iterator[Complaint]:
+    if line.successor_code is not None:
+        yield "successor_code", _("il comune è in vigore: non ha un successore")
+    if line.current_code != line.istat_code:
+        yield "current_code", _("il comune è in vigore: qui va il suo stesso codice")
+
+
+def _follows(line: MunicipalityRecord, there: Territory) -> bool:
+    assert line.valid_to is not None  # noqa: S101  asked of closed rows only
+    next_day = line.valid_to + ONE_DAY
+    return any(
+        row.valid_from <= next_day and (row.valid_to is None or row.valid_to >= next_day)
+        for row in there.municipalities.get(line.successor_code or "", ())
+    )
+
+
+def _office(line: OfficeLine, there: Territory) -> Iterator[Complaint]:
+    if line.region_code not in there.regions:
+        yield "region_code", _("la regione {code} non c'è").format(code=line.region_code)
+    if not there.is_in_force(line.seat_code):
+        yield "seat_code", _not_in_force(line.seat_code)
+    for field in ("covers", "covers_until_2025"):
+        for code in getattr(line, field):
+            if code not in there.provinces:
+                yield field, _no_province(code)
+
+
+def _area(line: AreaLine, there: Territory) -> Iterator[Complaint]:
+    known = there.municipalities.get(line.municipality_code)
+    if known is None:
+        yield "municipality_code", _no_municipality(line.municipality_code)
+    elif line.municipality_name not in {row.name for row in known}:
+        yield (
+            "municipality_name",
+            _("il codice {code} è di {name}").format(
+                code=line.municipality_code, name=known[-1].name
+            ),
+        )
+    if line.valid_from and line.valid_to and line.valid_to < line.valid_from:
+        yield "valid_to", _ends_too_soon()
+
+
+def _no_province(code: str) -> str:
+    return _("la provincia {code} non c'è").format(code=code)
+
+
+def _no_municipality(code: str) -> str:
+    return _("il comune {code} non c'è").format(code=code)
+
+
+def _not_in_force(code: str) -> str:
+    return _("il comune {code} oggi non è in vigore").format(code=code)
+
+
+def _ends_too_soon() -> str:
+    return _("la fine viene prima dell'inizio")
+
+
+def _served_twice(lines: Lines) -> Iterator[Problem]:
+    """A province belongs to one office at a time."""
+    for field in ("covers", "covers_until_2025"):
+        first: dict[str, str] = {}
+        for n, line in lines:
+            for code in getattr(line, field):
+                if code in first:
+                    why = _("la provincia {code} è già di {office}").format(
+                        code=code, office=first[code]
+                    )
+                    yield Problem(OFFICES.file, n, OFFICES.column_of(field), why)
+                first.setdefault(code, getattr(line, "code", ""))
+
+
+def _areas_that_differ(lines: Lines) -> Iterator[Problem]:
+    """Every row of one area gives it the same name, kind and seat."""
+    first: dict[str, AreaLine] = {}
+    for n, line in lines:
+        if not isinstance(line, AreaLine):
+            continue
+        known = first.setdefault(line.area_code, line)
+        for field in ("area_name", "kind", "seat"):
+            if getattr(line, field) != getattr(known, field):
+                why = _("l'area {code} altrove è «{other}»").format(
+                    code=line.area_code, other=getattr(known, field)
+                )
+                yield Problem(AREAS.file, n, field, why)
+
+
+def _shared_today(sheet: Sheet, column: str) -> Callable[[Lines], Iterator[Problem]]:
+    """No two units in force share this code."""
+
+    def check(lines: Lines) -> Iterator[Problem]:
+        first: dict[str, int] = {}
+        for n, line in lines:
+            if getattr(line, "valid_to", None) is None:
+                value = getattr(line, column)
+                if value in first:
+                    why = _("«{value}» è già della riga {n}").format(value=value, n=first[value])
+                    yield Problem(sheet.file, n, column, why)
+                first.setdefault(value, n)
+
+    return check
+
+
+ROW_CHECKS: dict[str, tuple[Callable[[Any, Territory], Iterable[Complaint]], ...]] = {
+    PROVINCES.file: (_province,),
+    MUNICIPALITIES.file: (_municipality, _chain),
+    OFFICES.file: (_office,),
+    AREAS.file: (_area,),
+}
+FILE_CHECKS: dict[str, tuple[Callable[[Lines], Iterator[Problem]], ...]] = {
+    PROVINCES.file: (_shared_today(PROVINCES, "abbreviation"),),
+    MUNICIPALITIES.file: (_shared_today(MUNICIPALITIES, "cadastral_code"),),
+    OFFICES.file: (_served_twice,),
+    AREAS.file: (_areas_that_differ,),
+}
