@@ -18,25 +18,32 @@ _SHELTER = re.compile(
     r"comunità\s+(?:per|di)\s+(?:minor[ie]|minorenni|msna)|struttur[ae]\s+(?:per\s+)?msna)\b",
     re.IGNORECASE,
 )
-_STREET = (
-    r"(?:via|v\.le|viale|piazza|piazzale|piazzetta|p\.zza|p\.za|corso|c\.so|vicolo|vico|largo|"
-    r"salita|lungomare|strada|contrada|località|loc\.|frazione|fraz\.)"
+_STREET = r"(?:via|v\.le|viale|piazza|piazzale|piazzetta|p\.zza|p\.za|corso|c\.so|vicolo|vico)"
+_OTHER_STREET = r"(?:[Ll]argo|[Ss]alita|[Ll]ungomare|[Ss]trada|[Cc]ontrada|[Ll]ocalità|[Ff]razione)"
+_OF = r"(?:d(?:i|el|ella|ei|egli|elle|ello)\s+|dell['’]\s*|d['’]\s*)"
+# «in via sperimentale 3 donne» is no street.
+_MANNER = (
+    r"(?!(?:sperimentale|prioritaria|generale|esclusiva|principale|eccezionale|temporanea|"
+    r"ordinaria|preliminare|telematica|definitiva|ufficiale|informale|amministrativa|breve|"
+    r"preventiva|straordinaria|diretta|residuale|provvisoria|transitoria|di|del)\b)"
 )
-_OF = r"(?:d(?:i|el|ella|ei|egli|elle|ello|a|al)|dell'|d')"
-# A street by name, then a house number; or a name written as names are.
+# A house number, and not the beginning of a telephone or of an act's number.
+_NUMBER = r"(?:n\.?\s*|n°\s*|civico\s*)?\d{1,4}\b(?![\s./-]*\d)"
 _WITH_NUMBER = re.compile(
-    rf"\b{_STREET}\s+(?:[\w.'’]+\s+){{1,5}}?(?:,\s*)?(?:n\.?\s*|n°\s*|civico\s*)?\d{{1,4}}\b",
-    re.IGNORECASE,
+    rf"\b{_STREET}\s+{_MANNER}(?:[\w.'’]+,?\s+){{1,4}}?{_NUMBER}", re.IGNORECASE
+)
+_OTHER_WITH_NUMBER = re.compile(
+    rf"\b{_OTHER_STREET}\s+{_OF}?[A-ZÀ-Ý][\w.'’]*,?\s+(?:[\w.'’]+,?\s+){{0,3}}?{_NUMBER}"
 )
 _BY_NAME = re.compile(
     rf"\b(?:[Vv]iale|[Vv]\.le|[Pp]iazza|[Pp]iazzale|[Pp]iazzetta|[Pp]\.zz?a|[Cc]orso|[Cc]\.so|"
-    rf"[Vv]icolo|[Vv]ico|[Ll]argo|[Vv]ia)\s+(?:{_OF}\s*)?[A-ZÀ-Ý][a-zà-ÿ]{{2,}}"
+    rf"[Vv]icolo|[Vv]ico|[Ll]argo|[Vv]ia)\s+{_OF}?[A-ZÀ-Ý][a-zà-ÿ]{{2,}}"
 )
 _POSTCODE = re.compile(r"\b(?:CAP|cap)\s*\d{5}\b")
 _COORDINATES = re.compile(r"\b4[0-9]\.\d{3,}\s*[,;]\s*\d{1,2}\.\d{3,}")
 _BEDS = re.compile(r"\b(\d{1,2})\s+(?:posti\s+letto|posti|letti|ospiti)\b", re.IGNORECASE)
 
-_ADDRESSES = (_WITH_NUMBER, _BY_NAME, _POSTCODE, _COORDINATES)
+_ADDRESSES = (_WITH_NUMBER, _OTHER_WITH_NUMBER, _BY_NAME, _POSTCODE, _COORDINATES)
 
 
 @dataclass(frozen=True)
