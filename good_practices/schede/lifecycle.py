@@ -144,7 +144,7 @@ _SENT = lazy("La scheda è in un invio e non si modifica. Puoi fare un invio int
 
 def check_can_write(now: SchedaStatus) -> None:
     if not can_write(now):
-        raise WrongStatus(_(str(_WHY_LOCKED.get(now, _SENT))))
+        raise WrongStatus(str(_WHY_LOCKED.get(now, _SENT)))
 
 
 def check_not_held(submission_id: int | None) -> None:

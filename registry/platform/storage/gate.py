@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import lazy
 from registry.platform.storage.ole import storage_names
 
 LARGEST = 20 * 1024 * 1024
@@ -84,7 +84,7 @@ def check_upload(name: str, content: bytes) -> Verdict:
 
 
 def _refused(*codes: str, kind: str | None = None) -> Verdict:
-    reasons = [Reason(code, _(str(SENTENCES[code]))) for code in codes]
+    reasons = [Reason(code, str(SENTENCES[code])) for code in codes]
     return Verdict(accepted=False, kind=kind, reasons=reasons)
 
 
