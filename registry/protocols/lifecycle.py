@@ -173,13 +173,22 @@ def check_is(now: ProtocolStatus, *allowed: ProtocolStatus) -> None:
 class Lasting(Shape):
     """What the questions about time ask of an act."""
 
-    status: str
-    archived_from: str | None
-    starts_earliest: date | None
-    starts_latest: date | None
-    ends_earliest: date | None
-    ends_latest: date | None
-    renewal: str
+    @property
+    def status(self) -> str: ...
+    @property
+    def archived_from(self) -> str | None: ...
+    @property
+    def when_state(self) -> str | None: ...
+    @property
+    def starts_earliest(self) -> date | None: ...
+    @property
+    def starts_latest(self) -> date | None: ...
+    @property
+    def ends_earliest(self) -> date | None: ...
+    @property
+    def ends_latest(self) -> date | None: ...
+    @property
+    def renewal(self) -> str: ...
 
 
 def _was_concluded(act: Lasting) -> bool:
@@ -191,21 +200,18 @@ def is_in_force(act: Lasting, on: date) -> bool:
     """Whether it certainly has effect on that day, whatever it is called today."""
     if not _was_concluded(act) or act.starts_latest is None or act.starts_latest > on:
         return False
-    return _lasts_beyond(act, act.ends_earliest, on)
+    if renews_itself(act) or act.ends_latest is None:
+        return True
+    return act.ends_earliest is not None and act.ends_earliest >= on
 
 
 def may_be_in_force(act: Lasting, on: date) -> bool:
     """Whether it may have effect on that day, as far as the dates tell."""
-    if not _was_concluded(act):
+    if not _was_concluded(act) or act.when_state == "in_definition":
         return False
     has_begun = act.starts_earliest is None or act.starts_earliest <= on
-    return has_begun and _lasts_beyond(act, act.ends_latest, on)
-
-
-def _lasts_beyond(act: Lasting, end: date | None, on: date) -> bool:
-    if renews_itself(act):
-        return True
-    return end is None or end >= on
+    lasts = renews_itself(act) or act.ends_latest is None or act.ends_latest >= on
+    return has_begun and lasts
 
 
 def renews_itself(act: Lasting) -> bool:

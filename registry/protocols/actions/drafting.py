@@ -1,0 +1,140 @@
+"""Beginning an act, and writing it."""
+
+from collections.abc import Sequence
+
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import transaction
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.protocols import events, queries
+from registry.protocols.actions import holding, values
+from registry.protocols.actions.relating import put_relation
+from registry.protocols.kinds import ActKind
+from registry.protocols.lifecycle import (
+    IN_DEFINITION,
+    PROPOSED,
+    ProtocolStatus,
+    check_writable,
+)
+from registry.protocols.permissions import check_can_write
+from registry.protocols.shapes import (
+    HistoricPartyData,
+    NewProtocol,
+    PartyData,
+    ProtocolData,
+    RelationData,
+    TextData,
+)
+from registry.protocols.tables import Protocol
+
+
+async def draft(new: NewProtocol, *, by: Actor) -> Protocol:
+    """Begins an act of this person's office, with the parties that are already known."""
+    check_can_write(by, by.office)
+    async with transaction():
+        protocol = await made(new, by=by)
+        protocol.status = PROPOSED if new.is_proposed else IN_DEFINITION
+        await protocol.save()
+        await holding.step(protocol)
+        await put_parties(protocol, new.parties, by=by)
+        await put_relations(protocol, new.relations, by=by)
+        await holding.note(events.DRAFT, protocol, by=by, title=protocol.title)
+        await holding.tell_all_partners(protocol)
+    return protocol
+
+
+async def made(new: ProtocolData, *, by: Actor) -> Protocol:
+    """The act's row with its places and networks, saved but not yet told of."""
+    now = clock.now()
+    protocol = Protocol(
+        **values.columns_for(new),
+        office=by.office,
+        drafted_by=by.user_id,
+        written_by=by.user_id,
+        version=0,
+        created_at=now,
+        changed_at=now,
+    )
+    await protocol.save()
+    await values.put_surroundings(protocol, new, by=by)
+    return protocol
+
+
+async def put_parties(
+    protocol: Protocol, parties: Sequence[PartyData | HistoricPartyData], *, by: Actor
+) -> None:
+    """Adds the parties in their order; each wrong one is told at its place."""
+    if len({party.partner for party in parties}) < len(parties):
+        raise AlreadyThere(_("Lo stesso ente è tra le parti due volte: basta una."))
+    for position, party in enumerate(parties):
+        try:
+            kept = await values.make_party(protocol, party.partner, party, position=position, by=by)
+            await values.put_commitments(protocol.id, kept.id, party.commitments)
+        except InvalidInput as wrong:
+            raise InvalidInput.of(
+                {f"parties.{position}.{name}": told for name, told in wrong.fields.items()}
+            ) from None
+    await values.keep_promoter(protocol)
+
+
+async def put_relations(protocol: Protocol, relations: list[RelationData], *, by: Actor) -> None:
+    for relation in relations:
+        await put_relation(protocol, relation, by=by)
+
+
+async def change(
+    protocol_id: int, new: ProtocolData, *, version: int | None = None, by: Actor
+) -> Protocol:
+    """Changes the facts of an act whose text is still open."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by, version=version)
+        check_can_write(by, protocol.office)
+        check_writable(ProtocolStatus(protocol.status))
+        changed = await put_facts(protocol, new, by=by)
+        await holding.note(events.CHANGE, protocol, by=by, fields=", ".join(changed))
+        await holding.tell_all_partners(protocol)
+    return protocol
+
+
+async def put_facts(protocol: Protocol, new: ProtocolData, *, by: Actor) -> list[str]:
+    """Sets the columns, places and networks; answers with the names of what differs."""
+    if new.kind != protocol.kind:
+        await check_parties_fit(protocol, new.kind, by=by)
+    columns = values.columns_for(new)
+    changed = [name for name, value in columns.items() if getattr(protocol, name) != value]
+    for name, value in columns.items():
+        setattr(protocol, name, value)
+    protocol.written_by = by.user_id
+    await values.put_surroundings(protocol, new, by=by)
+    return changed
+
+
+async def check_parties_fit(protocol: Protocol, kind: ActKind, *, by: Actor) -> None:
+    for partner_id in await queries.partners_of(protocol.id):
+        await values.fitting_partner(kind, partner_id, by=by)
+
+
+async def start(protocol_id: int, *, by: Actor) -> Protocol:
+    """A proposal begins to be written."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by)
+        check_can_write(by, protocol.office)
+        await holding.become(protocol, IN_DEFINITION)
+        await holding.note(events.START, protocol, by=by)
+    return protocol
+
+
+async def write_text(
+    protocol_id: int, text: TextData, *, version: int | None = None, by: Actor
+) -> Protocol:
+    """Recitals, citations, common commitments, articles: what is given takes its place whole."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by, version=version)
+        check_can_write(by, protocol.office)
+        if not protocol.is_historic:
+            check_writable(ProtocolStatus(protocol.status))
+        written = await values.put_text(protocol.id, text)
+        protocol.written_by = by.user_id
+        await holding.note(events.WRITE_TEXT, protocol, by=by, what=", ".join(written))
+    return protocol

@@ -1,0 +1,70 @@
+"""Files of an act that come from outside: scans, signed files, annexes."""
+
+from pathlib import PurePath
+
+from registry.platform import clock, storage
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import transaction
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+from registry.platform.storage.files import tidy_name
+from registry.protocols import events, queries
+from registry.protocols.actions import holding
+from registry.protocols.kinds import DocumentKind
+from registry.protocols.permissions import check_can_write
+from registry.protocols.shapes import Filing
+from registry.protocols.tables import ProtocolDocument
+
+# What a file begins with, for each kind that is taken in: a name alone proves nothing.
+BEGINNINGS = {
+    ".pdf": (b"%PDF-",),
+    ".docx": (b"PK\x03\x04",),
+    ".odt": (b"PK\x03\x04",),
+    ".doc": (b"\xd0\xcf\x11\xe0",),
+    ".p7m": (b"0\x80", b"0\x82", b"0\x83", b"0\x84", b"MII"),
+    ".eml": (b"",),
+}
+PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.FINAL})
+
+
+async def attach(
+    protocol_id: int, told: Filing, *, name: str, content: bytes, by: Actor
+) -> ProtocolDocument:
+    """Keeps a file with the act, as it is: it is never opened nor changed."""
+    if told.kind in PRODUCED:
+        raise InvalidInput(kind=_("Bozza e testo per la firma li produce il registro."))
+    shown = tidy_name(name)
+    _check_file(shown, content)
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by)
+        check_can_write(by, protocol.office)
+        if told.party is not None:
+            await queries.find_party(protocol_id, told.party)
+        document = ProtocolDocument(
+            protocol=protocol_id,
+            party=told.party,
+            kind=told.kind,
+            name=shown,
+            title=told.title,
+            file=await storage.keep(content, name=shown),
+            size=len(content),
+            protocol_version=protocol.version,
+            made_at=clock.now(),
+            made_by=by.user_id,
+        )
+        await document.save()
+        await holding.note(events.ATTACH, protocol, by=by, name=shown)
+    return document
+
+
+def _check_file(name: str, content: bytes) -> None:
+    ending = PurePath(name).suffix.lower()
+    if not content:
+        raise InvalidInput(file=_("Il file è vuoto."))
+    if ending not in BEGINNINGS:
+        known = ", ".join(sorted(BEGINNINGS))
+        raise InvalidInput(file=_("Si possono caricare: {known}.").format(known=known))
+    if not content.startswith(BEGINNINGS[ending]):
+        raise InvalidInput(
+            file=_("Il file si chiama {ending} ma dentro è un'altra cosa.").format(ending=ending)
+        )

@@ -1,0 +1,167 @@
+"""The parties of an act: who they are, in which order, and what each promises."""
+
+from typing import Any
+
+from piccolo.columns import Column
+
+from registry.partners import queries as partners
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import transaction
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.protocols import events, queries
+from registry.protocols.actions import holding, values
+from registry.protocols.kinds import ActKind
+from registry.protocols.lifecycle import (
+    ProtocolStatus,
+    check_details_writable,
+    check_writable,
+)
+from registry.protocols.permissions import check_can_write
+from registry.protocols.shapes import (
+    HistoricPartyData,
+    HistoricPartyDetails,
+    PartyData,
+    PartyDetails,
+)
+from registry.protocols.tables import Party, Protocol
+
+
+async def add_party(
+    protocol_id: int,
+    new: PartyData | HistoricPartyData,
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> Party:
+    """The body becomes a party, after the others."""
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        others = await holding.parties_of(protocol)
+        if any(party.partner == new.partner for party in others):
+            raise AlreadyThere(_("Questo ente è già tra le parti."))
+        last = max((party.position for party in others), default=-1)
+        _check_shape_fits(protocol, new)
+        party = await values.make_party(protocol, new.partner, new, position=last + 1, by=by)
+        await values.put_commitments(protocol_id, party.id, new.commitments)
+        await values.keep_promoter(protocol)
+        name = await name_of(party)
+        await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
+        await holding.tell_partners(new.partner)
+    return party
+
+
+async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
+    """An act whose parties may change: still being written, or registered as it was."""
+    protocol = await holding.held(protocol_id, by=by, version=version)
+    check_can_write(by, protocol.office)
+    if not protocol.is_historic:
+        check_writable(ProtocolStatus(protocol.status))
+    return protocol
+
+
+def _check_shape_fits(protocol: Protocol, details: PartyDetails) -> None:
+    """Of an act written here, signatures come by their own verbs only."""
+    if isinstance(details, HistoricPartyDetails) and not protocol.is_historic:
+        raise InvalidInput(signed_on=_("Le firme di questo atto si registrano dalla sua pagina."))
+
+
+async def name_of(party: Party) -> str:
+    return party.name_words or (await partners.names_of({party.partner}))[party.partner]
+
+
+async def change_party(
+    protocol_id: int,
+    party_id: int,
+    new: PartyDetails,
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> Party:
+    """Changes what is said of a party, until the text is locked."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by, version=version)
+        check_can_write(by, protocol.office)
+        if not protocol.is_historic:
+            check_details_writable(ProtocolStatus(protocol.status))
+        party = await queries.find_party(protocol_id, party_id)
+        _check_shape_fits(protocol, new)
+        columns: dict[Column | str, Any] = {**values.columns_of_party(new)}
+        changed = [name for name, value in columns.items() if getattr(party, str(name)) != value]
+        await values.fitting_partner(ActKind(protocol.kind), party.partner, by=by)
+        await Party.update(columns).where(Party.id == party_id)
+        await values.keep_promoter(protocol)
+        name = await name_of(party)
+        await holding.note(
+            events.CHANGE_PARTY,
+            protocol,
+            by=by,
+            name=name,
+            fields=", ".join(str(one) for one in changed),
+        )
+        await holding.tell_partners(party.partner)
+    return await queries.find_party(protocol_id, party_id)
+
+
+async def remove_party(
+    protocol_id: int, party_id: int, *, version: int | None = None, by: Actor
+) -> None:
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        party = await queries.find_party(protocol_id, party_id)
+        name = await name_of(party)
+        await party.remove()
+        await values.keep_promoter(protocol)
+        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name)
+        await holding.tell_partners(party.partner)
+
+
+async def order_parties(
+    protocol_id: int, party_ids: list[int], *, version: int | None = None, by: Actor
+) -> None:
+    """The parties in this order; each of them must be there, once."""
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        known = {party.id for party in await holding.parties_of(protocol)}
+        if known != set(party_ids) or len(known) != len(party_ids):
+            raise InvalidInput(order=_("Nell'ordine ci sono tutte le parti, una volta ciascuna."))
+        await _set_order(party_ids)
+        await values.keep_promoter(protocol)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+
+
+async def _set_order(party_ids: list[int]) -> None:
+    for position, party_id in enumerate(party_ids):
+        await Party.update({Party.position: position}).where(Party.id == party_id)
+
+
+async def move_party(
+    protocol_id: int, party_id: int, to: int, *, version: int | None = None, by: Actor
+) -> None:
+    """The party goes to the place ``to`` (1 is the first); the others make room."""
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        await queries.find_party(protocol_id, party_id)
+        order = [party.id for party in await holding.parties_of(protocol) if party.id != party_id]
+        order.insert(max(0, min(to - 1, len(order))), party_id)
+        await _set_order(order)
+        await values.keep_promoter(protocol)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+
+
+async def set_commitments(
+    protocol_id: int,
+    party_id: int,
+    texts: list[str],
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> None:
+    """What a party promises, instead of what it promised before."""
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        party = await queries.find_party(protocol_id, party_id)
+        await values.put_commitments(protocol_id, party_id, [text for text in texts if text])
+        protocol.written_by = by.user_id
+        what = _("impegni di {name}").format(name=await name_of(party))
+        await holding.note(events.WRITE_TEXT, protocol, by=by, what=what)

@@ -1,0 +1,78 @@
+"""The SQL that every question about acts shares: who may see, and what the day makes of them.
+
+The acts stand under the alias ``a``; ``lifecycle`` has the same rules for one act in Python,
+and a test keeps the two equal.
+"""
+
+from registry.dates.columns import certainly_on, possibly_on
+from registry.platform.accounts.roles import Actor, Role
+from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON
+
+
+def _listed(values: frozenset[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+def reader(by: Actor) -> tuple[str, bool]:
+    """The two arguments of ``visible``: the reader's office, and whether it is the Ministry."""
+    return by.office, by.role is Role.MINISTRY
+
+
+def visible(alias: str = "a", office: str = "$1", is_ministry: str = "$2") -> str:
+    return (
+        f"({alias}.visibility IN ('public', 'network') OR {alias}.office = {office}"
+        f" OR ({alias}.visibility = 'office' AND {is_ministry}))"
+    )
+
+
+def standing(day: str, alias: str = "a") -> str:
+    """``lifecycle.standing`` on the day in the placeholder."""
+    soon = f"{day}::date + {SOON.days}"
+    return f"""CASE
+      WHEN {alias}.status NOT IN ({_listed(BINDING)}) OR {alias}.ends_latest IS NULL
+        THEN {alias}.status
+      WHEN {alias}.renewal = 'tacit' THEN
+        CASE WHEN {alias}.status = 'in_force'
+                  AND {alias}.ends_latest BETWEEN {day} AND {soon}
+             THEN 'renews_itself' ELSE {alias}.status END
+      WHEN {alias}.ends_latest < {day} THEN 'expired'
+      WHEN {alias}.status = 'in_force' AND {alias}.ends_latest <= {soon} THEN 'expiring'
+      ELSE {alias}.status END"""
+
+
+def _concluded(alias: str) -> str:
+    return f"coalesce({alias}.archived_from, {alias}.status) IN ({_listed(CONCLUDED)})"
+
+
+def _renews(alias: str) -> str:
+    return f"({alias}.renewal = 'tacit' AND {alias}.status IN ({_listed(BINDING)}))"
+
+
+def in_force_on(day: str, alias: str = "a") -> str:
+    """``lifecycle.is_in_force``."""
+    return (
+        f"({_concluded(alias)} AND ({certainly_on(alias, day)}"
+        f" OR ({_renews(alias)} AND {alias}.starts_latest <= {day})))"
+    )
+
+
+def perhaps_in_force_on(day: str, alias: str = "a") -> str:
+    """``lifecycle.may_be_in_force``."""
+    return (
+        f"({_concluded(alias)} AND ({possibly_on(alias, day)} OR ({_renews(alias)}"
+        f" AND {alias}.when_state IS DISTINCT FROM 'in_definition'"
+        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day}))))"
+    )
+
+
+def waits_for_us(day: str, alias: str = "a") -> str:
+    """Whether the next thing to do is the office's own, and not a party's."""
+    parties = f"SELECT 1 FROM party w WHERE w.protocol = {alias}.id AND w.status"  # noqa: S608
+    return f"""CASE {standing(day, alias)}
+      WHEN 'proposed' THEN true WHEN 'in_definition' THEN true WHEN 'signed' THEN true
+      WHEN 'circulated' THEN NOT EXISTS ({parties} = 'text_to_approve')
+      WHEN 'signing' THEN EXISTS ({parties} = 'signature_not_valid') OR NOT EXISTS
+        ({parties} IN ('text_to_approve', 'text_approved', 'awaiting_signature', 'invited'))
+      WHEN 'expiring' THEN true WHEN 'renews_itself' THEN true
+      WHEN 'expired' THEN {alias}.status <> 'expired'
+      ELSE false END"""

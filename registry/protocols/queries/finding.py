@@ -1,0 +1,274 @@
+"""One act, with everything that the room knows of it."""
+
+from typing import Any
+
+from msgspec import Struct, convert, json
+
+from registry.partners.kinds import KINDS, Kind, Nature
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import fetch
+from registry.platform.errors import NotFound
+from registry.platform.i18n import _
+from registry.protocols import rules
+from registry.protocols.kinds import ACT_KINDS, MATTERS, RELATIONS, Matter
+from registry.protocols.lifecycle import standing
+from registry.protocols.queries import conditions
+from registry.protocols.shapes import (
+    ArticleData,
+    CitationData,
+    DocumentRow,
+    LinkRow,
+    PartyRow,
+    PlaceRow,
+    ProtocolView,
+    RecitalData,
+    RelationRow,
+    StepRow,
+    TextView,
+)
+from registry.protocols.tables import Party, Protocol, ProtocolDocument
+from registry.territory import queries as territory
+
+
+def _gone() -> NotFound:
+    return NotFound(_("Questo atto non c'è, o il tuo ufficio non può vederlo."))
+
+
+async def find(protocol_id: int, *, by: Actor) -> Protocol:
+    """The act, if this person may see it."""
+    rows = await fetch(
+        f"SELECT id FROM protocol a WHERE {conditions.visible()} AND a.id = $3",  # noqa: S608
+        *conditions.reader(by),
+        protocol_id,
+    )
+    protocol = await Protocol.objects().get(Protocol.id == protocol_id) if rows else None
+    if protocol is None:
+        raise _gone()
+    return protocol
+
+
+async def find_by_title(title: str) -> Protocol:
+    """The act with this title, whoever registered it."""
+    protocol = await Protocol.objects().get(Protocol.title == title)
+    if protocol is None:
+        raise NotFound(_("Non c'è un atto che si intitola «{title}».").format(title=title))
+    return protocol
+
+
+async def find_party(protocol_id: int, party_id: int) -> Party:
+    party = await Party.objects().get((Party.id == party_id) & (Party.protocol == protocol_id))
+    if party is None:
+        raise NotFound(_("Questa parte non c'è più."))
+    return party
+
+
+async def find_document(protocol_id: int, document_id: int, *, by: Actor) -> ProtocolDocument:
+    await find(protocol_id, by=by)
+    document = await ProtocolDocument.objects().get(
+        (ProtocolDocument.id == document_id) & (ProtocolDocument.protocol == protocol_id)
+    )
+    if document is None:
+        raise NotFound(_("Questo documento non c'è più."))
+    return document
+
+
+async def partners_of(protocol_id: int) -> list[int]:
+    rows = await fetch("SELECT partner FROM party WHERE protocol = $1", protocol_id)
+    return [row["partner"] for row in rows]
+
+
+_ACT = f"""
+SELECT a.*, o.name AS office_name, coalesce(s.title, '') AS source_title
+FROM protocol a JOIN office o ON o.code = a.office LEFT JOIN source s ON s.id = a.source
+WHERE {conditions.visible()} AND a.id = $3
+"""  # noqa: S608  only this file's own text is put together
+
+
+async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
+    """The act with its parties, text, ties, documents and what does not add up in it."""
+    rows = await fetch(_ACT, *conditions.reader(by), protocol_id)
+    if not rows:
+        raise _gone()
+    shown = convert(dict(rows[0]) | {"standing": ""}, ProtocolView, strict=False)
+    shown.standing = standing(shown, clock.today())
+    shown.parties = await _parties(protocol_id)
+    shown.text = await _text(protocol_id, shown.parties)
+    shown.places = await _places(protocol_id)
+    shown.networks = await _networks(protocol_id, by)
+    shown.relations = await _relations(protocol_id, by)
+    shown.documents = await _documents(protocol_id)
+    shown.steps = await _steps(protocol_id)
+    shown.remarks = _remarks(shown)
+    return shown
+
+
+_PARTIES = """
+SELECT p.*, b.name, b.kind, b.nature, coalesce(r.name, '') AS on_behalf_of_name,
+       coalesce((SELECT string_agg(n.name, ', ') FROM succession s
+                 JOIN partner n ON n.id = s.successor WHERE s.former = p.partner), '')
+         AS has_successor
+FROM party p JOIN partner b ON b.id = p.partner
+LEFT JOIN partner r ON r.id = p.on_behalf_of
+WHERE p.protocol = $1 ORDER BY p.position, p.id
+"""
+
+
+async def _parties(protocol_id: int) -> list[PartyRow]:
+    rows = await fetch(_PARTIES, protocol_id)
+    return [
+        convert(dict(row) | {"family": KINDS[Kind(row["kind"])].family}, PartyRow, strict=False)
+        for row in rows
+    ]
+
+
+async def _text(protocol_id: int, parties: list[PartyRow]) -> TextView:
+    """The words of the act; each party's commitments go to its own row."""
+    common: list[str] = []
+    by_party = {party.id: party.commitments for party in parties}
+    for row in await _ordered("commitment", protocol_id):
+        by_party.get(row["party"], common).append(row["text"])
+    recitals = [
+        RecitalData(kind=row["kind"], text=row["text"])
+        for row in await _ordered("recital", protocol_id)
+    ]
+    citations = [
+        CitationData(norm_key=row["norm_key"], text=row["text"])
+        for row in await _ordered("citation", protocol_id)
+    ]
+    articles = [_article(row) for row in await _ordered("article", protocol_id)]
+    return TextView(
+        recitals=convert(recitals, list[RecitalData], strict=False, from_attributes=True),
+        citations=citations,
+        common_commitments=common,
+        articles=articles,
+    )
+
+
+async def _ordered(table: str, protocol_id: int) -> list[Any]:
+    return await fetch(
+        f'SELECT * FROM "{table}" WHERE protocol = $1 ORDER BY position, id',  # noqa: S608
+        protocol_id,
+    )
+
+
+def _article(row: Any) -> ArticleData:
+    return convert(
+        {
+            "clause": row["clause"],
+            "heading": row["heading"],
+            "paragraphs": json.decode(row["paragraphs"]),
+        },
+        ArticleData,
+    )
+
+
+async def _places(protocol_id: int) -> list[PlaceRow]:
+    rows = await fetch(
+        "SELECT place FROM protocol_place WHERE protocol = $1 ORDER BY position", protocol_id
+    )
+    codes = [row["place"] for row in rows]
+    known = await territory.places_by_code(set(codes))
+    return [PlaceRow(code=code, name=known[code].name if code in known else code) for code in codes]
+
+
+async def _networks(protocol_id: int, by: Actor) -> list[LinkRow]:
+    rows = await fetch(
+        "SELECT n.id, n.name FROM protocol_network t JOIN network n ON n.id = t.network"  # noqa: S608
+        f" WHERE t.protocol = $3 AND {conditions.visible('n')} ORDER BY n.name",
+        *conditions.reader(by),
+        protocol_id,
+    )
+    return [convert(dict(row), LinkRow) for row in rows]
+
+
+_RELATIONS = f"""
+SELECT r.id, r.kind, r.note, r.act = $3 AS is_forward, a.id AS act, a.title,
+       {conditions.standing("$4")} AS standing, a.signed_on, a.signed_text, a.when_text
+FROM relation r JOIN protocol a ON a.id = CASE WHEN r.act = $3 THEN r.to_act ELSE r.act END
+WHERE $3 IN (r.act, r.to_act) AND {conditions.visible()}
+ORDER BY is_forward DESC, a.signed_on NULLS LAST, r.id
+"""  # noqa: S608  only this file's own text is put together
+
+
+async def _relations(protocol_id: int, by: Actor) -> list[RelationRow]:
+    rows = await fetch(_RELATIONS, *conditions.reader(by), protocol_id, clock.today())
+    return [_relation(dict(row)) for row in rows]
+
+
+def _relation(row: dict[str, Any]) -> RelationRow:
+    told = convert(row | {"words": ""}, RelationRow, strict=False)
+    words = RELATIONS[told.kind]
+    told.words = str(words.forward if told.is_forward else words.backward)
+    return told
+
+
+async def _documents(protocol_id: int) -> list[DocumentRow]:
+    rows = await fetch(
+        "SELECT id, kind, name, title, file, size, party, protocol_version, made_at,"
+        " template_sha256 FROM protocol_document WHERE protocol = $1 ORDER BY id DESC",
+        protocol_id,
+    )
+    return [convert(dict(row), DocumentRow, strict=False) for row in rows]
+
+
+async def _steps(protocol_id: int) -> list[StepRow]:
+    rows = await fetch(
+        "SELECT status, on_day FROM protocol_step WHERE protocol = $1 ORDER BY id", protocol_id
+    )
+    return [convert(dict(row), StepRow, strict=False) for row in rows]
+
+
+def _remarks(shown: ProtocolView) -> list[str]:
+    """What does not add up: told, never a reason to refuse."""
+    term = rules.TermFacts(
+        _exact(shown.starts_earliest, shown.starts_latest),
+        _exact(shown.ends_earliest, shown.ends_latest) if not shown.ended_on else None,
+        shown.duration_months,
+    )
+    signing: list[str] = []
+    if shown.is_historic:
+        bound = [party for party in shown.parties if party.signed_on or shown.signed_on]
+        signing = [
+            rules.signature_remark(
+                shown.kind,
+                [Nature(party.nature) for party in bound],
+                shown.signed_on,
+                [party.signature_kind for party in bound],
+            )
+        ]
+    return [told for told in (rules.term_remark(term), *signing) if told]
+
+
+def _exact(earliest: Any, latest: Any) -> Any:
+    return earliest if earliest == latest else None
+
+
+class WordsToFind(Struct, frozen=True):
+    title: str
+    facts: str
+    body: str
+
+
+_WORDS = """
+SELECT a.title, a.kind, a.matters, concat_ws(' ', a.subject, a.territory_words, a.when_text,
+  a.repertory_words, a.registered_number, a.notes, a.source_words, a.beneficiaries_words,
+  array_to_string(a.purposes, ' '),
+  CASE WHEN a.repertory_number IS NOT NULL
+       THEN a.repertory_number || '/' || a.repertory_year END,
+  (SELECT string_agg(concat_ws(' ', b.name, p.name_words, p.short_name, p.on_behalf_of_words), ' ')
+   FROM party p JOIN partner b ON b.id = p.partner WHERE p.protocol = a.id),
+  (SELECT string_agg(text, ' ') FROM commitment WHERE protocol = a.id),
+  (SELECT string_agg(text, ' ') FROM recital WHERE protocol = a.id),
+  (SELECT string_agg(heading || ' ' || paragraphs::text, ' ') FROM article
+   WHERE protocol = a.id)) AS body
+FROM protocol a WHERE a.id = $1
+"""
+
+
+async def words_to_find(protocol_id: int) -> WordsToFind:
+    """Every word by which an act is looked for: its parties, numbers, places and text."""
+    row = (await fetch(_WORDS, protocol_id))[0]
+    facts = [str(ACT_KINDS[row["kind"]].label)]
+    facts += [str(MATTERS[Matter(matter)]) for matter in row["matters"]]
+    return WordsToFind(row["title"], " · ".join(facts), row["body"])

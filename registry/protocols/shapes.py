@@ -1,0 +1,495 @@
+"""What goes in and out of acts."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from registry.partners.kinds import Article as NameArticle
+from registry.partners.kinds import Family, Nature
+from registry.platform.accounts.roles import Visibility
+from registry.protocols.kinds import (
+    ActKind,
+    DocumentKind,
+    Matter,
+    PartyRole,
+    RecitalKind,
+    RelationKind,
+    Renewal,
+    SignatureKind,
+    StartsFrom,
+)
+from registry.protocols.lifecycle import PartyStatus, ProtocolStatus
+
+Title = Annotated[str, Meta(max_length=500)]
+Line = Annotated[str, Meta(max_length=500)]
+Words = Annotated[str, Meta(max_length=4000)]
+Text = Annotated[str, Meta(min_length=1, max_length=20000)]
+Place = Annotated[str, Meta(min_length=2, max_length=60)]
+Months = Annotated[int, Meta(ge=1, le=1200)]
+Days = Annotated[int, Meta(ge=0, le=3650)]
+
+
+class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What may be said of a party until the text is locked."""
+
+    role: PartyRole = PartyRole.SIGNATORY
+    name_words: Line = ""
+    short_name: Annotated[str, Meta(max_length=120)] = ""
+    representative_office: Line = ""
+    representative_article: NameArticle = NameArticle.NONE
+    representative_name: Line = ""
+    authority_words: Words = ""
+    on_behalf_of: int | None = None
+    on_behalf_of_words: Words = ""
+    needs_approval: bool = True
+    contact_unit: Line = ""
+    contact_email: Line = ""
+    contact_certified_email: Line = ""
+    note: Words = ""
+    source_words: Words = ""
+
+
+class PartyData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
+    partner: int
+    commitments: list[Text] = []
+
+
+class HistoricPartyDetails(PartyDetails, kw_only=True, forbid_unknown_fields=True):
+    """What is known of a party's signature, in an act already signed."""
+
+    approved_on: date | None = None
+    signed_on: date | None = None
+    signature_kind: SignatureKind = SignatureKind.UNKNOWN
+    joined: Words = ""
+    withdrew_on: date | None = None
+    withdrew_words: Words = ""
+
+
+class HistoricPartyData(HistoricPartyDetails, kw_only=True, forbid_unknown_fields=True):
+    partner: int
+    commitments: list[Text] = []
+
+
+class RelationData(Struct, kw_only=True, forbid_unknown_fields=True):
+    to_act: int
+    kind: RelationKind
+    note: Words = ""
+
+
+class ProtocolData(Struct, kw_only=True, forbid_unknown_fields=True):
+    """An act as people write it. An empty ``title`` is made from kind and subject."""
+
+    kind: ActKind
+    title: Title = ""
+    subject: Title = ""
+    matters: list[Matter] = []
+    places: list[Place] = []
+    territory_words: Words = ""
+    networks: list[int] = []
+    purposes: list[Text] = []
+    beneficiaries_words: Words = ""
+    when: Line = ""
+    ends: Line = ""
+    duration_months: Months | None = None
+    duration_words: Line = ""
+    starts_from: StartsFrom = StartsFrom.LAST_SIGNATURE
+    renewal: Renewal = Renewal.UNKNOWN
+    notice_days: Days | None = None
+    costs: Words = ""
+    is_open_to_accession: bool = False
+    registered_number: Line = ""
+    registered_on: date | None = None
+    visibility: Visibility | None = None
+    """None: as its matters ask (people to protect: the office and the Ministry only)."""
+    notes: Words = ""
+    source: int | None = None
+    source_words: Words = ""
+
+
+class NewProtocol(ProtocolData, kw_only=True, forbid_unknown_fields=True):
+    """``is_proposed``: nobody has begun to write it yet."""
+
+    is_proposed: bool = False
+    parties: list[PartyData] = []
+    relations: list[RelationData] = []
+
+
+class HistoricFacts(ProtocolData, kw_only=True, forbid_unknown_fields=True):
+    """An act already signed, with what is known of it."""
+
+    status: ProtocolStatus = ProtocolStatus.IN_FORCE
+    signed_on: date | None = None
+    signed_text: Line = ""
+    repertory_year: Annotated[int, Meta(ge=1861, le=2999)] | None = None
+    repertory_number: Annotated[int, Meta(ge=1)] | None = None
+    repertory_words: Line = ""
+    ended_on: date | None = None
+    ended_words: Words = ""
+
+
+class HistoricAct(HistoricFacts, kw_only=True, forbid_unknown_fields=True):
+    """The same, with its parties and what it is tied to."""
+
+    parties: list[HistoricPartyData] = []
+    relations: list[RelationData] = []
+    participations: list[int] = []
+    """Participations in networks that this act formalises."""
+
+
+class RecitalData(Struct, kw_only=True, forbid_unknown_fields=True):
+    kind: RecitalKind = RecitalKind.PREMISE
+    text: Text
+
+
+class CitationData(Struct, kw_only=True, forbid_unknown_fields=True):
+    norm_key: Annotated[str, Meta(max_length=60)] = ""
+    text: Annotated[str, Meta(max_length=4000)] = ""
+
+
+class ParagraphData(Struct, kw_only=True, forbid_unknown_fields=True):
+    text: Text
+    letters: list[Text] = []
+
+
+class ArticleData(Struct, kw_only=True, forbid_unknown_fields=True):
+    clause: Annotated[str, Meta(max_length=60)] = ""
+    heading: Line = ""
+    paragraphs: list[ParagraphData] = []
+
+
+class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The words of an act; what is None stays as it is."""
+
+    recitals: list[RecitalData] | None = None
+    citations: list[CitationData] | None = None
+    common_commitments: list[Text] | None = None
+    articles: list[ArticleData] | None = None
+
+
+class Approval(Struct, kw_only=True, forbid_unknown_fields=True):
+    approved_on: date
+    authority_words: Words = ""
+
+
+class Signature(Struct, kw_only=True, forbid_unknown_fields=True):
+    signed_on: date
+    kind: SignatureKind = SignatureKind.DIGITAL
+    note: Words = ""
+
+
+class Reason(Struct, kw_only=True, forbid_unknown_fields=True):
+    reason: Annotated[str, Meta(min_length=3, max_length=2000)]
+
+
+class InForce(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``starts_on`` None: the day that ``starts_from`` says, when it is known."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class AccessionData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
+    """A body that joins an act open to it."""
+
+    partner: int
+    joined_on: date
+    commitments: list[Text] = []
+
+
+class Withdrawal(Struct, kw_only=True, forbid_unknown_fields=True):
+    withdrew_on: date
+    words: Words = ""
+
+
+class Ending(Struct, kw_only=True, forbid_unknown_fields=True):
+    ended_on: date
+    reason: Annotated[str, Meta(min_length=3, max_length=2000)]
+
+
+class Replacement(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``by_act`` renews or supersedes this act from that day on."""
+
+    by_act: int
+    kind: RelationKind = RelationKind.RENEWS
+    ended_on: date
+
+
+class Filing(Struct, kw_only=True, forbid_unknown_fields=True):
+    kind: DocumentKind = DocumentKind.ANNEX
+    title: Line = ""
+    party: int | None = None
+
+
+class ProtocolFilters(Struct, kw_only=True, frozen=True):
+    """The filters of the list, named as in its address."""
+
+    status: str = ""
+    kind: str = ""
+    matter: str = ""
+    place: str = ""
+    office: str = ""
+    network: str = ""
+    partner: str = ""
+    view: str = ""
+    in_force_on: str = ""
+    certainty: str = ""
+    expiring_before: str = ""
+    signed_from: str = ""
+    signed_to: str = ""
+    lacking: str = ""
+
+
+class ProtocolRow(Struct, kw_only=True):
+    """An act in a list."""
+
+    id: int
+    kind: ActKind
+    title: str
+    office: str
+    office_name: str
+    promoter: int | None
+    promoter_name: str
+    status: ProtocolStatus
+    standing: str
+    """The status as it is on that day: also ``expiring`` and ``renews_itself``."""
+    when_text: str
+    when_state: str | None
+    starts_earliest: date | None
+    starts_latest: date | None
+    ends_text: str
+    ends_earliest: date | None
+    ends_latest: date | None
+    signed_on: date | None
+    signed_text: str
+    duration_months: int | None
+    duration_words: str
+    renewal: Renewal
+    matters: list[Matter]
+    repertory_year: int | None
+    repertory_number: int | None
+    repertory_words: str
+    parties: int
+    signed: int
+    certainty: str | None
+    """«certain» or «possible», when the list asks who was in force on a day."""
+
+
+class PartyRow(Struct, kw_only=True):
+    """A party as the page of its act shows it."""
+
+    id: int
+    partner: int
+    position: int
+    role: PartyRole
+    name: str
+    name_words: str
+    short_name: str
+    kind: str
+    nature: Nature
+    family: Family
+    representative_office: str
+    representative_article: str
+    representative_name: str
+    authority_words: str
+    on_behalf_of: int | None
+    on_behalf_of_name: str
+    on_behalf_of_words: str
+    status: PartyStatus
+    needs_approval: bool
+    approved_on: date | None
+    signed_on: date | None
+    signature_kind: SignatureKind
+    signature_note: str
+    joined_on: date | None
+    joined_text: str
+    withdrew_on: date | None
+    withdrew_words: str
+    contact_unit: str
+    contact_email: str
+    contact_certified_email: str
+    note: str
+    source_words: str
+    has_successor: str
+    """The body that took its place, by name; empty when none."""
+    commitments: list[str] = []
+
+
+class RelationRow(Struct, kw_only=True):
+    """Another act and how it is tied, in the words of this side."""
+
+    id: int
+    act: int
+    title: str
+    kind: RelationKind
+    is_forward: bool
+    words: str
+    note: str
+    standing: str
+    signed_on: date | None
+    signed_text: str
+    when_text: str
+
+
+class DocumentRow(Struct, kw_only=True):
+    id: int
+    kind: DocumentKind
+    name: str
+    title: str
+    file: str
+    size: int
+    party: int | None
+    protocol_version: int
+    made_at: datetime
+    template_sha256: str
+
+
+class StepRow(Struct, kw_only=True):
+    status: ProtocolStatus
+    on_day: date
+
+
+class LinkRow(Struct, kw_only=True):
+    id: int
+    name: str
+
+
+class PlaceRow(Struct, kw_only=True):
+    code: str
+    name: str
+
+
+class TextView(Struct, kw_only=True):
+    recitals: list[RecitalData] = []
+    citations: list[CitationData] = []
+    common_commitments: list[str] = []
+    articles: list[ArticleData] = []
+
+
+class ProtocolView(Struct, kw_only=True):
+    """Everything that the room knows of one act."""
+
+    id: int
+    kind: ActKind
+    title: str
+    subject: str
+    matters: list[Matter]
+    office: str
+    office_name: str
+    promoter: int | None
+    status: ProtocolStatus
+    archived_from: ProtocolStatus | None
+    standing: str
+    is_historic: bool
+    repertory_year: int | None
+    repertory_number: int | None
+    repertory_words: str
+    registered_number: str
+    registered_on: date | None
+    when_text: str
+    when_edtf: str | None
+    when_period: str | None
+    when_state: str | None
+    when_note: str
+    starts_earliest: date | None
+    starts_latest: date | None
+    ends_text: str
+    ends_earliest: date | None
+    ends_latest: date | None
+    signed_on: date | None
+    signed_text: str
+    duration_months: int | None
+    duration_words: str
+    starts_from: StartsFrom
+    renewal: Renewal
+    notice_days: int | None
+    costs: str
+    purposes: list[str]
+    beneficiaries_words: str
+    is_open_to_accession: bool
+    territory_words: str
+    ended_on: date | None
+    ended_words: str
+    notes: str
+    source: int | None
+    source_title: str
+    source_words: str
+    visibility: Visibility
+    drafted_by: int | None
+    written_by: int | None
+    version: int
+    created_at: datetime
+    changed_at: datetime
+    remarks: list[str] = []
+    """What does not add up, in sentences: it never stops anybody."""
+    parties: list[PartyRow] = []
+    places: list[PlaceRow] = []
+    networks: list[LinkRow] = []
+    relations: list[RelationRow] = []
+    documents: list[DocumentRow] = []
+    steps: list[StepRow] = []
+    text: TextView | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """The view as plain data, for forms that show what is kept."""
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+
+class PartnerActRow(Struct, kw_only=True):
+    """A row of a partner's lifeline: what it was in an act, with whom, and when."""
+
+    protocol: int
+    title: str
+    kind: ActKind
+    kind_label: str
+    office: str
+    standing: str
+    role: PartyRole
+    role_label: str
+    name_words: str
+    party_status: PartyStatus
+    on_behalf_of_words: str
+    words: str
+    """When, in the words of whoever wrote it."""
+    state: str | None
+    starts_earliest: date | None
+    starts_latest: date | None
+    ends_words: str
+    ends_earliest: date | None
+    ends_latest: date | None
+    renewal: Renewal
+    signed_on: date | None
+    joined_on: date | None
+    withdrew_on: date | None
+    others: list[str]
+    """The other parties, in the order of the act: at most five."""
+    n_others: int
+    source_words: str
+
+
+class Deadline(Struct, kw_only=True):
+    """An act whose term is near, with its two clocks."""
+
+    id: int
+    title: str
+    kind: ActKind
+    ends_words: str
+    ends_on: date
+    notice_by: date | None
+    """The last day to say that it shall not go on."""
+    renewal: Renewal
+    standing: str
+
+
+class Awaiting(Struct, kw_only=True):
+    """An act that waits for this office, or for others, and why."""
+
+    id: int
+    title: str
+    kind: ActKind
+    status: ProtocolStatus
+    waits_for: str
+    """«us» or «others»."""
+    reason: str
+    n_missing: int
+    since: date | None
