@@ -1,6 +1,6 @@
 """The program as one ASGI application: the one list of windows, handlers and layers."""
 
-from litestar import Litestar, Router
+from litestar import Controller, Litestar, Router
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
@@ -8,15 +8,31 @@ from litestar.types import ASGIApp
 
 from intese.health import Health
 from intese.navigation import sections_for
+from intese.site import ApiItself, Site
+from registry.partners.api import PartnerApi
+from registry.partners.pages import PartnerPages
+from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
+from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.settings import settings
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
 from registry.platform.web.templating import ASSETS
 
-PAGES = [AccountPages, Health]
-API: list[type] = []
+PAGES: list[type[Controller]] = [
+    AccountPages,
+    AdminPages,
+    Health,
+    PartnerPages,
+    SearchPages,
+    Site,
+]
+API: list[type[Controller]] = [
+    ApiItself,
+    PartnerApi,
+    SearchApi,
+]
 
 
 def framework() -> Litestar:
@@ -30,9 +46,7 @@ def framework() -> Litestar:
         guards=[check_from_our_pages],
         dependencies={"actor": Provide(provide_actor)},
         exception_handlers=HANDLERS,
-        openapi_config=OpenAPIConfig(
-            title="Intese", version="1", path="/api/v1", render_plugins=[]
-        ),
+        openapi_config=OpenAPIConfig("Intese", "1", path="/api/v1/schema", render_plugins=[]),
         request_max_body_size=settings().upload_limit,
         debug=False,
     )

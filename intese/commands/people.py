@@ -16,7 +16,7 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
                                description="Le persone che usano il registro.",
                                example="intese user list").add_commands()  # fmt: skip
     add = add_command(user, "add", "aggiunge una persona", run_add,
-                      example="intese user add area4@ufficio.it --office pref-cr --role operator")  # fmt: skip
+                      example="intese user add a4@ufficio.it --office pref-cr --role operator")  # fmt: skip
     add.add_argument("email", metavar="EMAIL", help="la sua posta")
     add.add_argument("--office", required=True, metavar="CODICE", help="il suo ufficio: pref-cr")
     add.add_argument("--role", required=True, choices=[role.value for role in Role],
@@ -29,7 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     disable.add_argument("email", metavar="EMAIL")
     token = commands.add_parser("token", help="le chiavi dei programmi",
                                 description="Le chiavi dei programmi.",
-                                example="intese token add area4@ufficio.it").add_commands()  # fmt: skip
+                                example="intese token add a4@ufficio.it").add_commands()  # fmt: skip
     key = add_command(token, "add", "crea una chiave, detta una volta sola", run_token,
                       example="intese token add area4@ufficio.it --label cruscotto")  # fmt: skip
     key.add_argument("email", metavar="EMAIL", help="la persona per cui il programma agisce")

@@ -5,7 +5,7 @@ Bugs are not refusals: they are never caught, and become a page with a number.
 """
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+class Refused(Exception):
     """The request is understood and is not done. ``str()`` is the sentence to show."""
 
     def __init__(self, sentence: str) -> None:

@@ -14,6 +14,8 @@ from tests.web_client import browser
 
 OPEN_TO_ALL = {
     "/sign-in", "/language/{language:str}", "/healthz", "/readyz", "/metrics",
+    "/accessibility", "/privacy", "/problem", "/keyboard",
+    "/api/v1/openapi.json", "/api/v1/docs", "/api/v1/schema",
 }  # fmt: skip
 NOT_OURS = ("/assets",)
 

@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from msgspec import Struct, convert
+
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.accounts.tables import Office, SignInFailure, User
@@ -117,3 +119,24 @@ async def locked_until_or_none(key: str) -> datetime | None:
 
 async def is_empty() -> bool:
     return not await User.exists()
+
+
+class PersonRow(Struct, frozen=True, kw_only=True):
+    email: str
+    name: str
+    title: str
+    role: Role
+    office_name: str
+    is_in_charge: bool
+    is_active: bool
+    last_seen_at: datetime | None
+
+
+async def list_people() -> list[PersonRow]:
+    """Everybody, with the name of the office, for who administers the registry."""
+    rows = await fetch(
+        "SELECT p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
+        " p.is_active, p.last_seen_at FROM person p JOIN office o ON o.code = p.office"
+        " ORDER BY p.is_active DESC, fold(o.name), p.email"
+    )
+    return [convert(dict(row), PersonRow) for row in rows]

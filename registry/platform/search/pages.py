@@ -1,0 +1,59 @@
+"""The page of the search, and its JSON twin."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get
+from markupsafe import Markup, escape
+
+from registry.platform.accounts.roles import SIGNED_IN, Actor
+from registry.platform.i18n import lazy
+from registry.platform.search.queries import Found, search
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import Facet, Listing, read_ask
+from registry.platform.web.shell import page
+
+AnyRequest = Request[Any, Any, Any]
+
+ROOM_LABELS = {
+    "partners": lazy("Partner"),
+    "networks": lazy("Reti"),
+    "protocols": lazy("Protocolli"),
+    "schede": lazy("Schede"),
+}
+
+
+def marked(passage: str) -> Markup:
+    """The passage with the words found in ``<mark>``; everything else is escaped."""
+    text = str(escape(passage))
+    return Markup(text.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))  # noqa: S704  escaped above
+
+
+async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
+    query = dict(request.query_params)
+    asked = read_ask(query)
+    room = query.get("room") if query.get("room") in ROOM_LABELS else None
+    found, counts = await search(
+        asked.q, by=actor, room=room, limit=asked.size, offset=asked.offset
+    )
+    facets = [
+        Facet(value=name, label=str(ROOM_LABELS[name]), count=count)
+        for name, count in sorted(counts.items(), key=lambda item: -item[1])
+        if name in ROOM_LABELS
+    ]
+    total = counts.get(room, 0) if room else sum(facet.count for facet in facets)
+    return Listing(
+        items=found, total=total, page=asked.page, size=asked.size, facets={"room": facets}
+    )
+
+
+class SearchPages(Controller):
+    @get("/search", guards=[requires(SIGNED_IN)])
+    async def show(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        listing = await _listing(request, actor)
+        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked)
+
+
+class SearchApi(Controller):
+    @get("/search", guards=[requires(SIGNED_IN)])
+    async def find(self, request: AnyRequest, actor: Actor) -> Listing[Found]:
+        return await _listing(request, actor)
