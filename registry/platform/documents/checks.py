@@ -14,7 +14,7 @@ from registry.platform.i18n import _
 HOLES = re.compile(r"_{4,}|…{2,}|\.{5,}|\[\[|\{\{|\[manca: |\bn\.\s?X{2,}\b|\bXX/XX\b|X{4,}")
 
 
-class LostText(Exception):  # noqa: N818  the name says what happened
+class LostText(Exception):
     """A value of the letter is not in the document: a fault of the template or of the engine."""
 
 

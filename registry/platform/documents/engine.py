@@ -15,7 +15,7 @@ from registry.platform.documents.templates import check_template, read_template
 from registry.platform.documents.text import parse_strictly
 
 
-class TemplateFault(Exception):  # noqa: N818  a fault of ours or of who drew the template
+class TemplateFault(Exception):
     """The template asks for what its letter does not have, or for more than reading it."""
 
 

@@ -20,7 +20,7 @@ class Article(StrEnum):
     I = "i"  # noqa: E741  the Italian plural article
     GLI = "gli"
     LE = "le"
-    NONE = "none"
+    NONE = ""
 
 
 class Gender(StrEnum):

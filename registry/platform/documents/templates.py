@@ -217,6 +217,8 @@ def _unread(letter_type: Any, reading: _Reading) -> list[str]:
             waiting.append(_item_type(type_) or type_)
             if (owner, name) not in reading.read:
                 faults.append(
-                    _("il campo {field} non è stampato").format(field=f"{owner.__qualname__}.{name}")
+                    _("il campo {field} non è stampato").format(
+                        field=f"{owner.__qualname__}.{name}"
+                    )
                 )
     return faults

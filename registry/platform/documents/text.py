@@ -38,7 +38,7 @@ def extract_text(docx: bytes, *, margins: bool = False) -> str:
     return "\n".join(line for root in roots for line in lines_of(root) if line.strip())
 
 
-class UnreadablePart(ValueError):  # noqa: N818  the name says what it is
+class UnreadablePart(ValueError):
     """A part of a package that is not well-formed XML, or that has a DOCTYPE: none has."""
 
 

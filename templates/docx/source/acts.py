@@ -71,10 +71,10 @@ def _parties() -> Xml:
 def _signatures() -> list[Xml]:
     """By the number of parties: only a short table can stay whole on one page."""
     return [
-        signature_table("signatures_whole", (10, 60, 48, 37), 11, whole=True),
-        signature_table("signatures_short", (10, 60, 48, 37), 11, whole=False),
-        signature_table("signatures_medium", (10, 48, 67, 30), 8, whole=False),
-        signature_table("signatures_long", (12, 62, 51, 30), 8, whole=False),
+        signature_table("signatures_whole", (10, 60, 48, 37), 11),
+        signature_table("signatures_short", (10, 60, 48, 37), 11),
+        signature_table("signatures_medium", (10, 48, 67, 30), 8),
+        signature_table("signatures_long", (12, 62, 51, 30), 8),
     ]
 
 
@@ -99,6 +99,7 @@ def _annex() -> Xml:
         + when("annex.note", p("Nota", "{{ annex.note }}", keep=True))
         + when("annex.language_note", p("Formula", "{{ annex.language_note }}"))
         + commas("annex.commas")
+        + each("comma", "annex.last_commas", _last_comma())
         + when("annex.contacts", _contacts())
         + when("annex.indicators", _indicators())
         + each(
@@ -111,6 +112,11 @@ def _annex() -> Xml:
         + when("annex.closing_note", p("Nota", "{{ annex.closing_note }}", before=4))
         + when("annex.signing_places", _signing_places())
     )
+
+
+def _last_comma() -> Xml:
+    """The one before a table of signatures, with some air below."""
+    return p("Comma", "{{ comma.number }}", TAB, runs_of("comma.runs"), after=14)
 
 
 def _contacts() -> Xml:

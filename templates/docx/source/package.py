@@ -18,7 +18,7 @@ from source.styles import (
     font_table,
     styles_xml,
 )  # fmt: skip
-from source.words import TAB, field, p, text, twips
+from source.words import TAB, bold, field, p, text, twips, when
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -62,8 +62,9 @@ def template(page: Page, *blocks: str) -> bytes:
     Header from the second page: short title, and the mark of a draft. First page: the mark only,
     the strip is for the mail register's stamp. Footer: what identifies it, and page x of y.
     """
-    mark = text("{% if is_draft %}{{ draft_mark }}{% endif %}", "<w:b/><w:bCs/>")
-    ruled = p("Header", "{{ short_title }}", TAB, mark).replace(
+    mark = when("is_draft", p("Header", bold("{{ draft_mark }}")))
+    first_mark = text("{% if is_draft %}{{ draft_mark }}{% endif %}", "<w:b/><w:bCs/>")
+    ruled = p("Header", "{{ short_title }}").replace(
         '<w:pStyle w:val="Header"/>', '<w:pStyle w:val="Header"/>' + HEADER_RULE
     )
     footer = p("Footer", "{{ footer_left }}", TAB, "Pagina ", field("PAGE"), " di ",
@@ -73,8 +74,8 @@ def template(page: Page, *blocks: str) -> bytes:
         "word/styles.xml": styles_xml(page.family, page.styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table(page.family),
-        "word/header1.xml": f"<w:hdr {NAMESPACE}>{ruled}</w:hdr>",
-        "word/header2.xml": f"<w:hdr {NAMESPACE}>{p('Header', mark)}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {NAMESPACE}>{mark}{ruled}</w:hdr>",
+        "word/header2.xml": f"<w:hdr {NAMESPACE}>{p('Header', first_mark)}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {NAMESPACE}>{footer}</w:ftr>",
         "word/footer2.xml": f"<w:ftr {NAMESPACE}>{footer}</w:ftr>",
         "word/_rels/document.xml.rels": _relations(

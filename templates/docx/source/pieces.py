@@ -93,8 +93,8 @@ def article_heading() -> Xml:
     return two_line_heading("Heading 2", "Articolo {{ article.number }}", rubric)
 
 
-def signature_table(name: str, widths: Sequence[float], height: float, *, whole: bool) -> Xml:
-    """One row a party. A whole table stays on one page; a long one breaks between rows."""
+def signature_table(name: str, widths: Sequence[float], height: float) -> Xml:
+    """One row a party; the letter says which rows stay on the page of the next one."""
     line = row(
         cell("{{ signature.number }}"),
         cell(p("Tabella", bold("{{ signature.party }}"))),
@@ -102,7 +102,7 @@ def signature_table(name: str, widths: Sequence[float], height: float, *, whole:
         cell("{{ signature.signed_as }}"),
         height=height,
     )
-    kept = rows_when("signature.is_last", line, otherwise=[keeping(line)]) if whole else [line]
+    kept = rows_when("signature.stays_with_next", keeping(line), otherwise=[line])
     return when(
         name,
         table(

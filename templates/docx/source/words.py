@@ -93,7 +93,7 @@ def p(
     )
     properties = (
         f'<w:pStyle w:val="{style_id(style)}"/>'
-        + ("<w:keepNext/>" if keep else "")
+        + ("<w:keepNext/><w:keepLines/>" if keep else "")
         + ("<w:pageBreakBefore/>" if new_page else "")
         + (f"<w:spacing{spacing}/>" if spacing else "")
         + ('<w:jc w:val="left"/>' if left else '<w:jc w:val="right"/>' if right else "")

@@ -1,0 +1,1 @@
+"""Le lettere dei protocolli: il protocollo d'intesa e l'atto di adesione."""
