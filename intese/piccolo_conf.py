@@ -12,6 +12,7 @@ APP_REGISTRY = AppRegistry(
         "registry.territory.piccolo_app",
         "registry.partners.piccolo_app",
         "registry.networks.piccolo_app",
+        "registry.protocols.piccolo_app",
         "good_practices.circulars.piccolo_app",
     ]
 )

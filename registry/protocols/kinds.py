@@ -130,8 +130,6 @@ class RecitalKind(StrEnum):
     NOTED = "noted"
     CONSIDERED = "considered"
     DEEMED = "deemed"
-    RECALLED = "recalled"
-    ASSESSED = "assessed"
 
 
 RECITAL_KINDS = {
@@ -140,8 +138,6 @@ RECITAL_KINDS = {
     RecitalKind.NOTED: lazy("Preso atto che"),
     RecitalKind.CONSIDERED: lazy("Considerato che"),
     RecitalKind.DEEMED: lazy("Ritenuto che"),
-    RecitalKind.RECALLED: lazy("Richiamati"),
-    RecitalKind.ASSESSED: lazy("Valutata"),
 }
 
 
@@ -236,6 +232,8 @@ ELECTRONIC = frozenset({SignatureKind.DIGITAL, SignatureKind.QUALIFIED, Signatur
 
 class DocumentKind(StrEnum):
     DRAFT = "draft"
+    SCHEMA = "schema"
+    """What goes to the parties: whole, with the names of who will sign still open."""
     FINAL = "final"
     """The text that is signed: made once, when the signature opens."""
     SIGNED = "signed"
@@ -247,6 +245,7 @@ class DocumentKind(StrEnum):
 
 DOCUMENT_KINDS = {
     DocumentKind.DRAFT: lazy("Bozza"),
+    DocumentKind.SCHEMA: lazy("Schema"),
     DocumentKind.FINAL: lazy("Testo per la firma"),
     DocumentKind.SIGNED: lazy("Atto firmato"),
     DocumentKind.ACCESSION: lazy("Atto di adesione"),

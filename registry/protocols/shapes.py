@@ -38,6 +38,7 @@ class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
     short_name: Annotated[str, Meta(max_length=120)] = ""
     representative_office: Line = ""
     representative_article: NameArticle = NameArticle.NONE
+    representative_title: Annotated[str, Meta(max_length=40)] = ""
     representative_name: Line = ""
     authority_words: Words = ""
     on_behalf_of: int | None = None
@@ -143,8 +144,13 @@ class RecitalData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class CitationData(Struct, kw_only=True, forbid_unknown_fields=True):
-    norm_key: Annotated[str, Meta(max_length=60)] = ""
-    text: Annotated[str, Meta(max_length=4000)] = ""
+    """A norm of the library by its key, or cited in full with its article."""
+
+    norm_key: Annotated[str, Meta(max_length=40)] = ""
+    in_particular: Annotated[str, Meta(max_length=400)] | None = None
+    text: Annotated[str, Meta(max_length=2000)] = ""
+    gender: Annotated[str, Meta(pattern="^[mf]$")] = "m"
+    number: Annotated[str, Meta(pattern="^[sp]$")] = "s"
 
 
 class ParagraphData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -153,7 +159,12 @@ class ParagraphData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class ArticleData(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A clause of the library written otherwise (``clause``), or an article of one's own."""
+
     clause: Annotated[str, Meta(max_length=60)] = ""
+    after: Annotated[str, Meta(max_length=60)] = ""
+    is_omitted: bool = False
+    variant: Annotated[str, Meta(max_length=60)] = ""
     heading: Line = ""
     paragraphs: list[ParagraphData] = []
 
@@ -290,6 +301,7 @@ class PartyRow(Struct, kw_only=True):
     family: Family
     representative_office: str
     representative_article: str
+    representative_title: str
     representative_name: str
     authority_words: str
     on_behalf_of: int | None

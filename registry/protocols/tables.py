@@ -69,6 +69,8 @@ class Protocol(Table, Dated, db=DB, tablename="protocol"):
     ended_on = Date(null=True, default=None)
     """When it was dissolved or replaced before its term."""
     ended_words = Text(default="")
+    drafting = JSONB(default="{}")
+    """``shapes.Drafting``: what the clauses ask besides (governance, monitoring, data …)."""
     notes = Text(default="")
     source = ForeignKey(Source, on_delete=OnDelete.restrict, null=True, default=None)
     source_words = Text(default="")
@@ -126,6 +128,8 @@ class Party(Table, db=DB, tablename="party"):
     representative_office = Text(default="")
     """«Prefetto», «Sindaca»: as the person wants it."""
     representative_article = Varchar(4, default="")
+    representative_title = Text(default="")
+    """«dott.», «avv.»; often empty."""
     representative_name = Text(default="")
     authority_words = Text(default="")
     """«giusta deliberazione della Giunta comunale n. 45 del 3 marzo 2026»."""
@@ -188,19 +192,32 @@ class Citation(Table, db=DB, tablename="citation"):
 
     protocol = ForeignKey(Protocol, on_delete=OnDelete.cascade, null=False, index=True)
     position = Integer()
-    norm_key = Varchar(60, default="", index=True)
-    text = Text()
+    norm_key = Varchar(40, default="", index=True)
+    in_particular = Text(null=True, default=None)
+    """«l'articolo 57»; None: as the library has it; empty: the whole norm."""
+    text = Text(default="")
+    """The citation in full, with its article, where it is not in the library."""
+    gender = Varchar(1, default="m")
+    number = Varchar(1, default="s")
+
+    citation_gender_known = Check("\"gender\" IN ('m', 'f')")
+    citation_number_known = Check("\"number\" IN ('s', 'p')")
 
 
 class Article(Table, db=DB, tablename="article"):
-    """An article as it will be written. Its number is its position, never stored in words."""
+    """An article in words of this act's own: a clause of the library written otherwise, left
+    out, or one more. What no row tells is as the library has it; numbers are never stored."""
 
     id: Serial
 
     protocol = ForeignKey(Protocol, on_delete=OnDelete.cascade, null=False, index=True)
     position = Integer()
     clause = Varchar(60, default="")
-    """The clause of the library that it came from; empty for words of one's own."""
+    """The clause of the library that it changes; empty for an article of one's own."""
+    after = Varchar(60, default="")
+    """The clause that an article of one's own follows."""
+    is_omitted = Boolean(default=False)
+    variant = Varchar(60, default="")
     heading = Text(default="")
     paragraphs = JSONB(default="[]")
     """``[{"text": …, "letters": […]}]``."""

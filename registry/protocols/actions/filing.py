@@ -24,7 +24,7 @@ BEGINNINGS = {
     ".p7m": (b"0\x80", b"0\x82", b"0\x83", b"0\x84", b"MII"),
     ".eml": (b"",),
 }
-PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.FINAL})
+PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.SCHEMA, DocumentKind.FINAL})
 
 
 async def attach(
@@ -32,7 +32,7 @@ async def attach(
 ) -> ProtocolDocument:
     """Keeps a file with the act, as it is: it is never opened nor changed."""
     if told.kind in PRODUCED:
-        raise InvalidInput(kind=_("Bozza e testo per la firma li produce il registro."))
+        raise InvalidInput(kind=_("Bozza, schema e testo per la firma li produce il registro."))
     shown = tidy_name(name)
     _check_file(shown, content)
     async with transaction():

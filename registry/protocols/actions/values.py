@@ -120,8 +120,8 @@ async def _check_represented(details: PartyDetails, by: Actor) -> None:
 
 _PARTY_COPIED = (
     "role", "name_words", "short_name", "representative_office", "representative_article",
-    "representative_name", "authority_words", "on_behalf_of", "on_behalf_of_words",
-    "needs_approval", "contact_unit", "contact_email", "contact_certified_email", "note",
+    "representative_title", "representative_name", "authority_words", "on_behalf_of",
+    "on_behalf_of_words", "needs_approval", "contact_unit", "contact_email", "contact_certified_email", "note",
     "source_words",
 )  # fmt: skip
 
@@ -197,6 +197,9 @@ async def put_text(protocol_id: int, text: TextData) -> list[str]:
         rows = [
             {
                 "clause": one.clause,
+                "after": one.after,
+                "is_omitted": one.is_omitted,
+                "variant": one.variant,
                 "heading": one.heading,
                 "paragraphs": json.encode(one.paragraphs).decode(),
             }

@@ -1,6 +1,6 @@
 """One act, with everything that the room knows of it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, convert, json
 
@@ -29,6 +29,8 @@ from registry.protocols.shapes import (
 )
 from registry.protocols.tables import Party, Protocol, ProtocolDocument
 from registry.territory import queries as territory
+
+T = TypeVar("T", bound=Struct)
 
 
 def _gone() -> NotFound:
@@ -128,20 +130,11 @@ async def _text(protocol_id: int, parties: list[PartyRow]) -> TextView:
     by_party = {party.id: party.commitments for party in parties}
     for row in await _ordered("commitment", protocol_id):
         by_party.get(row["party"], common).append(row["text"])
-    recitals = [
-        RecitalData(kind=row["kind"], text=row["text"])
-        for row in await _ordered("recital", protocol_id)
-    ]
-    citations = [
-        CitationData(norm_key=row["norm_key"], text=row["text"])
-        for row in await _ordered("citation", protocol_id)
-    ]
-    articles = [_article(row) for row in await _ordered("article", protocol_id)]
     return TextView(
-        recitals=convert(recitals, list[RecitalData], strict=False, from_attributes=True),
-        citations=citations,
+        recitals=[_shaped(row, RecitalData) for row in await _ordered("recital", protocol_id)],
+        citations=[_shaped(row, CitationData) for row in await _ordered("citation", protocol_id)],
         common_commitments=common,
-        articles=articles,
+        articles=[_article(row) for row in await _ordered("article", protocol_id)],
     )
 
 
@@ -152,15 +145,13 @@ async def _ordered(table: str, protocol_id: int) -> list[Any]:
     )
 
 
+def _shaped(row: Any, shape: type[T]) -> T:
+    """The columns that the shape names, and no other."""
+    return convert({name: row[name] for name in shape.__struct_fields__}, shape)
+
+
 def _article(row: Any) -> ArticleData:
-    return convert(
-        {
-            "clause": row["clause"],
-            "heading": row["heading"],
-            "paragraphs": json.decode(row["paragraphs"]),
-        },
-        ArticleData,
-    )
+    return _shaped(dict(row) | {"paragraphs": json.decode(row["paragraphs"])}, ArticleData)
 
 
 async def _places(protocol_id: int) -> list[PlaceRow]:
