@@ -14,5 +14,6 @@ APP_REGISTRY = AppRegistry(
         "registry.networks.piccolo_app",
         "registry.protocols.piccolo_app",
         "good_practices.circulars.piccolo_app",
+        "good_practices.schede.piccolo_app",
     ]
 )

@@ -20,22 +20,3 @@ PARTNER_ROLES = {
     PartnerRole.SIGNATORY: lazy("Firmatario dell’accordo"),
     PartnerRole.SUPPORTER: lazy("Sostiene la pratica"),
 }
-
-
-class Qualifier(StrEnum):
-    """How exact a figure is, as the source says it."""
-
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    OVER = "over"
-    UNDER = "under"
-
-
-QUALIFIERS = {
-    Qualifier.ABOUT: lazy("circa"),
-    Qualifier.AT_LEAST: lazy("almeno"),
-    Qualifier.AT_MOST: lazy("al massimo"),
-    Qualifier.OVER: lazy("più di"),
-    Qualifier.UNDER: lazy("meno di"),
-}

@@ -17,9 +17,10 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from good_practices.circulars.tables import Circular
-from good_practices.schede.kinds import PartnerRole, Qualifier
+from good_practices.schede.kinds import PartnerRole
 from good_practices.schede.lifecycle import SchedaStatus
 from registry.dates.columns import Dated
+from registry.networks.kinds import Qualifier
 from registry.partners.tables import Partner
 from registry.platform.accounts.roles import Visibility
 from registry.platform.accounts.tables import Office, User, one_of
@@ -175,13 +176,13 @@ class SchedaResult(Table, db=DB, tablename="scheda_result"):
     indicator = Text()
     value_words = Text()
     number = Numeric(null=True, default=None)
-    qualifier = Varchar(12, null=True, default=None)
+    qualifier = Varchar(12, default=Qualifier.EXACT)
     unit = Text(default="")
     as_of = Text(default="")
     source = Text(default="")
 
     scheda_result_position_one = Unique([scheda, position])
-    scheda_result_qualifier_known = Check("qualifier IS NULL OR " + one_of("qualifier", Qualifier))
+    scheda_result_qualifier_known = Check(one_of("qualifier", Qualifier))
 
 
 class SchedaExplanation(Table, db=DB, tablename="scheda_explanation"):
