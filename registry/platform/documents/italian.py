@@ -152,7 +152,7 @@ def roman(number: int) -> str:
     return text
 
 
-def punctuated(items: Sequence[str]) -> list[str]:
-    """The items of a list: each ends with «;», the last with «.»; signs already there are kept."""
+def punctuated(items: Sequence[str], *, last_sign: str = ".") -> list[str]:
+    """The items of a list: each ends with «;», the last with ``last_sign``, once."""
     bare = [item.rstrip().rstrip(";.,") for item in items]
-    return [f"{item};" for item in bare[:-1]] + [f"{item}." for item in bare[-1:]]
+    return [f"{item};" for item in bare[:-1]] + [f"{item}{last_sign}" for item in bare[-1:]]

@@ -106,10 +106,13 @@ def numbered(pairs: Sequence[tuple[str, Sequence[str]]]) -> tuple[CommaLine, ...
     )
 
 
-def comma_line(number: str, text: str, letters: Sequence[str] = ()) -> CommaLine:
+def comma_line(
+    number: str, text: str, letters: Sequence[str] = (), *, last_sign: str = "."
+) -> CommaLine:
+    """``last_sign`` closes the last letter: «;» where the sentence goes on after it."""
     lines = tuple(
         LetterLine(mark=f"{list_letter(n)})", runs=runs(item), is_left="@" in item)
-        for n, item in enumerate(punctuated(letters))
+        for n, item in enumerate(punctuated(letters, last_sign=last_sign))
     )
     stays = bool(lines) or text.rstrip().endswith(":")
     return CommaLine(
