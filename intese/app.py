@@ -19,11 +19,14 @@ from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
 from registry.platform.web.templating import ASSETS
+from registry.territory.api import TerritoryApi
+from registry.territory.pages import OfficePages
 
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
     Health,
+    OfficePages,
     PartnerPages,
     SearchPages,
     Site,
@@ -32,6 +35,7 @@ API: list[type[Controller]] = [
     ApiItself,
     PartnerApi,
     SearchApi,
+    TerritoryApi,
 ]
 
 

@@ -21,7 +21,7 @@ WITH unit AS (
   SELECT 'prov:' || istat_code, 'province', kind, name, name_de || name_fr || name_sl,
          CASE WHEN name_de <> '' THEN 'de' WHEN name_fr <> '' THEN 'fr'
               WHEN name_sl <> '' THEN 'sl' ELSE '' END,
-         '', array_to_string(former_abbreviations, ' '), abbreviation, istat_code, region,
+         '', array_to_string(former_abbreviations, ' · '), abbreviation, istat_code, region,
          valid_from, valid_to, 'prov:' || istat_code, to_check
   FROM province
   UNION ALL

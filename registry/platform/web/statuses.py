@@ -132,6 +132,7 @@ GENERAL = {
     "task:opinion": Status("comment", _B, lazy("Parere")),
     "task:nothing": Status("minus", _N, lazy("Nulla da fare")),
     "task:express_renewal": Status("refresh", _A, lazy("Rinnovo espresso")),
+    "territory:to_check": Status("help-circle", _D, lazy("Da verificare")),
     "user:active": Status("check", _G, lazy("Attivo")),
     "user:disabled": Status("locked", _N, lazy("Disattivato")),
 }
