@@ -233,9 +233,6 @@ def _signature(name: str, caption: str) -> Xml:
 
 
 def transmittal() -> bytes:
-    signature = [
-        p("Firma", "{{ first }}", before=8).replace("{{ first }}", "{{ by_order }}"),
-    ]
     return template(
         ACT_PAGE,
         letterhead(),
@@ -249,7 +246,7 @@ def transmittal() -> bytes:
         when("summary", p("Normal", "{{ after_summary }}", before=10),
              otherwise=[p("Normal", "{{ after_summary }}")]),
         each("paragraph", "closing", _body_paragraph()),
-        when("by_order", *signature),
+        when("by_order", p("Firma", "{{ by_order }}", before=8)),
         p("Firma", bold("{{ signer_title }}")),
         each("line", "signer_lines", p("Firma", "{{ line }}")),
         p("Firma", italic("{{ signed_as }}"), after=8).replace(
