@@ -1,0 +1,6 @@
+"""Le date imprecise: «dai primi anni 2000», «circa 2005», «15 mesi dal 1° dicembre 2017».
+
+The words as typed are never lost. Beside them stand what was understood of them (EDTF,
+ISO 8601-2, levels 0 and 1), the earliest and the latest day that they may mean, and
+words to write it again. What is not understood says so: never a wrong date.
+"""

@@ -1,0 +1,84 @@
+"""«art. 18», «n. 5973», «L. 228/03», «legge 7 agosto 1990, n. 241»: never dates.
+
+Of an act of one's own («protocollo n. 12 del 15/02/2012») only the number is taken: its
+date may well be the one wanted.
+"""
+
+from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.items import Quoted
+from registry.dates.grammar.moments import read_moment
+from registry.dates.grammar.terms import OF, Term
+from registry.dates.grammar.tokens import DIGITS, Token
+
+NUMBERS_IN_A_ROW = 6
+
+
+def read_citation(c: Cursor) -> Quoted | None:
+    start = c.at
+    if c.take(Term.LAW):
+        _rest_of_law(c)
+        return Quoted(start, c.at)
+    if c.take(Term.REFERENCE) and _number(c):
+        return Quoted(start, c.at)
+    return None
+
+
+def _rest_of_law(c: Cursor) -> None:
+    c.skip(Term.LAW, marks=".")
+    if not _date(c):
+        has_number = _reference(c) or _number(c)
+        if has_number and c.has(Term.IN):
+            _date(c)
+    start = c.at
+    c.take_mark(",")
+    if not _reference(c):
+        c.at = start
+
+
+def _reference(c: Cursor) -> bool:
+    start = c.at
+    if c.take(Term.REFERENCE) and _number(c):
+        return True
+    c.at = start
+    return False
+
+
+def _date(c: Cursor) -> bool:
+    """«7 agosto 1990», «del 7 agosto 1990», «del 2015»; not the «nel 2015» of what was done."""
+    start = c.at
+    preposition = c.token
+    found = read_moment(c)
+    is_of = preposition is None or preposition.terms.get(Term.IN, OF) == OF
+    is_date = found is not None and not (found.lacks_year or found.is_bare) and is_of
+    if not is_date:
+        c.at = start
+    return is_date
+
+
+def _number(c: Cursor) -> bool:
+    """What has figures: 228/03, 2014/2020, 5973, and the pieces of C/4/2000/MI."""
+    start = c.at
+    c.skip(marks=".:°")
+    if not (c.token and _has_figures(c.token)):
+        c.at = start
+        return False
+    c.at += 1
+    for _step in range(NUMBERS_IN_A_ROW):
+        if not (c.token and c.token.is_glued and c.tokens[c.at - 1].end == c.token.start):
+            break
+        c.at += 1
+    return True
+
+
+def _has_figures(token: Token) -> bool:
+    return token.text[0] in DIGITS
+
+
+def is_of_a_law(c: Cursor, start: int) -> bool:
+    """«legge sull'immigrazione del 1998»: a law is named in the same breath before."""
+    for token in reversed(c.tokens[max(0, start - 8) : start]):
+        if Term.PUNCTUATION in token and token.key not in ".'’":
+            return False
+        if Term.LAW in token:
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""German, as the offices of South Tyrol write it: plain dates and the commonest phrases."""
+
+from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered
+from registry.dates.meaning import Part
+
+GERMAN = Vocabulary(
+    entries=(
+        *months(
+            "Januar; Jan; Jänner; Jän",
+            "Februar; Feb; Feber",
+            "März; Mär; Mrz",
+            "April; Apr",
+            "Mai",
+            "Juni; Jun",
+            "Juli; Jul",
+            "August; Aug",
+            "September; Sept; Sep",
+            "Oktober; Okt",
+            "November; Nov",
+            "Dezember; Dez",
+        ),
+        *numbered(
+            Term.WEEKDAY,
+            (
+                "Montag; Mo",
+                "Dienstag; Di",
+                "Mittwoch; Mi",
+                "Donnerstag; Do",
+                "Freitag; Fr",
+                "Samstag; Sa; Sonnabend",
+                "Sonntag; So",
+            ),
+            start=0,
+        ),
+        *numbered(Term.SEASON, ("Frühling; Frühjahr", "Sommer", "Herbst", "Winter"), start=21),
+        (Term.DECADES, True, "Jahre; Jahren"),
+        (Term.PART, Part.EARLY, "Anfang; frühe; frühen; Beginn"),
+        (Term.PART, Part.MIDDLE, "Mitte"),
+        (Term.PART, Part.LATE, "Ende; späte; späten"),
+        (Term.SINCE, "dal", "seit; seit dem; seit den; seit der; ab; ab dem"),
+        (Term.SINCE, "of", "vom; von; von den; von der"),
+        (Term.STARTING, True, "beginnend; mit Wirkung; schon"),
+        (Term.TO, "al", "bis; bis zum; bis zur; bis zu den"),
+        (Term.UNTIL, "alone", "bis; gültig bis"),
+        (Term.BY, True, "spätestens; nicht später als; längstens bis"),
+        (Term.BEFORE, True, "vor; vor dem; vor der; vor den"),
+        (Term.NOT_BEFORE, True, "nicht vor; nicht vor dem; frühestens"),
+        (Term.AFTER, True, "nach; nach dem; nach der; nach den"),
+        (Term.BETWEEN, True, "zwischen; zwischen dem"),
+        (Term.AND, True, "und"),
+        (Term.OR, True, "oder"),
+        (Term.IN, AT, "im; im Jahr; im Jahre; Jahr; Jahres; des Jahres; am; den; in"),
+        (Term.IN, 0, "dem; der; des; die; das; vom"),
+        (Term.NOT, True, "nicht; nie; außer"),
+        (Term.ABOUT, "after", "ca; ca.; circa; zirka; etwa; ungefähr; um; gegen"),
+        (Term.MAYBE, "after", "vielleicht; wahrscheinlich; vermutlich; ?"),
+        (Term.NOW, True, "heute; heute noch; dato; laufend"),
+        (Term.DEFINING, True, "in Ausarbeitung; in Vorbereitung; noch zu definieren"),
+        (Term.LAW, True, "Gesetz; Gesetzes; L.G.; LG; D.P.R.; G.v.D.; GvD; Dekret; Verordnung"),
+        (Term.REFERENCE, True, "Nr; Art; Artikel; Absatz; Abs; Prot"),
+        (Term.BEGAN, True, "Beitritt; Beginn; Gründung; gegründet; Start"),
+    ),
+)

@@ -1,0 +1,241 @@
+"""How Italians write dates in acts and tables. One line, one thing; phrases apart by «;».
+
+Accents and capitals do not matter. The articulated prepositions stand with their
+apostrophe: «dall'» is one word, as it is written.
+"""
+
+from registry.dates.days import Duration
+from registry.dates.grammar.numbers_it import in_letters, year_in_letters
+from registry.dates.grammar.terms import AT, OF, Entry, Term, Vocabulary, months, numbered
+from registry.dates.meaning import Part
+
+CALENDAR: tuple[Entry, ...] = (
+    *months(
+        "gennaio; gen; genn",
+        "febbraio; feb; febb; febbr",
+        "marzo; mar",
+        "aprile; apr",
+        "maggio; mag; magg",
+        "giugno; giu",
+        "luglio; lug; lugl",
+        "agosto; ago; ag",
+        "settembre; set; sett",
+        "ottobre; ott",
+        "novembre; nov",
+        "dicembre; dic",
+    ),
+    *numbered(
+        Term.WEEKDAY,
+        (
+            "lunedi; lun",
+            "martedi; mart",
+            "mercoledi; merc",
+            "giovedi; giov",
+            "venerdi; ven",
+            "sabato; sab",
+            "domenica; dom",
+        ),
+        start=0,
+    ),
+    *numbered(Term.SEASON, ("primavera", "estate", "autunno", "inverno"), start=21),
+    *numbered(Term.ORDINAL, ("primo; prima", "secondo; seconda", "terzo", "quarto")),
+    *((Term.NUMBER, number, in_letters(number)) for number in range(1, 100)),
+    (Term.NUMBER, 1, "un; una; un'"),
+    *((Term.YEAR, year, year_in_letters(year)) for year in range(1950, 2100)),
+    *((Term.DECADE, 1900 + ten, in_letters(ten)) for ten in range(30, 100, 10)),
+    (Term.DECADE, 2000, "duemila"),
+    (Term.DECADE, 2010, "duemiladieci"),
+    (Term.DECADE, 2020, "duemilaventi"),
+    (Term.DECADE, 0, "dieci; venti"),
+    (Term.DECADES, True, "anni"),
+    (Term.CENTURY, True, "secolo; sec"),
+    (Term.SOME, "day", "un giorno; qualche giorno"),
+    (Term.SOME, "month", "un mese"),
+    (Term.HALF, 2, "semestre; sem"),
+    (Term.HALF, 3, "quadrimestre"),
+    (Term.HALF, 4, "trimestre; trim"),
+)
+
+PARTS: tuple[Entry, ...] = (
+    (Term.PART, Part.EARLY, "primi; primissimi; primi mesi; inizio; inizi; principio; principi"),
+    (Term.PART, Part.MIDDLE, "meta"),
+    (Term.PART, Part.LATE, "fine; finire; ultimi; ultimi mesi; tardi"),
+    (Term.PART, Part.FIRST_HALF, "prima meta"),
+    (Term.PART, Part.SECOND_HALF, "seconda meta"),
+)
+
+PREPOSITIONS: tuple[Entry, ...] = (
+    (Term.SINCE, "dal", "dal; dall'; dalla; dallo; dai; dagli; dalle"),
+    (Term.SINCE, "da", "da"),
+    (Term.STARTING, True, "a partire; a decorrere; decorrenza; con decorrenza; decorre"),
+    (Term.STARTING, True, "decorrente; a far data; a far tempo; a far corso; a datare"),
+    (Term.STARTING, True, "con effetto; con effetti; con inizio; data inizio; data di inizio"),
+    (Term.STARTING, True, "fin; sin; gia; fino; sino; sin d'ora"),
+    (Term.TO, "al", "al; all'; alla; allo; ai; agli; alle"),
+    (Term.TO, "a", "a; ad"),
+    (Term.UNTIL, True, "fino; sino; fino e non oltre; sino e non oltre; fin"),
+    (Term.UNTIL, True, "prorogato fino; prorogata fino; rinnovato fino; rinnovata fino"),
+    (Term.ENDING, "", "scadenza; con scadenza; data scadenza; data di scadenza; scade; scadra"),
+    (Term.ENDING, "", "scaduto; scaduta; scaduti; scadute; termine; termina; terminato; terminata"),
+    (Term.ENDING, "", "terminati; terminate; concluso; conclusa; conclusi; concluse; conclusosi"),
+    (Term.ENDING, "", "conclusasi; conclusione; cessato; cessata; cessati; cessate; cessazione"),
+    (Term.ENDING, "", "data fine; data di fine; chiuso; chiusa; chiusura; ultimato; ultimata"),
+    (Term.ENDING, "to", "prorogato; prorogata; proroga; prorogati; rinnovato; rinnovata"),
+    (Term.ENDING, ":", "fine"),
+    (Term.BY, True, "entro; entro e non oltre; non oltre; non piu tardi; al piu tardi"),
+    (Term.BEFORE, True, "prima; anteriormente; precedentemente; antecedentemente; ante"),
+    (Term.BEFORE, True, "anteriore; antecedente; precedente"),
+    (Term.NOT_BEFORE, True, "non prima; non antecedente; non anteriore"),
+    (Term.AFTER, True, "dopo; successivamente; posteriormente; post; posteriore; successivo"),
+    (Term.BETWEEN, True, "tra; fra; compreso tra; compresa tra; compreso fra; compresa fra"),
+    (Term.AND, True, "e; ed"),
+    (Term.OR, True, "o; od; oppure; ovvero"),
+    (Term.IN, AT, "il; l'; nel; nell'; anno; annualita; durante; nel corso; in data; alla data"),
+    (Term.IN, AT, "esercizio; esercizio finanziario; e.f.; nell'arco"),
+    (Term.IN, OF, "del; dell'"),
+    (Term.IN, 0, "in; di; d'; i; gli; la; lo; nella; nello; nei; negli; della; dello; dei; degli"),
+    (Term.IN, 0, "mese; nel mese; addi; li; giorno; data; con data; datato; datata"),
+    (Term.NOT, True, "non; ne; mai; tranne; salvo; eccetto; escluso; esclusi; non ancora"),
+    (Term.NO_END, True, "fine non nota; fine ignota"),
+    (Term.NO_START, True, "senza inizio"),
+    (Term.NOW, True, "oggi; ad oggi; a oggi; tuttora; tutt'ora; tutt'oggi; in corso; al presente"),
+    (Term.NOW, True, "ancora in corso; in poi; in avanti; ad ora; in essere; oggi in corso"),
+    (Term.NOW, True, "ancora attivo; ancora attiva; e tuttora in corso; tuttora in corso"),
+    (Term.BUT, True, "ma; mentre; invece; poi; successivamente"),
+)
+
+DOUBT: tuple[Entry, ...] = (
+    (Term.ABOUT, "after", "circa; ca; c.a.; c.ca; all'incirca; approssimativamente; ~; ≈"),
+    (Term.ABOUT, "after", "piu o meno; grosso modo; indicativamente; orientativamente"),
+    (Term.ABOUT, "after", "suppergiu; presso a poco; pressappoco; pressapoco"),
+    (Term.ABOUT, "before", "intorno; attorno; verso"),
+    (Term.MAYBE, "after", "forse; probabilmente; presumibilmente; verosimilmente; ?"),
+    (Term.MAYBE, "after", "da verificare; da confermare; data incerta; incerto; incerta"),
+    (Term.MAYBE, "before", "si presume; si ritiene; pare; sembra; possibilmente"),
+)
+
+DURATIONS: tuple[Entry, ...] = (
+    (Term.UNIT, Duration(days=1), "giorni; giorno; gg"),
+    (Term.UNIT, Duration(days=7), "settimane; settimana"),
+    (Term.UNIT, Duration(months=1), "mesi; mese"),
+    (Term.UNIT, Duration(months=2), "bimestri; bimestre"),
+    (Term.UNIT, Duration(months=3), "trimestri; trimestre"),
+    (Term.UNIT, Duration(months=4), "quadrimestri; quadrimestre"),
+    (Term.UNIT, Duration(months=6), "semestri; semestre"),
+    (Term.UNIT, Duration(months=12), "anni; anno; annualita"),
+    (Term.UNIT, Duration(months=24), "bienni"),
+    (Term.UNIT, Duration(months=36), "trienni"),
+    (Term.LASTING, Duration(months=6), "semestrale"),
+    (Term.LASTING, Duration(months=12), "annuale"),
+    (Term.LASTING, Duration(months=24), "biennale"),
+    (Term.LASTING, Duration(months=36), "triennale"),
+    (Term.LASTING, Duration(months=48), "quadriennale"),
+    (Term.LASTING, Duration(months=60), "quinquennale"),
+    (Term.LASTING, Duration(months=120), "decennale"),
+    (Term.DURATION_LABEL, True, "durata; una durata; per la durata; della durata; ha durata"),
+    (Term.DURATION_LABEL, True, "ha una durata; avra durata; durata complessiva; durata prevista"),
+    (Term.DURATION_LABEL, True, "per; per un periodo; per complessivi; per un totale; validita"),
+    (Term.DURATION_LABEL, True, "valido per; valida per; ha validita; con validita; con durata"),
+    (Term.NOT_A_DURATION, True, "preavviso; altri; ulteriori; rinnovabile; rinnovabili; ogni"),
+    (Term.NOT_A_DURATION, True, "eta; almeno; oltre; piu; massimo; minimo; rinnovato; prorogabile"),
+    (Term.SIGNING, True, "sottoscrizione; stipula; stipulazione; firma; decorrenza; avvio; inizio"),
+    (Term.SIGNING, True, "approvazione; comunicazione; entrata in vigore; ultima; ultima firma"),
+    (Term.SIGNING, True, "presente; protocollo; atto; convenzione; accordo; avvenuta; avvenuto"),
+    (Term.SIGNING, True, "attivazione; effettuata; adesione; data; efficacia; repertorio"),
+    (Term.HALF_MORE, True, "mezzo"),
+    (Term.YEARS, 2, "biennio"),
+    (Term.YEARS, 3, "triennio"),
+    (Term.YEARS, 4, "quadriennio"),
+    (Term.YEARS, 5, "quinquennio"),
+    (Term.YEARS, 6, "sessennio"),
+    (Term.YEARS, 7, "settennio"),
+    (Term.YEARS, 10, "decennio"),
+    (Term.YEARS, 0, "periodo; anni; annualita; programmazione"),
+    (Term.SCHOOL, True, "a.s.; anno scolastico; anni scolastici"),
+    (Term.TWO_YEARS, True, "a.a.; anno accademico; anno sociale; anno formativo; anno educativo"),
+    (Term.TWO_YEARS, True, "stagione; stagione sportiva; anno pastorale"),
+)
+
+IN_PREPARATION = ("in corso di", "in via di", "in fase di", "in attesa di", "prossimo alla")
+BEING_WRITTEN = (
+    "definizione",
+    "stipula",
+    "stipulazione",
+    "sottoscrizione",
+    "firma",
+    "perfezionamento",
+    "formalizzazione",
+    "approvazione",
+    "elaborazione",
+    "redazione",
+    "stesura",
+    "predisposizione",
+    "preparazione",
+    "attivazione",
+)
+TO_BE_WRITTEN = ("definire", "stipulare", "sottoscrivere", "formalizzare", "firmare", "stabilire")
+NOT_YET = ("definit", "stipulat", "sottoscritt", "formalizzat", "firmat", "stabilit")
+
+STATES: tuple[Entry, ...] = (
+    *((Term.DEFINING, True, f"{how} {what}") for how in IN_PREPARATION for what in BEING_WRITTEN),
+    *((Term.DEFINING, True, f"da {what}; ancora da {what}") for what in TO_BE_WRITTEN),
+    *((Term.DEFINING, True, f"non ancora {what}{end}") for what in NOT_YET for end in "oaie"),
+    (Term.DEFINING, True, "in definizione; in itinere; definizione in corso; in preparazione"),
+    (Term.DEFINING, True, "in elaborazione; in bozza; allo studio; da concordare"),
+    (
+        Term.VAGUE,
+        True,
+        "da molti anni; da anni; da tempo; da sempre; da diversi anni; da vari anni",
+    ),
+    (Term.VAGUE, True, "da numerosi anni; da parecchi anni; da alcuni anni; da qualche anno"),
+    (Term.VAGUE, True, "da lungo tempo; da molto tempo; da tanto tempo; da tanti anni; da decenni"),
+    (
+        Term.VAGUE,
+        True,
+        "da vari anni; da piu anni; da lunga data; da vecchia data; storicamente; da molto",
+    ),
+    (Term.VAGUE, True, "da oltre un decennio; da piu di un decennio; da un decennio; anni fa"),
+    (Term.VAGUE, True, "storicamente"),
+)
+
+EVENTS: tuple[Entry, ...] = (
+    (Term.BEGAN, True, "adesione; adesioni; aderito; aderita; aderisce; avvio; avviato; avviata"),
+    (Term.BEGAN, True, "avviati; avviate; avviamento; inizio; iniziato; iniziata; iniziati"),
+    (Term.BEGAN, True, "iniziate; inizia; costituzione; costituito; costituita; costituiti"),
+    (Term.BEGAN, True, "costituite; costituitasi; costituitosi; nascita; nato; nata; fondato"),
+    (Term.BEGAN, True, "attivazione; attivato; attivata; attivati; attivate; ingresso; fondata"),
+    (Term.BEGAN, True, "istituito; istituita; subentro; subentrato; subentrata; partito; partita"),
+)
+
+CITATIONS: tuple[Entry, ...] = (
+    (Term.LAW, True, "l; ll; legge; leggi; legge regionale; l.r.; d.lgs.; dlgs; d.l.; dl; d.p.r."),
+    (Term.LAW, True, "dpr; d.m.; dm; d.p.c.m.; dpcm; decreto legislativo; decreto legge"),
+    (Term.LAW, True, "decreto ministeriale; decreto del presidente della repubblica; r.d.; t.u."),
+    (Term.LAW, True, "tui; testo unico; direttiva; regolamento; g.u.; gu; gazzetta ufficiale; dgr"),
+    (Term.LAW, True, "d.g.r.; d.g.c.; d.c.c.; costituzione italiana; codice civile; c.c."),
+    (Term.REFERENCE, True, "n; nn; nr; num; numero; n.ro; art; artt; articolo; articoli; comma"),
+    (Term.REFERENCE, True, "commi; lett; lettera; prot; protocollo n; rep; repertorio n; punto"),
+    (Term.REFERENCE, True, "allegato; scheda; campo; cap; capitolo; fasc; pag; delibera; lotto"),
+    (Term.REFERENCE, True, "deliberazione; determina; determinazione; tel; cod; codice; cup; cig"),
+    (Term.REFERENCE, True, "d.d.; nota; circolare; ordinanza; asl; municipio; avviso"),
+)
+
+ITALIAN = Vocabulary(
+    entries=(CALENDAR + PARTS + PREPOSITIONS + DOUBT + DURATIONS + STATES + EVENTS + CITATIONS),
+    formal=(
+        "formalizz",
+        "stipul",
+        "sottoscri",
+        "siglat",
+        "firmat",
+        "convenzionat",
+        "istituzionalizz",
+        "ufficializz",
+    ),
+    whole={
+        "senza inizio e senza fine": "../..",
+        "inizio non noto, senza fine": "/..",
+        "senza inizio, fine non nota": "../",
+        "inizio e fine non noti": "/",
+    },
+)

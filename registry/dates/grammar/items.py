@@ -1,0 +1,51 @@
+"""What the reader finds in a text, each with the tokens that it takes."""
+
+from dataclasses import dataclass
+
+from registry.dates.days import Duration
+from registry.dates.meaning import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    start: int
+    end: int
+    """The tokens from ``start`` up to, not including, ``end``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Item):
+    """Something is said of a date."""
+
+    meaning: Meaning
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vague(Item):
+    """«da molti anni»: it began, nobody says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defining(Item):
+    """«in corso di definizione»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Item):
+    """«15 mesi», «durata triennale»; labelled if it says that it is a duration."""
+
+    duration: Duration
+    is_labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Item):
+    """A law, an article, a number: its figures are no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Item):
+    """Something made like a date that is none, or that could be two things."""
+
+    sentence: str

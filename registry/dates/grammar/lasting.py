@@ -1,0 +1,106 @@
+"""Durations put beside the dates that they count from, and checked against a stated end."""
+
+from datetime import date
+
+from registry.dates import edtf
+from registry.dates.days import UNBOUNDED, Bounds, Duration, last_day
+from registry.dates.edtf import Date, Precision
+from registry.dates.grammar import sayings
+from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.items import Item, Lasting, Said
+from registry.dates.grammar.terms import Term
+from registry.dates.meaning import ABOUT, Kind, Meaning, Moment, both
+
+COUNTED_FROM = (Term.PUNCTUATION, Term.SINCE, Term.SIGNING, Term.IN, Term.STARTING, Term.TO)
+
+
+def with_durations(c: Cursor, items: list[Item]) -> list[Item]:
+    """«15 mesi, dal …», «dal … per 15 mesi», «quattro anni dalla sottoscrizione (…)».
+
+    A duration that stands elsewhere («3 anni di attività dal 2010») counts nothing."""
+    done, waiting = list[Item](), None
+    for item in items:
+        if isinstance(item, Lasting):
+            before = done[-1] if done else None
+            is_after = isinstance(before, Said) and _follows(c, before, item)
+            waiting = None if is_after else item
+            if is_after and isinstance(before, Said):
+                done[-1] = _lasting(before, item, before.start, _end_of(c, item))
+        elif isinstance(item, Said) and waiting and _counts_from(c, waiting.end, item.start):
+            done.append(_lasting(item, waiting, waiting.start, item.end))
+            waiting = None
+        else:
+            done.append(item)
+            waiting = None
+    return done
+
+
+def _counts_from(c: Cursor, start: int, end: int) -> bool:
+    return all(any(term in token for term in COUNTED_FROM) for token in c.tokens[start:end])
+
+
+def _follows(c: Cursor, said: Said, lasting: Lasting) -> bool:
+    """A duration after a date is its own if it says «durata», «per», or stands by itself."""
+    between = c.tokens[said.end : lasting.start]
+    if lasting.is_labelled:
+        return not any(token.key in (".", ";") for token in between)
+    after = c.tokens[lasting.end] if lasting.end < len(c.tokens) else None
+    is_by_itself = after is None or Term.PUNCTUATION in after
+    has_marks = bool(between) and all(Term.PUNCTUATION in token for token in between)
+    return has_marks and is_by_itself and said.meaning.kind is not Kind.ON
+
+
+def _end_of(c: Cursor, lasting: Lasting) -> int:
+    """With «dalla sottoscrizione», where it follows."""
+    end = lasting.end
+    while end < len(c.tokens) and _counts_from(c, end, end + 1):
+        end += 1
+    while end > lasting.end and Term.PUNCTUATION in c.tokens[end - 1]:
+        end -= 1
+    return end
+
+
+def _lasting(said: Said, lasting: Lasting, start: int, end: int) -> Said:
+    meaning, warnings = said.meaning, said.warnings
+    if meaning.kind is Kind.FROM_TO:
+        warnings += _other_end(meaning, lasting.duration)
+    elif meaning.kind in (Kind.ON, Kind.SINCE) and meaning.start:
+        meaning = _until_it_ends(meaning.start, lasting.duration) or meaning
+    return Said(start, end, meaning, warnings)
+
+
+def _ends(start: Moment, duration: Duration) -> Bounds:
+    bounds = start.bounds
+    if bounds.earliest is None or bounds.latest is None:
+        return UNBOUNDED
+    return Bounds(last_day(bounds.earliest, duration), last_day(bounds.latest, duration))
+
+
+def _until_it_ends(start: Moment, duration: Duration) -> Meaning | None:
+    ends = _ends(start, duration)
+    if ends.latest is None:
+        return None
+    if start.precision is Precision.DAY:
+        end = Moment(edtf.of_day(ends.latest), qualifier=start.qualifier)
+        return Meaning(Kind.FROM_TO, start, end)
+    # From some day of 2018, three years end on some day of 2021, more or less.
+    end = Moment(_as_precise(start, ends.latest), qualifier=both(ABOUT, start.qualifier))
+    return Meaning(Kind.FROM_TO, start, end, ends=ends)
+
+
+def _as_precise(start: Moment, day: date) -> Date:
+    if start.precision is Precision.MONTH:
+        return edtf.of_month(day.year, day.month)
+    return edtf.of_year(day.year)
+
+
+def _other_end(meaning: Meaning, duration: Duration) -> tuple[str, ...]:
+    """A warning if the duration cannot end where the text says; the stated end is kept."""
+    if meaning.start is None or meaning.end is None:
+        return ()
+    computed, stated = _ends(meaning.start, duration), meaning.end.bounds
+    if not (computed.earliest and computed.latest and stated.earliest and stated.latest):
+        return ()
+    if computed.earliest <= stated.latest and stated.earliest <= computed.latest:
+        return ()
+    return (sayings.other_end(computed.latest, stated.latest),)

@@ -1,0 +1,138 @@
+"""From one moment to another: «dal 2010 al 2012», «2010 – oggi», «marzo o aprile 2016»."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.found import Found
+from registry.dates.grammar.moments import read_day_number, read_moment
+from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.terms import AT, Term
+from registry.dates.grammar.tokens import Token
+from registry.dates.meaning import Kind, both
+
+DELIMITERS = frozenset('-:;,.()[]|«»"/')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the moment goes on, and the end if it has one."""
+
+    kind: Kind
+    end: Found | None = None
+
+
+def read_start(c: Cursor, *, marked: int = 0, qualifier: str = "") -> Found | None:
+    """A moment, or the lone day of «dal 1° al 15 marzo 2016», after words that mark it."""
+    start = c.at
+    found = read_moment(c) or _lone_day(c)
+    if found is None:
+        c.at = start
+        return None
+    return replace(
+        found,
+        qualifier=both(qualifier, found.qualifier),
+        is_bare=found.is_bare and not marked,
+        is_month_or_number=found.is_month_or_number and marked < AT,
+        marked=max(marked, found.marked),
+    )
+
+
+def _lone_day(c: Cursor) -> Found | None:
+    c.skip(Term.IN)
+    day, token = read_day_number(c), c.token
+    if day is None or token is None:
+        return None
+    leads_on = Term.TO in token or Term.AND in token or token.key == "-"
+    return Found(Loose(None, None, day)) if leads_on else None
+
+
+def read_link(c: Cursor, found: Found, *, is_since: bool) -> Link | None:
+    """What follows the moment and belongs to it; else None, the cursor unmoved."""
+    start = c.at
+    for reader in LINKS:
+        link = reader(c, found, is_since)
+        if link:
+            return link
+        c.at = start
+    return None
+
+
+def _to_now(c: Cursor, _found: Found, _is_since: bool) -> Link | None:
+    """«ad oggi», «– oggi», «e tuttora in corso», «in poi»; «, fine non nota»."""
+    c.skip(Term.AND, Term.UNTIL, Term.TO, marks="-,(/")
+    if c.take(Term.NO_END):
+        return Link(Kind.SINCE_UNTIL_UNKNOWN)
+    if not c.take(Term.NOW):
+        return None
+    c.take_mark(")")
+    return Link(Kind.SINCE)
+
+
+def _to(c: Cursor, _found: Found, is_since: bool) -> Link | None:
+    """«al …», «, fino al …», «e fino a …»."""
+    if is_since:
+        c.skip(Term.AND, marks=",")
+    to, until = c.take(Term.TO), None
+    if to is None:
+        until, to = c.take(Term.UNTIL), c.take(Term.TO)
+    is_there = to or (until and until[Term.UNTIL] == "alone")
+    end = read_moment(c) if is_there else None
+    if end is None:
+        return None
+    if until or (to and to[Term.TO] == "al"):
+        end = replace(end, is_bare=False, is_month_or_number=False)
+    return Link(Kind.FROM_TO, end)
+
+
+def _dash(c: Cursor, found: Found, _is_since: bool) -> Link | None:
+    """«2010 – 2012», «marzo-aprile 2016», «gennaio/febbraio 2015»."""
+    shares_year = found.lacks_year and found.loose.month
+    if not (c.take_mark("-") or (shares_year and c.take_mark("/"))):
+        return None
+    if c.has(Term.IN, Term.SINCE, Term.PART):
+        return None
+    end = read_moment(c)
+    return Link(Kind.FROM_TO, end) if end and not end.lacks_year else None
+
+
+def _and(c: Cursor, found: Found, _is_since: bool) -> Link | None:
+    """«marzo e aprile 2016», «il 15 e il 16 marzo 2016»: neighbours that share the year."""
+    end = read_moment(c) if found.lacks_year and c.take(Term.AND) else None
+    if end is None or end.lacks_year:
+        return None
+    first, last = found.loose.filled_from(end.loose), end.loose
+    if first.day and last.day:
+        are_neighbours = first.month == last.month and last.day - first.day == 1
+    else:
+        are_neighbours = (last.month or 0) - (first.month or 0) == 1
+    # «marzo e dicembre» are two times, and the first has no year of its own.
+    return Link(Kind.FROM_TO, end if are_neighbours else replace(end, loose=Loose()))
+
+
+def _or(c: Cursor, _found: Found, _is_since: bool) -> Link | None:
+    if not c.take(Term.OR):
+        return None
+    c.skip(Term.SINCE)
+    end = read_moment(c)
+    return Link(Kind.BETWEEN, end) if end and not end.lacks_year else None
+
+
+LINKS: tuple[Callable[[Cursor, Found, bool], Link | None], ...] = (_to_now, _to, _dash, _and, _or)
+
+
+def begins_alone(c: Cursor, start: int) -> bool:
+    """Before the token ``start`` stands nothing, a mark, or a word such as «adesione»."""
+    before = c.tokens[start - 1] if start else None
+    is_event = before is not None and (Term.BEGAN in before or Term.FORMAL in before)
+    return is_event or _parts(before)
+
+
+def ends_alone(c: Cursor) -> bool:
+    return _parts(c.token)
+
+
+def _parts(token: Token | None) -> bool:
+    if token is None:
+        return True
+    return Term.PUNCTUATION in token and token.key in DELIMITERS and not token.is_glued

@@ -1,0 +1,278 @@
+"""One moment: «il 1° dicembre 2017», «ottobre 2014», «metà anni 2000», «circa 2005 (?)».
+
+What may still want its month or year from another moment («dal 1° al 15 marzo 2016»)
+stays loose until it is settled.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from registry.dates import edtf
+from registry.dates.edtf import HIDDEN, Date
+from registry.dates.grammar import sayings
+from registry.dates.grammar.cursor import FEW, Cursor
+from registry.dates.grammar.found import Found, date_of
+from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.terms import AT, Term
+from registry.dates.grammar.years import (
+    read_century,
+    read_decade,
+    read_ordinal,
+    read_year,
+    read_year_after_month,
+)
+from registry.dates.meaning import ABOUT, MAYBE, PARTS_OF, Part, both
+
+FIGURES = (
+    Term.DAY,
+    Term.DAY_OF_MONTH,
+    Term.MONTH_OF_YEAR,
+    Term.IMPOSSIBLE,
+    Term.WHICH_CENTURY,
+)
+LAST_DAY_OF_A_MONTH = 31
+YEAR_2000 = 2000
+PARTS_IN = {
+    2: (Part.FIRST_HALF, Part.SECOND_HALF),
+    3: (Part.THIRD_1, Part.THIRD_2, Part.THIRD_3),
+    4: (Part.QUARTER_1, Part.QUARTER_2, Part.QUARTER_3, Part.QUARTER_4),
+}
+
+
+def read_moment(c: Cursor) -> Found | None:
+    """The moment that begins here, with its doubts before and after; else None, unmoved."""
+    start = c.at
+    doubts = read_doubts(c)
+    marked, weekday = _lead_in(c)
+    doubts = both(doubts, read_doubts(c))
+    found = _core(c)
+    if found is None:
+        c.at = start
+        return None
+    qualifier = both(both(doubts, found.qualifier), read_doubts(c, after=True))
+    found = replace(
+        found,
+        qualifier=qualifier,
+        marked=marked,
+        is_bare=found.is_bare and not marked and not qualifier,
+        is_month_or_number=found.is_month_or_number and marked < AT,
+    )
+    return _checked(c, found, weekday, start)
+
+
+def _checked(c: Cursor, found: Found, weekday: int | None, start: int) -> Found:
+    loose = found.loose
+    if found.problem or found.whole:
+        return found
+    if not loose.is_possible:
+        return replace(found, problem=sayings.no_such_day(c.typed(start)))
+    if weekday is None or loose.year is None or loose.month is None or loose.day is None:
+        return found
+    day = date(loose.year, loose.month, loose.day)
+    is_right = day.weekday() == weekday
+    return found if is_right else replace(found, problem=sayings.wrong_weekday(day))
+
+
+def read_doubts(c: Cursor, *, after: bool = False) -> str:
+    """«circa», «forse», «(?)», «(circa)», one or more of them: ~, ? or %."""
+    doubts = ""
+    for _step in range(FEW):
+        start = c.at
+        bracketed = after and c.take_mark("(")
+        doubt = _doubt(c, after=after)
+        if not doubt or (bracketed and not c.take_mark(")")):
+            c.at = start
+            break
+        doubts = both(doubts, doubt)
+    return doubts
+
+
+def _doubt(c: Cursor, *, after: bool) -> str:
+    token = c.take(Term.ABOUT, Term.MAYBE)
+    if token is None:
+        return ""
+    term = Term.ABOUT if Term.ABOUT in token else Term.MAYBE
+    if after and token[term] == "before":
+        c.at -= 1
+        return ""
+    if not after:
+        c.take_mark(".")
+        c.take(Term.TO)
+    return ABOUT if term is Term.ABOUT else MAYBE
+
+
+def _lead_in(c: Cursor) -> tuple[int, int | None]:
+    """«nel», «l'anno», «data:», «lunedì»: how surely a number is a year, and which weekday."""
+    marked, weekday = 0, None
+    for _step in range(2 * FEW):
+        token = None if _is_numeral(c) else c.take(Term.IN)
+        if token:
+            marked = max(marked, token[Term.IN])
+            c.take_mark(":")
+        elif c.has(Term.WEEKDAY) and not c.has(Term.MONTH):
+            weekday = c.take_value(Term.WEEKDAY)
+            c.take_mark(",.")
+        else:
+            break
+    return marked, weekday
+
+
+def _is_numeral(c: Cursor) -> bool:
+    """The «I» of «I semestre 2016» is no article."""
+    after = c.tokens[c.at + 1 : c.at + 2]
+    return c.has(Term.ROMAN) and any(Term.HALF in t or Term.CENTURY in t for t in after)
+
+
+def _core(c: Cursor) -> Found | None:
+    start = c.at
+    for reader in READERS:
+        found = reader(c)
+        if found:
+            return found
+        c.at = start
+    return None
+
+
+def _in_figures(c: Cursor) -> Found | None:
+    token = c.take(*FIGURES)
+    if token is None:
+        return None
+    if Term.IMPOSSIBLE in token:
+        return Found(problem=sayings.no_such_day(token.text))
+    if Term.WHICH_CENTURY in token:
+        return Found(problem=sayings.which_century(token.text))
+    if Term.MONTH_OF_YEAR in token:
+        return Found(token[Term.MONTH_OF_YEAR], is_month_or_number=True)
+    loose: Loose = token[Term.DAY if Term.DAY in token else Term.DAY_OF_MONTH]
+    warnings = (sayings.short_year(token.text, loose.year),) if loose.has_short_year else ()
+    return Found(loose, warnings=warnings)
+
+
+def _part(c: Cursor) -> Found | None:
+    """«fine 2017», «primi mesi del 2014», «metà degli anni 2000», «inizio di marzo 2015»."""
+    token = c.take(Term.PART)
+    if token is None:
+        return None
+    c.skip(Term.IN)
+    whole = _whole(c)
+    if whole is None or whole.problem:
+        return whole
+    part = token[Term.PART]
+    if part is Part.EARLY and whole.loose == Loose(YEAR_2000) and " " not in token.key:
+        # «dai primi 2000», «inizio 2000»: of the year or of the decade; the bounds hold both.
+        return Found(whole=edtf.of_decade(YEAR_2000), part=part)
+    return replace(whole, part=_part_of(whole, part), is_bare=False)
+
+
+def _whole(c: Cursor) -> Found | None:
+    start = c.at
+    for reader in (read_decade, _month, _season, read_year):
+        found = reader(c)
+        if found:
+            return found
+        c.at = start
+    return None
+
+
+def _part_of(found: Found, part: Part) -> Part | None:
+    """A season has no parts, and loses the word."""
+    value = found.whole or date_of(replace(found.loose, year=found.loose.year or YEAR_2000))
+    has_it = value and part in PARTS_OF.get(value.precision, {})
+    return part if has_it else None
+
+
+def _half(c: Cursor) -> Found | None:
+    """«primo semestre 2016», «II trimestre del 2016», «1° quadrimestre 2016»."""
+    ordinal, pieces = read_ordinal(c), c.take_value(Term.HALF)
+    if ordinal is None or pieces is None or not 1 <= ordinal <= pieces:
+        return None
+    c.skip(Term.IN, marks=".")
+    year = read_year(c)
+    return replace(year, part=PARTS_IN[pieces][ordinal - 1], is_bare=False) if year else None
+
+
+def read_day_number(c: Cursor) -> int | None:
+    token = c.take(Term.ORDINAL, Term.NUMBER)
+    if token is None:
+        return None
+    day = int(token[Term.ORDINAL if Term.ORDINAL in token else Term.NUMBER])
+    return day if 1 <= day <= LAST_DAY_OF_A_MONTH else None
+
+
+def _day(c: Cursor) -> Found | None:
+    """«1° dicembre 2017», «15 del mese di aprile», «1. Dezember 2017», «15-feb-2012»."""
+    day = read_day_number(c)
+    if day is None:
+        return None
+    c.skip(Term.IN, marks=".")
+    month = c.take_value(Term.MONTH)
+    return _with_year(c, month, day) if month else None
+
+
+def _month(c: Cursor) -> Found | None:
+    month = c.take_value(Term.MONTH)
+    return _with_year(c, month, None) if month else None
+
+
+def _with_year(c: Cursor, month: int, day: int | None) -> Found:
+    start = c.at
+    year = read_year_after_month(c)
+    if year is None:
+        c.at = start
+        return Found(Loose(None, month, day))
+    return replace(year, loose=Loose(year.loose.year, month, day), is_bare=False)
+
+
+def _month_before_day(c: Cursor) -> Found | None:
+    """ "December 1, 2017": the month is in letters, so nothing can be mistaken."""
+    month, day = c.take_value(Term.MONTH), read_day_number(c)
+    c.take_mark(",")
+    year = read_year(c)
+    if month is None or day is None or year is None:
+        return None
+    return replace(year, loose=Loose(year.loose.year, month, day), is_bare=False)
+
+
+def _season(c: Cursor) -> Found | None:
+    season = c.take_value(Term.SEASON)
+    if season is None:
+        return None
+    c.skip(Term.IN)
+    winter = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
+    if winter:
+        loose = winter[Term.RANGE if Term.RANGE in winter else Term.RANGE_OR_MONTH][0]
+        return Found(whole=edtf.of_month(loose.year, season))
+    year = read_year(c)
+    if year is None or year.loose.year is None:
+        return year
+    return Found(whole=edtf.of_month(year.loose.year, season), warnings=year.warnings)
+
+
+def _some(c: Cursor) -> Found | None:
+    """«un giorno di dicembre 2018», «un mese del 2018»."""
+    some = c.take_value(Term.SOME)
+    if some is None:
+        return None
+    c.skip(Term.IN)
+    month = c.take_value(Term.MONTH) if some == "day" else None
+    year = read_year_after_month(c)
+    if year is None or year.loose.year is None:
+        return None
+    written = f"{month:02}" if month else HIDDEN
+    return Found(whole=Date(f"{year.loose.year:04}", written, HIDDEN if some == "day" else ""))
+
+
+READERS: tuple[Callable[[Cursor], Found | None], ...] = (
+    _in_figures,
+    _part,
+    _half,
+    _day,
+    _month_before_day,
+    _month,
+    _season,
+    read_century,
+    read_decade,
+    _some,
+    read_year,
+)

@@ -1,0 +1,125 @@
+"""What a word of a date may be. A word may be more than one: «fine» 2017, «fine»: 2017."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from typing import Any
+
+Entry = tuple["Term", Any, str]
+"""A term, its value, and the phrases that mean it, apart by semicolons."""
+OF, AT = 1, 2
+"""«del 2015» names a year; «nel 5/2010» makes a month of what could be an act's number."""
+
+
+class Term(StrEnum):
+    WORD = auto()
+    PUNCTUATION = auto()
+    NUMBER = auto()
+    """Digits alone, or a number in letters; the value is the number."""
+    ORDINAL = auto()
+    """1°, primo, 1er."""
+    DAY = auto()
+    """A whole date in figures; the value is a Loose."""
+    DAY_OF_MONTH = auto()
+    """01/03, which wants its year from elsewhere."""
+    MONTH_OF_YEAR = auto()
+    """05/2010, which is a month only where the words around say so."""
+    RANGE = auto()
+    """2016-2017, 2015/16: two Loose."""
+    RANGE_OR_MONTH = auto()
+    """2011/12: two school years or December."""
+    IMPOSSIBLE = auto()
+    """Made like a date, and no day of any calendar: 31/02/2015."""
+    WHICH_CENTURY = auto()
+    """01/12/45"""
+    SHORT_YEAR = auto()
+    """'98"""
+    YEAR = auto()
+    """A year in letters, duemilaquindici."""
+
+    ROMAN = auto()
+    """II, XX: capital letters; the value is the number."""
+    MONTH = auto()
+    SEASON = auto()
+    WEEKDAY = auto()
+    DECADE = auto()
+    """Novanta; 0 where the century is not sure."""
+    DECADES = auto()
+    """anni, before Novanta."""
+    PART = auto()
+    HALF = auto()
+    """semestre, trimestre, quadrimestre: into how many a year is cut."""
+    CENTURY = auto()
+    SOME = auto()
+    """un giorno, un mese."""
+
+    SINCE = auto()
+    """"dal"; "da", less sure before figures; "of" («vom», «du»), since only with an end."""
+    STARTING = auto()
+    TO = auto()
+    UNTIL = auto()
+    """fino, which wants its «al»; "alone" where it wants none, as "until"."""
+    ENDING = auto()
+    """scadenza; "to" if it wants «al» (prorogato), ":" if it wants a colon or a day (fine)."""
+    BY = auto()
+    BEFORE = auto()
+    NOT_BEFORE = auto()
+    AFTER = auto()
+    BETWEEN = auto()
+    AND = auto()
+    OR = auto()
+    IN = auto()
+    """il, nel, di, anno: the value is how surely a number after it is a year (OF, AT or 0)."""
+    NOT = auto()
+    ABOUT = auto()
+    MAYBE = auto()
+    NOW = auto()
+    NO_END = auto()
+    NO_START = auto()
+
+    UNIT = auto()
+    """mesi, anni: the value is a Duration."""
+    HALF_MORE = auto()
+    """(un anno e) mezzo"""
+    LASTING = auto()
+    """triennale: a Duration too."""
+    DURATION_LABEL = auto()
+    NOT_A_DURATION = auto()
+    """entro, preavviso, rinnovabile: the figure after it is another thing."""
+    SIGNING = auto()
+    """sottoscrizione, firma: between a duration and the day it counts from."""
+    YEARS = auto()
+    """biennio: how many years."""
+    SCHOOL = auto()
+    TWO_YEARS = auto()
+    """anno accademico and the like: a year astride two."""
+
+    VAGUE = auto()
+    DEFINING = auto()
+    LAW = auto()
+    REFERENCE = auto()
+    BUT = auto()
+    """ma, mentre: another fact begins."""
+    BEGAN = auto()
+    """adesione, avvio: beside a bare date, something began and goes on."""
+    FORMAL = auto()
+    """formalizzate, stipula: what was practice became an act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A language as the reader knows it. Phrases are written without accents' care."""
+
+    entries: tuple[Entry, ...]
+    formal: tuple[str, ...] = ()
+    """How the words of Term.FORMAL begin."""
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """Texts that by themselves say an interval without dates, and their EDTF."""
+
+
+def months(*names: str) -> tuple[Entry, ...]:
+    return numbered(Term.MONTH, names)
+
+
+def numbered(term: Term, names: Iterable[str], start: int = 1) -> tuple[Entry, ...]:
+    return tuple((term, number, names_) for number, names_ in enumerate(names, start))

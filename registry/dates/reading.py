@@ -1,0 +1,104 @@
+"""From words to dates: «dai primi anni 2000», «15 mesi dal 1° dicembre 2017», ``2010/..``.
+
+Day before month, always. What could be two things, or no day of the calendar, is unknown
+and says why. The text is kept as typed, whatever it is; reading never raises.
+"""
+
+import re
+
+from registry.dates import edtf, imprecise, meaning
+from registry.dates.edtf import Edge, Interval
+from registry.dates.grammar import sayings
+from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.items import Problem
+from registry.dates.grammar.lexicons import lexicon
+from registry.dates.grammar.notes import notes_of
+from registry.dates.grammar.sentences import Fact, understand
+from registry.dates.grammar.tokens import folded
+from registry.dates.imprecise import ImpreciseDate
+from registry.dates.meaning import Meaning
+
+LONGEST_TEXT = 2_000
+"""Characters. A longer text is prose with dates in it, not a date."""
+YEAR_AND_TWO_FIGURES = re.compile(r"([0-9]{4})-([0-9]{2})")
+DOUBTS = {"~": "circa", "?": "forse", "%": "forse circa"}
+
+
+def read(text: str, language: str = "it") -> ImpreciseDate:
+    """What the words mean, in it (wholly), de, fr, sl or en (plain dates); or EDTF.
+
+    Of more than one fact the first; ``read_all`` gives them all."""
+    facts = read_all(text, language)
+    first = facts[0]
+    if len(facts) == 1 or not first.is_dated:
+        return first
+    return imprecise.with_warning(first, sayings.more_than_one())
+
+
+def read_all(text: str, language: str = "it") -> tuple[ImpreciseDate, ...]:
+    """Every fact of a cell, one at least, each with the words that are its own as note."""
+    bare = text.strip()
+    if len(bare) > LONGEST_TEXT:
+        return (imprecise.unknown(text, sayings.too_long()),)
+    two_ways = _season_or_years(bare)
+    if two_ways:
+        return (imprecise.unknown(text, two_ways),)
+    value = edtf.parse_or_none(bare) or _whole(bare, language)
+    if value:
+        return (_of_edtf(text, value),)
+    return _of_words(text, language)
+
+
+def _season_or_years(bare: str) -> str | None:
+    """2022-23 is autumn 2022 for EDTF, and two years for whoever types it."""
+    found = YEAR_AND_TWO_FIGURES.fullmatch(bare)
+    if not found or found[2] not in edtf.SEASONS:
+        return None
+    is_next_year = (int(found[1]) + 1) % 100 == int(found[2])
+    return sayings.years_or_season(bare) if is_next_year else None
+
+
+def _whole(bare: str, language: str) -> edtf.Edtf | None:
+    """«senza inizio e senza fine»: an interval without a date."""
+    said = lexicon(language).vocabulary.whole.get(folded(bare))
+    return edtf.parse_or_none(said) if said else None
+
+
+def _of_edtf(text: str, value: edtf.Edtf) -> ImpreciseDate:
+    if value == Interval(Edge.UNKNOWN, Edge.UNKNOWN):
+        # A lone slash in a table means that there is nothing to say.
+        return imprecise.unknown(text)
+    meant = meaning.of_edtf(value)
+    found = YEAR_AND_TWO_FIGURES.fullmatch(text.strip())
+    is_next_year = found and (int(found[1]) + 1) % 100 == int(found[2])
+    warnings = (sayings.read_as_month(text.strip()),) if is_next_year else ()
+    return imprecise.of_meaning(text, meant, note=_lost_doubt(meant), warnings=warnings)
+
+
+def _of_words(text: str, language: str) -> tuple[ImpreciseDate, ...]:
+    c = Cursor(text, lexicon(language).tokens(text))
+    facts = understand(c)
+    if isinstance(facts, Problem):
+        return (imprecise.unknown(text, facts.sentence),)
+    if not facts:
+        return (imprecise.unknown(text),)
+    notes = notes_of(c, facts)
+    return tuple(_of_fact(text, fact, note) for fact, note in zip(facts, notes, strict=True))
+
+
+def _of_fact(text: str, fact: Fact, note: str | None) -> ImpreciseDate:
+    if fact.is_in_definition:
+        return imprecise.in_definition(text, note)
+    if fact.meaning is None:
+        return imprecise.unknown(text)
+    doubt = _lost_doubt(fact.meaning)
+    note = "; ".join(part for part in (note, doubt) if part) or None
+    return imprecise.of_meaning(text, fact.meaning, note=note, warnings=fact.warnings)
+
+
+def _lost_doubt(meant: Meaning) -> str | None:
+    """A season or a decade takes no qualifier at level 1: the doubt goes into the note."""
+    start = meant.start
+    if start is None or start.is_qualifiable or meant.kind not in meaning.HAS_START:
+        return None
+    return DOUBTS.get(start.qualifier)

@@ -1,0 +1,1 @@
+"""How each language says a date: words and little tables, no rules. ``words`` uses them."""
