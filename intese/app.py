@@ -1,6 +1,10 @@
 """The program as one ASGI application: the one list of windows, handlers and layers."""
 
+from functools import cache
+from typing import Any
+
 from litestar import Controller, Litestar, Router
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
@@ -39,6 +43,9 @@ API: list[type[Controller]] = [
 ]
 
 
+OPENAPI = OpenAPIConfig("Intese", "1", description="Il registro, per i programmi.")
+
+
 def framework() -> Litestar:
     """The routes, without the layers around them: what tests enumerate."""
     return Litestar(
@@ -50,10 +57,19 @@ def framework() -> Litestar:
         guards=[check_from_our_pages],
         dependencies={"actor": Provide(provide_actor)},
         exception_handlers=HANDLERS,
-        openapi_config=OpenAPIConfig("Intese", "1", path="/api/v1/schema", render_plugins=[]),
+        # The framework's own pages of the API load their scripts from elsewhere: none is served.
+        openapi_config=None,
+        state=State({"description": description}),
         request_max_body_size=settings().upload_limit,
         debug=False,
     )
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI description of the JSON windows."""
+    windows = Litestar([Router("/api/v1", route_handlers=API)], openapi_config=OPENAPI)
+    return windows.openapi_schema.to_schema()
 
 
 def create_app() -> ASGIApp:

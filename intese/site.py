@@ -38,7 +38,8 @@ class ApiItself(Controller):
 
     @get("/openapi.json", include_in_schema=False)
     async def description(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
-        return request.app.openapi_schema.to_schema()
+        described: dict[str, Any] = request.app.state.description()
+        return described
 
     @get("/docs", include_in_schema=False)
     async def docs(self) -> Response[str]:

@@ -14,6 +14,7 @@ import asyncpg
 import pytest
 from litestar.types import ASGIApp
 
+from intese import logs
 from intese.app import create_app
 from intese.reference import load_reference
 from intese.schema import migrate
@@ -23,6 +24,8 @@ from registry.platform.postgres import attached
 from registry.platform.settings import ROOT, settings
 from tests.people import People, add_people
 from tests.web_client import Browser, browser, signed_in
+
+logs.configure()
 
 BrowserAs = Callable[..., Awaitable[Browser]]
 

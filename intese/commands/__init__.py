@@ -2,6 +2,7 @@
 
 import sys
 
+from intese import logs
 from intese.commands import data, documents, people, serving
 from intese.commands.parser import Parser, told
 from registry.platform.errors import InvalidInput, Refused
@@ -25,6 +26,7 @@ def parser() -> Parser:
 def main(arguments: list[str] | None = None) -> int:
     """0 done, 1 refused with a sentence on standard error, 2 wrong usage; never a traceback."""
     given = parser().parse_args(arguments)
+    logs.configure()
     try:
         return int(given.run(given) or 0)
     except InvalidInput as wrong:

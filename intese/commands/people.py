@@ -12,28 +12,43 @@ from registry.platform.accounts.roles import ROLE_LABELS, Role
 
 
 def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
-    user = commands.add_parser("user", help="le persone che usano il registro",
-                               description="Le persone che usano il registro.",
-                               example="intese user list").add_commands()  # fmt: skip
-    add = add_command(user, "add", "aggiunge una persona", run_add,
-                      example="intese user add a4@ufficio.it --office pref-cr --role operator")  # fmt: skip
+    _add_users(_family(commands, "user", "le persone che usano il registro"))
+    _add_tokens(_family(commands, "token", "le chiavi dei programmi"))
+
+
+def _family(
+    commands: "argparse._SubParsersAction[Parser]", name: str, summary: str
+) -> "argparse._SubParsersAction[Parser]":
+    parser = commands.add_parser(
+        name, help=summary, description=summary, example=f"intese {name} --help"
+    )
+    return parser.add_commands()
+
+
+def _add_users(user: "argparse._SubParsersAction[Parser]") -> None:
+    example = "intese user add a4@ufficio.it --office pref-cr --role operator"
+    add = add_command(user, "add", "aggiunge una persona", run_add, example=example)
     add.add_argument("email", metavar="EMAIL", help="la sua posta")
     add.add_argument("--office", required=True, metavar="CODICE", help="il suo ufficio: pref-cr")
-    add.add_argument("--role", required=True, choices=[role.value for role in Role],
-                     help="la sua funzione")  # fmt: skip
+    roles = [role.value for role in Role]
+    add.add_argument("--role", required=True, choices=roles, help="la sua funzione")
     add.add_argument("--name", default="", help="come si presenta (la posta)")
     add.add_argument("--in-charge", action="store_true", help="approva ciò che l'ufficio scrive")
     add_command(user, "list", "elenca le persone", run_list, example="intese user list")
-    disable = add_command(user, "disable", "toglie l'ingresso a una persona", run_disable,
-                          example="intese user disable area4@ufficio.it")  # fmt: skip
-    disable.add_argument("email", metavar="EMAIL")
-    token = commands.add_parser("token", help="le chiavi dei programmi",
-                                description="Le chiavi dei programmi.",
-                                example="intese token add a4@ufficio.it").add_commands()  # fmt: skip
-    key = add_command(token, "add", "crea una chiave, detta una volta sola", run_token,
-                      example="intese token add area4@ufficio.it --label cruscotto")  # fmt: skip
-    key.add_argument("email", metavar="EMAIL", help="la persona per cui il programma agisce")
-    key.add_argument("--label", default="", help="a che cosa serve")
+    example = "intese user disable a4@ufficio.it"
+    disable = add_command(
+        user, "disable", "toglie l'ingresso a una persona", run_disable, example=example
+    )
+    disable.add_argument("email", metavar="EMAIL", help="la sua posta")
+
+
+def _add_tokens(token: "argparse._SubParsersAction[Parser]") -> None:
+    example = "intese token add a4@ufficio.it --label cruscotto"
+    add = add_command(
+        token, "add", "crea una chiave, detta una volta sola", run_token, example=example
+    )
+    add.add_argument("email", metavar="EMAIL", help="la persona per cui il programma agisce")
+    add.add_argument("--label", default="", help="a che cosa serve")
 
 
 def _password() -> str:

@@ -4,17 +4,18 @@ import argparse
 import asyncio
 import os
 import signal
+import socket
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import uvicorn
 
+from intese import demo
 from intese.app import create_app
 from intese.commands.parser import Parser, add_command, shown, told
-from intese.demo import is_empty, write_demo
 from intese.reference import load_reference
 from intese.runtime import registry_open
-from registry.platform.accounts.roles import ROLE_LABELS, Role
+from registry.platform.accounts.roles import ROLE_LABELS
 from registry.platform.jobs import Worker
 from registry.platform.settings import settings
 
@@ -49,53 +50,45 @@ def run_serve(given: argparse.Namespace) -> None:
     if given.demo:
         os.environ["INTESE_DEMO"] = "1"
         settings.cache_clear()
-    asyncio.run(_serve(given.host, given.port, demo=given.demo, worker=not given.no_worker))
+    asyncio.run(_serve(given.host, given.port, fills=given.demo, worker=not given.no_worker))
 
 
-async def _serve(host: str, port: int, *, demo: bool, worker: bool) -> None:
+async def _serve(host: str, port: int, *, fills: bool, worker: bool) -> None:
     async with AsyncExitStack() as stack:
         dsn = await stack.enter_async_context(registry_open())
         await load_reference()
-        if demo and await is_empty():
+        if fills and await demo.is_empty():
             told("Riempio il registro con i dati dimostrativi…")
-            await write_demo(OUT)
+            await demo.write_demo(OUT)
         config = uvicorn.Config(
             create_app(), host=host, port=port, log_level="warning", lifespan="off",
             timeout_graceful_shutdown=10, server_header=False,
         )  # fmt: skip
-        server = uvicorn.Server(config)
         jobs = Worker(dsn) if worker else None
-        tasks = [asyncio.create_task(server.serve())]
-        if jobs:
-            tasks.append(asyncio.create_task(jobs.run()))
-        await _announce(server, tasks[0], host, port, demo=demo)
-        await tasks[0]
-        if jobs:
+        working = asyncio.create_task(jobs.run()) if jobs else None
+        await _Server(config).serve()
+        if jobs and working:
             await jobs.stop()
-            await tasks[1]
+            await working
 
 
-async def _announce(
-    server: uvicorn.Server, serving: "asyncio.Task[None]", host: str, port: int, *, demo: bool
-) -> None:
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.02)
-    if serving.done():
-        return
+class _Server(uvicorn.Server):
+    """Tells where it answers as soon as it does."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            _announce(self.config.host, self.config.port)
+
+
+def _announce(host: str, port: int) -> None:
     shown(f"\nIntese risponde su http://{host}:{port}  (Ctrl-C per chiudere)")
-    if demo:
-        _tell_sign_ins()
-
-
-def _tell_sign_ins() -> None:
-    from intese.demo import PASSWORD, PEOPLE
-
-    shown(f"\nPer entrare, con la password «{PASSWORD}»:")
-    for person in PEOPLE:
-        label = str(ROLE_LABELS[Role(person.role)])
-        charge = ", dirigente" if person.is_in_charge else ""
-        shown(f"  {person.email:<38} {label}{charge}")
-    shown("")
+    if settings().demo:
+        shown(f"\nPer entrare, con la password «{demo.PASSWORD}»:")
+        for person in demo.PEOPLE:
+            charge = ", dirigente" if person.is_in_charge else ""
+            shown(f"  {person.email:<38} {ROLE_LABELS[person.role]}{charge}")
+        shown("")
 
 
 def run_worker(_given: argparse.Namespace) -> None:
@@ -115,11 +108,11 @@ def run_demo(given: argparse.Namespace) -> int:
     async def fill() -> int:
         async with registry_open():
             await load_reference()
-            if not await is_empty():
+            if not await demo.is_empty():
                 told("Il registro non è vuoto: la demo riempie soltanto un registro nuovo."
                      " Indica un'altra cartella con INTESE_HOME.")  # fmt: skip
                 return 1
-            await write_demo(given.out)
+            await demo.write_demo(given.out)
             shown(f"Registro dimostrativo pronto; i documenti sono in {given.out}/")
             return 0
 

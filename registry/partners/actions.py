@@ -1,5 +1,7 @@
 """What can be done with partners."""
 
+from typing import Any
+
 from registry.dates.columns import columns_of
 from registry.partners import events, queries
 from registry.partners.identifiers import checked
@@ -254,7 +256,7 @@ async def record_ties(partner_id: int, told: TieData, *, room: str) -> None:
         ).save()
 
 
-def _values(new: PartnerData) -> dict[str, object]:
+def _values(new: PartnerData) -> dict[str, Any]:
     return {
         "name": new.name,
         "kind": new.kind,

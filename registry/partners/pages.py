@@ -35,7 +35,7 @@ def filters_of(query: dict[str, str]) -> PartnerFilters:
     return convert({name: query[name] for name in known if name in query}, PartnerFilters)
 
 
-def form_choices() -> dict[str, object]:
+def form_choices() -> dict[str, Any]:
     """What the lists of the partner's form offer."""
     return {
         "kinds": [(kind.value, facts.label) for kind, facts in KINDS.items()],

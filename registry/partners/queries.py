@@ -22,6 +22,7 @@ from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.search.queries import tidy
 from registry.platform.web.lists import Ask, Facet, Listing, order_by
+from registry.platform.web.statuses import status
 from registry.territory import queries as territory
 
 SORTS = {
@@ -57,7 +58,7 @@ WITH tie AS (
          coalesce(q.n, 0)::int AS open_questions,
          CASE WHEN EXISTS (SELECT 1 FROM succession s WHERE s.former = p.id) THEN 'ended'
               WHEN t.is_going_on THEN 'active'
-              WHEN t.partner IS NULL THEN 'without_act'
+              WHEN t.partner IS NULL THEN 'without_ties'
               ELSE 'perhaps_active' END AS situation
   FROM partner p LEFT JOIN tie t ON t.partner = p.id LEFT JOIN question q ON q.partner = p.id
   WHERE {VISIBLE}
@@ -120,7 +121,13 @@ async def _facets(arguments: list[object]) -> dict[str, list[Facet]]:
         if not row["no_kind"]
     ]
     situations = [
-        Facet(value=row["situation"], label="", count=row["n"]) for row in rows if row["no_kind"]
+        Facet(
+            value=row["situation"],
+            label=str(status(f"partner:{row['situation']}").word),
+            count=row["n"],
+        )
+        for row in rows
+        if row["no_kind"]
     ]
     return {"kind": kinds, "situation": situations}
 

@@ -15,7 +15,7 @@ from tests.web_client import browser
 OPEN_TO_ALL = {
     "/sign-in", "/language/{language:str}", "/healthz", "/readyz", "/metrics",
     "/accessibility", "/privacy", "/problem", "/keyboard",
-    "/api/v1/openapi.json", "/api/v1/docs", "/api/v1/schema",
+    "/api/v1/openapi.json", "/api/v1/docs",
 }  # fmt: skip
 NOT_OURS = ("/assets",)
 

@@ -16,8 +16,8 @@ async def test_a_wrong_form_comes_back_filled_in_with_the_words_beside_each_fiel
 
     assert answer.status_code == 422
     assert "Cremona, via mai persa 1" in answer.text
-    assert 'id="errore-name"' in answer.text
-    assert 'id="errore-kind"' in answer.text
+    assert 'id="errore-campo-name"' in answer.text
+    assert 'id="errore-campo-kind"' in answer.text
 
 
 async def test_a_good_form_leads_to_the_partner_s_page(as_: People, browser_as: BrowserAs) -> None:

@@ -1,18 +1,18 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import Date
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import Serial
-from piccolo.columns.column_types import Text
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    Serial,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.indexes import IndexMethod
-from piccolo.constraints import Check
-from piccolo.constraints import Unique
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 
@@ -50,17 +50,11 @@ DESCRIPTION = "Partners, their names, codes, groups and successions"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="partners", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="partners", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Membership", tablename="membership", schema=None, columns=None
-    )
+    manager.add_table(class_name="Membership", tablename="membership", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Succession", tablename="succession", schema=None, columns=None
-    )
+    manager.add_table(class_name="Succession", tablename="succession", schema=None, columns=None)
 
     manager.add_table(
         class_name="Clarification",
@@ -76,21 +70,13 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Identifier", tablename="identifier", schema=None, columns=None
-    )
+    manager.add_table(class_name="Identifier", tablename="identifier", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Contact", tablename="contact", schema=None, columns=None
-    )
+    manager.add_table(class_name="Contact", tablename="contact", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Partner", tablename="partner", schema=None, columns=None
-    )
+    manager.add_table(class_name="Partner", tablename="partner", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Tie", tablename="partner_tie", schema=None, columns=None
-    )
+    manager.add_table(class_name="Tie", tablename="partner_tie", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Membership",
@@ -1933,9 +1919,7 @@ async def forwards():
         tablename="succession",
         constraint_name="succession_kind_known",
         constraint_class=Check,
-        params={
-            "condition": "\"kind\" IN ('renamed', 'merged', 'split', 'absorbed')"
-        },
+        params={"condition": "\"kind\" IN ('renamed', 'merged', 'split', 'absorbed')"},
         schema=None,
     )
 
@@ -1962,9 +1946,7 @@ async def forwards():
         tablename="partner_name",
         constraint_name="partner_name_kind_known",
         constraint_class=Check,
-        params={
-            "condition": "\"kind\" IN ('former', 'alias', 'acronym', 'translation')"
-        },
+        params={"condition": "\"kind\" IN ('former', 'alias', 'acronym', 'translation')"},
         schema=None,
     )
 
@@ -2027,9 +2009,7 @@ async def forwards():
         tablename="partner",
         constraint_name="partner_article_known",
         constraint_class=Check,
-        params={
-            "condition": "\"article\" IN ('il', 'lo', 'la', 'l''', 'i', 'gli', 'le', '')"
-        },
+        params={"condition": "\"article\" IN ('il', 'lo', 'la', 'l''', 'i', 'gli', 'le', '')"},
         schema=None,
     )
 
@@ -2056,9 +2036,7 @@ async def forwards():
         tablename="partner",
         constraint_name="partner_visibility_known",
         constraint_class=Check,
-        params={
-            "condition": "\"visibility\" IN ('public', 'network', 'office', 'reserved')"
-        },
+        params={"condition": "\"visibility\" IN ('public', 'network', 'office', 'reserved')"},
         schema=None,
     )
 

@@ -77,6 +77,7 @@ PARTNERS = {
     "partner:active": Status("check", _G, lazy("Attivo")),
     "partner:perhaps_active": Status("help-circle", _D, lazy("Forse attivo")),
     "partner:ended": Status("minus-circle", _N, lazy("Cessato"), lazy("Cessato il {detail}")),
+    "partner:without_ties": Status("note", _N, lazy("Senza collaborazioni")),
     "partner:to_clarify": Status("warning-circle", _A, lazy("Da chiarire")),
     "participation:going": Status("check", _G, lazy("In corso")),
     "participation:perhaps": Status("help-circle", _D, lazy("Forse continua")),
