@@ -4,3 +4,8 @@ The words as typed are never lost. Beside them stand what was understood of them
 ISO 8601-2, levels 0 and 1), the earliest and the latest day that they may mean, and
 words to write it again. What is not understood says so: never a wrong date.
 """
+
+from registry.dates.imprecise import ImpreciseDate, as_json
+from registry.dates.reading import read, read_all
+
+__all__ = ["ImpreciseDate", "as_json", "read", "read_all"]

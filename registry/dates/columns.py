@@ -8,7 +8,7 @@ from typing import Any
 
 from piccolo.columns import Date, Text, Varchar
 
-from registry import dates
+from registry.dates.reading import read
 
 
 class Dated:
@@ -31,7 +31,7 @@ class Dated:
 
 def columns_of(when: str, ends: str = "") -> dict[str, Any]:
     """The values of ``Dated``'s columns for what was typed."""
-    start = dates.read(when)
+    start = read(when)
     values: dict[str, Any] = {
         "when_text": when,
         "when_edtf": start.edtf,
@@ -46,7 +46,7 @@ def columns_of(when: str, ends: str = "") -> dict[str, Any]:
         "ends_latest": start.ends_latest,
     }
     if ends:
-        end = dates.read(ends)
+        end = read(ends)
         values |= {"ends_earliest": end.earliest, "ends_latest": end.latest}
     return values
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.dates import read
+from registry.dates.reading import read
 from registry.partners import actions, queries
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
