@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from registry.partners.kinds import Article as NameArticle
 from registry.partners.kinds import Family, Nature
@@ -18,6 +18,20 @@ from registry.protocols.kinds import (
     Renewal,
     SignatureKind,
     StartsFrom,
+)
+from registry.protocols.letters.data import Annex, Definition
+from registry.protocols.letters.data import Commitment as GroupCommitment
+from registry.protocols.letters.rules import (
+    AccessionRule,
+    Amendments,
+    Governance,
+    Insurance,
+    Monitoring,
+    PersonalData,
+    Procedures,
+    Resources,
+    Signing,
+    StampDuty,
 )
 from registry.protocols.lifecycle import PartyStatus, ProtocolStatus
 
@@ -169,6 +183,34 @@ class ArticleData(Struct, kw_only=True, forbid_unknown_fields=True):
     paragraphs: list[ParagraphData] = []
 
 
+class Drafting(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What the clauses ask besides: what is None or empty leaves its clause out, or as usual."""
+
+    unit: Line = ""
+    """The office's unit in the letterhead; empty: as the office has it."""
+    object_words: Annotated[str, Meta(max_length=1000)] = ""
+    common_interest: Annotated[str, Meta(max_length=1000)] = ""
+    definitions: tuple[Definition, ...] = ()
+    group_commitments: tuple[GroupCommitment, ...] = ()
+    """What several parties promise alike, or a whole family of them."""
+    procedures: Procedures | None = None
+    governance: Governance | None = None
+    monitoring: Monitoring | None = None
+    has_communication: bool = False
+    resources: Resources = Resources()
+    personal_data: PersonalData = PersonalData()
+    insurance: Insurance | None = None
+    accession: AccessionRule | None = None
+    amendments: Amendments = Amendments()
+    renewal_months: Months | None = None
+    review_months: Months | None = None
+    withdrawal_days: Days | None = None
+    stamp_duty: StampDuty = StampDuty.TO_DETERMINE
+    stamp_duty_bearer: Line = ""
+    signing: Signing = Signing.DIGITAL
+    annexes: tuple[Annex, ...] = ()
+
+
 class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
     """The words of an act; what is None stays as it is."""
 
@@ -176,6 +218,7 @@ class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
     citations: list[CitationData] | None = None
     common_commitments: list[Text] | None = None
     articles: list[ArticleData] | None = None
+    drafting: Drafting | None = None
 
 
 class Approval(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -290,6 +333,8 @@ class PartyRow(Struct, kw_only=True):
     """A party as the page of its act shows it."""
 
     id: int
+    number: int
+    """Its place in the act: the same in the text, in the signature table and here."""
     partner: int
     position: int
     role: PartyRole
@@ -376,6 +421,7 @@ class TextView(Struct, kw_only=True):
     citations: list[CitationData] = []
     common_commitments: list[str] = []
     articles: list[ArticleData] = []
+    drafting: Drafting = field(default_factory=Drafting)
 
 
 class ProtocolView(Struct, kw_only=True):

@@ -13,6 +13,7 @@ from registry.protocols.actions.parties import (
     remove_party,
     set_commitments,
 )
+from registry.protocols.actions.producing import produce, produce_accession
 from registry.protocols.actions.registering import correct, register_historic
 from registry.protocols.actions.relating import formalise, relate, unrelate
 from registry.protocols.actions.signing import (
@@ -39,6 +40,8 @@ __all__ = [
     "move_party",
     "open_signing",
     "order_parties",
+    "produce",
+    "produce_accession",
     "record_approval",
     "record_signature",
     "refuse_signature",

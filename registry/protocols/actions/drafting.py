@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import json
+
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
@@ -135,6 +137,8 @@ async def write_text(
         if not protocol.is_historic:
             check_writable(ProtocolStatus(protocol.status))
         written = await values.put_text(protocol.id, text)
+        if text.drafting is not None:
+            protocol.drafting = json.encode(text.drafting).decode()
         protocol.written_by = by.user_id
         await holding.note(events.WRITE_TEXT, protocol, by=by, what=", ".join(written))
     return protocol

@@ -11,9 +11,10 @@ from registry.platform.storage.files import tidy_name
 from registry.protocols import events, queries
 from registry.protocols.actions import holding
 from registry.protocols.kinds import DocumentKind
+from registry.protocols.lifecycle import ProtocolStatus, check_details_writable
 from registry.protocols.permissions import check_can_write
 from registry.protocols.shapes import Filing
-from registry.protocols.tables import ProtocolDocument
+from registry.protocols.tables import Protocol, ProtocolDocument
 
 # What a file begins with, for each kind that is taken in: a name alone proves nothing.
 BEGINNINGS = {
@@ -24,7 +25,7 @@ BEGINNINGS = {
     ".p7m": (b"0\x80", b"0\x82", b"0\x83", b"0\x84", b"MII"),
     ".eml": (b"",),
 }
-PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.SCHEMA, DocumentKind.FINAL})
+PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.SCHEMA})
 
 
 async def attach(
@@ -32,12 +33,13 @@ async def attach(
 ) -> ProtocolDocument:
     """Keeps a file with the act, as it is: it is never opened nor changed."""
     if told.kind in PRODUCED:
-        raise InvalidInput(kind=_("Bozza, schema e testo per la firma li produce il registro."))
+        raise InvalidInput(kind=_("Bozza e schema li produce il registro."))
     shown = tidy_name(name)
     _check_file(shown, content)
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_write(by, protocol.office)
+        _check_may_be_final(protocol, told.kind)
         if told.party is not None:
             await queries.find_party(protocol_id, told.party)
         document = ProtocolDocument(
@@ -55,6 +57,12 @@ async def attach(
         await document.save()
         await holding.note(events.ATTACH, protocol, by=by, name=shown)
     return document
+
+
+def _check_may_be_final(protocol: Protocol, kind: DocumentKind) -> None:
+    """The text to sign may be made elsewhere, but not changed once the signature is open."""
+    if kind is DocumentKind.FINAL and not protocol.is_historic:
+        check_details_writable(ProtocolStatus(protocol.status))
 
 
 def _check_file(name: str, content: bytes) -> None:

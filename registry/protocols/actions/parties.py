@@ -1,9 +1,5 @@
 """The parties of an act: who they are, in which order, and what each promises."""
 
-from typing import Any
-
-from piccolo.columns import Column
-
 from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
@@ -11,7 +7,6 @@ from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.protocols import events, queries
 from registry.protocols.actions import holding, values
-from registry.protocols.kinds import ActKind
 from registry.protocols.lifecycle import (
     ProtocolStatus,
     check_details_writable,
@@ -57,6 +52,7 @@ async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None)
     check_can_write(by, protocol.office)
     if not protocol.is_historic:
         check_writable(ProtocolStatus(protocol.status))
+    protocol.written_by = by.user_id
     return protocol
 
 
@@ -86,10 +82,11 @@ async def change_party(
             check_details_writable(ProtocolStatus(protocol.status))
         party = await queries.find_party(protocol_id, party_id)
         _check_shape_fits(protocol, new)
-        columns: dict[Column | str, Any] = {**values.columns_of_party(new)}
-        changed = [name for name, value in columns.items() if getattr(party, str(name)) != value]
-        await values.fitting_partner(ActKind(protocol.kind), party.partner, by=by)
-        await Party.update(columns).where(Party.id == party_id)
+        columns = values.columns_of_party(new)
+        changed = [name for name, value in columns.items() if getattr(party, name) != value]
+        for name, value in columns.items():
+            setattr(party, name, value)
+        await party.save()
         await values.keep_promoter(protocol)
         name = await name_of(party)
         await holding.note(
@@ -97,10 +94,10 @@ async def change_party(
             protocol,
             by=by,
             name=name,
-            fields=", ".join(str(one) for one in changed),
+            fields=", ".join(changed),
         )
         await holding.tell_partners(party.partner)
-    return await queries.find_party(protocol_id, party_id)
+    return party
 
 
 async def remove_party(
@@ -162,6 +159,5 @@ async def set_commitments(
         protocol = await _held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await values.put_commitments(protocol_id, party_id, [text for text in texts if text])
-        protocol.written_by = by.user_id
         what = _("impegni di {name}").format(name=await name_of(party))
         await holding.note(events.WRITE_TEXT, protocol, by=by, what=what)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from registry import dates
 from registry.dates.columns import columns_of
+from registry.dates.words import day_in_words
 from registry.partners.kinds import Nature
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
@@ -14,6 +14,7 @@ from registry.protocols import events, queries, rules
 from registry.protocols.actions import holding, repertory
 from registry.protocols.actions.circulating import check_not_after_today
 from registry.protocols.actions.parties import name_of
+from registry.protocols.actions.producing import write_final
 from registry.protocols.kinds import (
     ELECTRONIC,
     SIGNATURE_KINDS,
@@ -35,12 +36,13 @@ from registry.protocols.tables import Party, Protocol
 
 
 async def open_signing(protocol_id: int, *, version: int | None = None, by: Actor) -> Protocol:
-    """Locks the text and asks the parties to sign it."""
+    """Locks the text, writes the document to sign, and asks the parties to sign it."""
     async with transaction():
         protocol = await holding.held(protocol_id, by=by, version=version)
         check_can_conduct(by, protocol.office)
         parties = await holding.parties_of(protocol)
         rules.check_enough_parties(ActKind(protocol.kind), len(parties))
+        await write_final(protocol, by=by)
         await holding.become(protocol, SIGNING)
         for party in parties:
             if party.status != PartyStatus.TEXT_TO_APPROVE:
@@ -124,7 +126,7 @@ async def declare_signed(protocol_id: int, *, version: int | None = None, by: Ac
         parties = await holding.parties_of(protocol)
         signed_on = await _check_signatures(protocol, parties)
         protocol.signed_on = signed_on
-        protocol.signed_text = protocol.signed_text or dates.day_in_words(signed_on)
+        protocol.signed_text = protocol.signed_text or day_in_words(signed_on)
         protocol.repertory_year = signed_on.year
         protocol.repertory_number = await repertory.next_number(protocol.office, signed_on.year)
         await holding.become(protocol, SIGNED, on=signed_on)
@@ -186,7 +188,7 @@ def _set_term(protocol: Protocol, starts_on: date, ends_on: date | None) -> None
         ends_on = rules.end_of_term(starts_on, protocol.duration_months)
     if ends_on is not None and ends_on < starts_on:
         raise InvalidInput(ends_on=_("Finisce prima di cominciare: controlla i due giorni."))
-    until = dates.day_in_words(ends_on) if ends_on else _stated_end(protocol)
+    until = day_in_words(ends_on) if ends_on else _stated_end(protocol)
     for name, value in columns_of(_since(starts_on), until).items():
         setattr(protocol, name, value)
 
@@ -195,7 +197,7 @@ def _stated_end(protocol: Protocol) -> str:
     """The end as it was typed, apart or together with the start."""
     if protocol.ends_text or protocol.ends_latest is None:
         return protocol.ends_text
-    return dates.day_in_words(protocol.ends_latest)
+    return day_in_words(protocol.ends_latest)
 
 
 def _since(day: date) -> str:

@@ -66,7 +66,7 @@ def default_visibility(new: ProtocolData) -> Visibility:
 
 async def put_surroundings(protocol: Protocol, new: ProtocolData, *, by: Actor) -> None:
     """Its places and networks, instead of those that it had."""
-    await territory.check_places(new.places)
+    await territory.check_places(new.places, field="places")
     await _check_networks(new.networks, by)
     await ProtocolPlace.delete().where(ProtocolPlace.protocol == protocol.id)
     await ProtocolNetwork.delete().where(ProtocolNetwork.protocol == protocol.id)
@@ -121,8 +121,8 @@ async def _check_represented(details: PartyDetails, by: Actor) -> None:
 _PARTY_COPIED = (
     "role", "name_words", "short_name", "representative_office", "representative_article",
     "representative_title", "representative_name", "authority_words", "on_behalf_of",
-    "on_behalf_of_words", "needs_approval", "contact_unit", "contact_email", "contact_certified_email", "note",
-    "source_words",
+    "on_behalf_of_words", "needs_approval", "contact_unit", "contact_email",
+    "contact_certified_email", "note", "source_words",
 )  # fmt: skip
 
 
@@ -193,6 +193,8 @@ async def put_text(protocol_id: int, text: TextData) -> list[str]:
     if text.common_commitments is not None:
         await put_commitments(protocol_id, None, text.common_commitments)
         written.append(_("impegni comuni"))
+    if text.drafting is not None:
+        written.append(_("clausole"))
     if text.articles is not None:
         rows = [
             {

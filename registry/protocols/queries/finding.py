@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, convert, json
 
-from registry.partners.kinds import KINDS, Kind, Nature
+from registry.partners.kinds import KINDS, Family, Kind, Nature
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
@@ -12,12 +12,14 @@ from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.protocols import rules
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RELATIONS, Matter
+from registry.protocols.letters.parties import FULL_ENTRIES
 from registry.protocols.lifecycle import standing
 from registry.protocols.queries import conditions
 from registry.protocols.shapes import (
     ArticleData,
     CitationData,
     DocumentRow,
+    Drafting,
     LinkRow,
     PartyRow,
     PlaceRow,
@@ -94,8 +96,9 @@ async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
         raise _gone()
     shown = convert(dict(rows[0]) | {"standing": ""}, ProtocolView, strict=False)
     shown.standing = standing(shown, clock.today())
-    shown.parties = await _parties(protocol_id)
+    shown.parties = await _parties(protocol_id, shown.promoter)
     shown.text = await _text(protocol_id, shown.parties)
+    shown.text.drafting = json.decode(rows[0]["drafting"], type=Drafting)
     shown.places = await _places(protocol_id)
     shown.networks = await _networks(protocol_id, by)
     shown.relations = await _relations(protocol_id, by)
@@ -116,12 +119,28 @@ WHERE p.protocol = $1 ORDER BY p.position, p.id
 """
 
 
-async def _parties(protocol_id: int) -> list[PartyRow]:
-    rows = await fetch(_PARTIES, protocol_id)
-    return [
-        convert(dict(row) | {"family": KINDS[Kind(row["kind"])].family}, PartyRow, strict=False)
-        for row in rows
+async def _parties(protocol_id: int, promoter: int | None) -> list[PartyRow]:
+    rows = [
+        dict(row) | {"family": KINDS[Kind(row["kind"])].family, "number": 0}
+        for row in await fetch(_PARTIES, protocol_id)
     ]
+    parties = in_order([convert(row, PartyRow, strict=False) for row in rows], promoter)
+    for number, party in enumerate(parties, start=1):
+        party.number = number
+    return parties
+
+
+def in_order(parties: list[PartyRow], promoter: int | None) -> list[PartyRow]:
+    """As the act names them: the promoter first, and by family when they are many."""
+    families = list(Family) if len(parties) > FULL_ENTRIES else []
+    return sorted(
+        parties,
+        key=lambda one: (
+            one.partner != promoter,
+            families.index(one.family) if families else 0,
+            one.position,
+        ),
+    )
 
 
 async def _text(protocol_id: int, parties: list[PartyRow]) -> TextView:

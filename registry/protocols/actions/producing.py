@@ -1,0 +1,176 @@
+"""The documents that the registry writes: made once, kept with what they were made from."""
+
+import asyncio
+import hashlib
+from typing import Any
+
+from msgspec import json
+
+from registry.platform import clock, storage
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import transaction
+from registry.platform.documents import render
+from registry.platform.documents.letter import Letter, Stage
+from registry.platform.documents.templates import read_template
+from registry.platform.errors import InvalidInput, WrongStatus
+from registry.platform.i18n import _
+from registry.protocols import drafts, events, queries
+from registry.protocols.actions import holding
+from registry.protocols.kinds import DocumentKind
+from registry.protocols.letters.accession import accession_file_name, accession_letter
+from registry.protocols.letters.protocol import protocol_file_name, protocol_letter
+from registry.protocols.lifecycle import DETAILS_WRITABLE, ProtocolStatus, check_is
+from registry.protocols.permissions import check_can_write
+from registry.protocols.queries import writing
+from registry.protocols.shapes import ProtocolView
+from registry.protocols.tables import Protocol, ProtocolDocument
+
+STAGES = {Stage.DRAFT: DocumentKind.DRAFT, Stage.SCHEMA: DocumentKind.SCHEMA}
+
+
+async def produce(protocol_id: int, stage: Stage, *, by: Actor) -> ProtocolDocument:
+    """A draft or a schema of the act, as it is written now. Made again only when it differs."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by)
+        check_can_write(by, protocol.office)
+        if stage not in STAGES:
+            raise InvalidInput(stage=_("Il testo per la firma si produce quando si apre la firma."))
+        check_is(ProtocolStatus(protocol.status), *sorted(DETAILS_WRITABLE))
+        document = await write(protocol, stage, STAGES[stage], by=by)
+        if document.protocol_version == protocol.version:
+            await holding.note(events.PRODUCE, protocol, by=by, name=document.name)
+    return document
+
+
+async def write_final(protocol: Protocol, *, by: Actor) -> ProtocolDocument:
+    """The text that will be signed, within the act that opens the signature.
+
+    Refused with the list of what is missing and where; not written when somebody has attached
+    a text for the signature made elsewhere.
+    """
+    attached = await _last(protocol.id, DocumentKind.FINAL)
+    if attached is not None and attached.letter is None:
+        return attached
+    return await write(protocol, Stage.FINAL, DocumentKind.FINAL, by=by)
+
+
+async def write(
+    protocol: Protocol, stage: Stage, kind: DocumentKind, *, by: Actor
+) -> ProtocolDocument:
+    act = await queries.view(protocol.id, by=by)
+    _check_has_letter(act)
+    bodies = await writing.bodies_of(protocol.id)
+    office = await writing.office_facts(protocol.office)
+    data = drafts.protocol_data(
+        act, bodies, office, stage=stage, version=await _next_draft(protocol.id)
+    )
+    try:
+        letter = protocol_letter(data)
+    except InvalidInput as wrong:
+        raise told_where(act, wrong) from None
+    return await keep(protocol, letter, protocol_file_name(data), kind, by=by)
+
+
+def _check_has_letter(act: ProtocolView) -> None:
+    if act.kind not in drafts.WRITABLE_KINDS:
+        raise WrongStatus(
+            _(
+                "Per questo tipo di atto il registro non scrive ancora il testo:"
+                " allega il documento da firmare, in Word o in PDF."
+            )
+        )
+
+
+def told_where(act: ProtocolView, wrong: InvalidInput) -> InvalidInput:
+    """The same refusal, each sentence with the place in the words of who reads it."""
+    places = drafts.where_lacking(act, wrong.fields)
+    return InvalidInput.of({one.path: f"{one.where}. {one.sentence}" for one in places})
+
+
+async def _next_draft(protocol_id: int) -> int:
+    made = await ProtocolDocument.count().where(
+        ProtocolDocument.protocol == protocol_id,
+        ProtocolDocument.kind.is_in([kind.value for kind in STAGES.values()]),
+    )
+    return int(made) + 1
+
+
+async def keep(
+    protocol: Protocol,
+    letter: Letter,
+    name: str,
+    kind: DocumentKind,
+    *,
+    by: Actor,
+    party: int | None = None,
+) -> ProtocolDocument:
+    """The letter as a file, stored once; the same words again are the same document."""
+    content = await asyncio.to_thread(render, letter)
+    digest = await storage.keep(content, name=name)
+    last = await _last(protocol.id, kind, party=party)
+    if last is not None and last.file == digest:
+        return last
+    document = ProtocolDocument(
+        protocol=protocol.id,
+        party=party,
+        kind=kind,
+        name=name,
+        file=digest,
+        size=len(content),
+        template=letter.template,
+        template_sha256=hashlib.sha256(read_template(letter.template)).hexdigest(),
+        letter=json.encode(letter).decode(),
+        protocol_version=protocol.version,
+        made_at=clock.now(),
+        made_by=by.user_id,
+    )
+    await document.save()
+    return document
+
+
+async def _last(
+    protocol_id: int, kind: DocumentKind, *, party: int | None = None
+) -> ProtocolDocument | None:
+    """The newest document of a kind."""
+    where: Any = (ProtocolDocument.protocol == protocol_id) & (ProtocolDocument.kind == kind)
+    if party is not None:
+        where = where & (ProtocolDocument.party == party)
+    return (
+        await ProtocolDocument.objects()
+        .where(where)
+        .order_by(ProtocolDocument.id, ascending=False)
+        .first()
+    )
+
+
+async def produce_accession(
+    protocol_id: int, party_id: int, told: drafts.AccessionTold, *, is_final: bool, by: Actor
+) -> ProtocolDocument:
+    """The deed of accession of a party that joined; final, or as a draft that says what lacks."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by)
+        check_can_write(by, protocol.office)
+        act = await queries.view(protocol_id, by=by)
+        party = next((one for one in act.parties if one.id == party_id), None)
+        if party is None or party.joined_on is None:
+            raise WrongStatus(_("L'atto di adesione è di chi ha aderito dopo la firma."))
+        _check_has_letter(act)
+        data = drafts.accession_data(
+            act,
+            party,
+            await writing.bodies_of(protocol_id),
+            await writing.office_facts(protocol.office),
+            told,
+            stage=Stage.FINAL if is_final else Stage.DRAFT,
+            final_letter=await writing.final_letter_or_none(protocol_id),
+        )
+        document = await keep(
+            protocol,
+            accession_letter(data),
+            accession_file_name(data),
+            DocumentKind.ACCESSION,
+            by=by,
+            party=party_id,
+        )
+        await holding.note(events.PRODUCE, protocol, by=by, name=document.name)
+    return document

@@ -1,0 +1,21 @@
+"""From what the registry keeps of an act to the data that its letters are written from.
+
+Pure: given the view of the act and the facts of its bodies, it knows no database. What lacks
+is left empty: the letter says so in a draft, and refuses to be final.
+"""
+
+from registry.protocols.drafts.accession import AccessionTold, accession_data
+from registry.protocols.drafts.bodies import BodyFacts, OfficeFacts
+from registry.protocols.drafts.lacking import Lacking, where_lacking
+from registry.protocols.drafts.protocol import WRITABLE_KINDS, protocol_data
+
+__all__ = [
+    "WRITABLE_KINDS",
+    "AccessionTold",
+    "BodyFacts",
+    "Lacking",
+    "OfficeFacts",
+    "accession_data",
+    "protocol_data",
+    "where_lacking",
+]
