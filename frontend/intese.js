@@ -265,8 +265,8 @@ function followRow(event) {
 
 function count(area) {
   const place = one(`#conta-${CSS.escape(area.id)}`);
-  const values = { n: area.value.length.toLocaleString("it"), limit: place?.dataset.limit };
-  if (place) place.textContent = fill(place.dataset.words, values);
+  const n = area.value.length.toLocaleString(document.documentElement.lang, { useGrouping: "always" });
+  if (place) place.textContent = fill(place.dataset.words, { n, limit: place.dataset.limit });
 }
 
 function withdrawUndo(esito) {

@@ -50,7 +50,7 @@ LICENCES = {
 }
 
 
-class CannotBuild(Exception):  # noqa: N818  said to a person as a sentence
+class CannotBuild(Exception):
     """Something that the assets need is not on this machine."""
 
 
@@ -201,7 +201,7 @@ def _forget_all_but(kept: set[str]) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     # Test workers and a server may ask at the same moment: the second finds all done.
-    with (ASSETS / ".lock").open("w") as lock:
+    with (ASSETS / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

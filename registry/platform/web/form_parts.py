@@ -73,9 +73,10 @@ class Forms:
     def _id(self, name: str) -> str:
         # The summary of what is wrong links to ``campo-name``: the form that came back has it.
         id_ = f"campo-{name}"
-        is_taken = id_ in self._ids or (self._wrong and not self._came_back)
+        if id_ in self._ids or (self._wrong and not self._came_back):
+            return uid(id_)
         self._ids.add(id_)
-        return uid(id_) if is_taken else id_
+        return id_
 
 
 def _plain(address: str) -> str:

@@ -140,10 +140,10 @@ def segments(row: LifelineRow, axis: Axis, today: date) -> list[Segment]:
 
 def begun_by(row: LifelineRow, today: date) -> date:
     """The first day on which it had certainly begun: its latest start, or the first proof."""
-    proofs = [row.starts.latest, row.last_news_on, (row.formalised or UNKNOWN).earliest]
+    formalised, ended = row.formalised or UNKNOWN, row.ends or UNKNOWN
+    proofs = [row.starts.latest, row.last_news_on, formalised.earliest, ended.latest]
     known = [day for day in proofs if day is not None]
-    ends = [day for day in row.ends or () if day is not None]
-    by = min(known or ends or [max(today, row.starts.earliest or today)])
+    by = min(known or [max(today, row.starts.earliest or today)])
     return max(by, row.starts.earliest or by)
 
 

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from registry.platform.clock import ROME
 from registry.platform.i18n import _, current_language, gettext, ngettext
@@ -48,7 +49,7 @@ class Kit:
     def __getattr__(self, name: str) -> Any:
         files: dict[str, str] = self._environment.globals["part_files"]  # type: ignore[assignment]  # ours
         if name not in files:
-            raise AttributeError(f"There is no part called {name}: see parts/README.md")
+            raise AttributeError(name)
         module = self._environment.get_template(files[name]).make_module(self._given, shared=True)
         self.__dict__.update(vars(module))
         return self.__dict__[name]
@@ -75,13 +76,28 @@ def environment(manifest: Mapping[str, str], *, folder: Path = TEMPLATES) -> Env
         lstrip_blocks=True,
     )
     made.context_class = PageContext
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.install_gettext_callables(message, plural)  # type: ignore[attr-defined]  # the extension adds it
     made.filters.update(FILTERS)
     made.globals.update(FUNCTIONS)
     made.globals["asset"] = lambda name: ASSETS_URL + manifest[name]
     made.globals["icon"] = parts.icon_maker(ASSETS_URL + manifest["sprite.svg"], ICONS)
     made.globals["part_files"] = dict(_part_files(made))
     return made
+
+
+def message(text: str, **values: object) -> Markup:
+    """``_`` in templates: our own words as markup, with escaped values at ``%(name)s``.
+
+    Unlike Jinja's, a message without values may hold a percent sign.
+    """
+    said = Markup(gettext(text))  # noqa: S704  messages are ours, values are escaped
+    return said % values if values else said
+
+
+def plural(one: str, many: str, n: int, **values: object) -> Markup:
+    """``ngettext`` in templates; ``%(num)s`` is the number."""
+    said = Markup(ngettext(one, many, n))  # noqa: S704  messages are ours, values are escaped
+    return said % {"num": number(n), **values}
 
 
 def _part_files(made: Environment) -> Iterator[tuple[str, str]]:
