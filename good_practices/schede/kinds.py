@@ -20,3 +20,35 @@ PARTNER_ROLES = {
     PartnerRole.SIGNATORY: lazy("Firmatario dell’accordo"),
     PartnerRole.SUPPORTER: lazy("Sostiene la pratica"),
 }
+
+
+FIELD_LABELS = {
+    "field": lazy("Campo della circolare"),
+    "field_other": lazy("Quale altro campo"),
+    "vulnerable_groups": lazy("Categorie vulnerabili"),
+    "title": lazy("Titolo della pratica"),
+    "abstract": lazy("In una o due frasi"),
+    "description": lazy("Sintetica descrizione"),
+    "is_formalised": lazy("Se c'è un atto"),
+    "when": lazy("Periodo"),
+    "territory_words": lazy("Ambito territoriale"),
+    "places": lazy("Territori"),
+    "promoter": lazy("Promotore"),
+    "lead_partner": lazy("Capofila"),
+    "partners": lazy("Partner"),
+    "acts": lazy("Atti del registro"),
+    "context": lazy("Contesto"),
+    "objectives": lazy("Obiettivi"),
+    "access_words": lazy("Modalità di accesso"),
+    "recipients_words": lazy("Destinatari"),
+    "results": lazy("Risultati"),
+    "fund_words": lazy("Risorse"),
+    "lessons": lazy("Che cosa abbiamo imparato"),
+    "transferability": lazy("Trasferibilità"),
+    "is_story_anonymised": lazy("Dichiarazione sulle storie"),
+    "is_publishable": lazy("Pubblicazione"),
+    "contact_unit": lazy("Ufficio a cui scrivere"),
+    "contact_email": lazy("Casella"),
+    "visibility": lazy("Chi la vede"),
+}
+"""What people call the fields of a scheda: in the form, in the history, in two versions."""

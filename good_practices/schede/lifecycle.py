@@ -107,8 +107,7 @@ NEXT: Mapping[SchedaStatus, Mapping[SchedaStatus, str]] = {
 WRITABLE = frozenset({DRAFT})
 # Outside the office a scheda is seen only from here on: before, it is the office's own work.
 SHOWN_OUTSIDE = frozenset({SENT, DELIVERED, UNDER_REVIEW, RETURNED, ACCEPTED})
-# Opened again from here it becomes another edition: what was sent stays as it was sent.
-WAS_SENT = frozenset({RETURNED, ACCEPTED, REJECTED})
+# What a receipt of the Ministry, or its absence, makes of a scheda that was sent.
 OUTCOMES = frozenset({READY, DELIVERED, UNDER_REVIEW, RETURNED, ACCEPTED, REJECTED})
 
 

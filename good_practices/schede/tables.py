@@ -91,7 +91,7 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
 
     status = Varchar(20, default=SchedaStatus.DRAFT, index=True)
     edition = Integer(default=1)
-    """Raised each time that a scheda already sent is opened again."""
+    """Raised each time that a scheda already sent is opened again: what was sent stays."""
     written_by = ForeignKey(User, on_delete=OnDelete.set_null, index=True)
     """The last who changed the words."""
     writer_ids = Array(Integer())
@@ -100,6 +100,8 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
     proposed_at = Timestamptz(null=True, default=None)
     approved_by = ForeignKey(User, on_delete=OnDelete.set_null)
     approved_at = Timestamptz(null=True, default=None)
+    sent_at = Timestamptz(null=True, default=None)
+    """When this edition left the office: opened again, it becomes another edition."""
     returned_words = Text(default="")
     returned_at = Timestamptz(null=True, default=None)
     submission_id = Integer(null=True, default=None)

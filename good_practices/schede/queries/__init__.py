@@ -1,0 +1,32 @@
+"""What is known of schede."""
+
+from good_practices.schede.queries.collection import marked_fields, meter
+from good_practices.schede.queries.finding import (
+    explanations_of,
+    find,
+    find_attachment,
+    find_for_change,
+    snapshot,
+    view,
+    words_to_find,
+)
+from good_practices.schede.queries.listing import list_schede, ready_to_send
+from good_practices.schede.queries.near import offices_with_field, others_of_practice
+from good_practices.schede.queries.waiting import waiting_for
+
+__all__ = [
+    "explanations_of",
+    "find",
+    "find_attachment",
+    "find_for_change",
+    "list_schede",
+    "marked_fields",
+    "meter",
+    "offices_with_field",
+    "others_of_practice",
+    "ready_to_send",
+    "snapshot",
+    "view",
+    "waiting_for",
+    "words_to_find",
+]

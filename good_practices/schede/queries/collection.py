@@ -1,0 +1,101 @@
+"""La raccolta: how an office stands with the fields of a circular."""
+
+from typing import Any
+
+from good_practices.circulars.shapes import CircularView
+from good_practices.schede.lifecycle import SchedaStatus
+from good_practices.schede.queries.conditions import STANDING
+from good_practices.schede.shapes import Meter, MeterCell
+from registry.platform import clock
+from registry.platform.database import fetch
+from registry.platform.i18n import _
+
+# Of several schede of one field the one that asks most is told.
+ASKING_MOST = (
+    SchedaStatus.RETURNED.value,
+    "act_missing",
+    SchedaStatus.DRAFT.value,
+    SchedaStatus.PROPOSED.value,
+    SchedaStatus.READY.value,
+    SchedaStatus.REJECTED.value,
+    SchedaStatus.SENT.value,
+    SchedaStatus.DELIVERED.value,
+    SchedaStatus.UNDER_REVIEW.value,
+    SchedaStatus.ACCEPTED.value,
+)
+GONE_OR_READY = frozenset(ASKING_MOST[ASKING_MOST.index(SchedaStatus.READY) :])
+
+_STANDINGS = f"""
+SELECT s.field, {STANDING} AS standing, s.id FROM scheda s
+WHERE s.office = $1 AND s.circular = $2 AND s.year = $3 AND s.status <> 'withdrawn'
+ORDER BY s.id
+"""  # noqa: S608  constants only
+
+
+async def marked_fields(office: str, circular_id: int, *, year: int) -> set[int]:
+    """The boxes that the office ticked; a field with a scheda is ticked by that."""
+    rows = await fetch(
+        "SELECT field FROM marked_field WHERE office = $1 AND circular = $2 AND year = $3"
+        " UNION SELECT field FROM scheda WHERE office = $1 AND circular = $2 AND year = $3"
+        " AND status <> 'withdrawn'",
+        office,
+        circular_id,
+        year,
+    )
+    return {row["field"] for row in rows}
+
+
+async def meter(
+    office: str, circular: CircularView, *, year: int | None = None, current: int | None = None
+) -> Meter:
+    """How the office stands with each field; ``current`` is the field that is being looked at."""
+    year = year or clock.today().year
+    marked = await marked_fields(office, circular.id, year=year)
+    schede = await fetch(_STANDINGS, office, circular.id, year)
+    cells = [
+        _cell(field.number, field.short_name, schede, marked, current) for field in circular.fields
+    ]
+    return Meter(
+        circular=circular.id,
+        circular_name=circular.name,
+        year=year,
+        cells=cells,
+        marked=len(marked),
+        ready=sum(cell.status.removeprefix("scheda:") in GONE_OR_READY for cell in cells),
+        missing=[words for cell in cells if (words := _missing(cell))],
+    )
+
+
+def _cell(
+    number: int, name: str, schede: list[Any], marked: set[int], current: int | None
+) -> MeterCell:
+    mine = [row for row in schede if row["field"] == number]
+    asking = min(mine, key=lambda row: ASKING_MOST.index(row["standing"]), default=None)
+    if asking is not None:
+        status = asking["standing"]
+    else:
+        status = "scheda_missing" if number in marked else "not_marked"
+    return MeterCell(
+        number=number,
+        name=name,
+        status=f"scheda:{status}",
+        href=_href(number, mine),
+        current=number == current,
+    )
+
+
+def _href(number: int, mine: list[Any]) -> str:
+    if len(mine) == 1:
+        return f"/schede/{mine[0]['id']}"
+    return f"/schede?field={number}" if mine else f"/schede/new?field={number}"
+
+
+def _missing(cell: MeterCell) -> str:
+    words = {
+        "scheda:scheda_missing": _("scheda {n}"),
+        "scheda:act_missing": _("atto della {n}"),
+        "scheda:draft": _("scheda {n} da proporre"),
+        "scheda:proposed": _("scheda {n} da approvare"),
+        "scheda:returned": _("scheda {n} da correggere"),
+    }
+    return words[cell.status].format(n=cell.number) if cell.status in words else ""
