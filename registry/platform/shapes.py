@@ -52,6 +52,8 @@ def _collect(
     if path.count(".") > DEEPEST:
         wrong[path] = _("È annidato troppo in profondità.")
         return
+    if value is None and _may_be_none(kind):
+        return
     kind = _without_none(kind, value)
     if isinstance(kind, inspect.StructType):
         _collect_fields(kind, value, path, wrong, lax)
@@ -158,6 +160,12 @@ def _union(kind: inspect.UnionType) -> Any:
 def _bare(kind: inspect.Type) -> inspect.Type:
     """The type without what is only said about it (``Meta(description=…)``)."""
     return _bare(kind.type) if isinstance(kind, inspect.Metadata) else kind
+
+
+def _may_be_none(kind: inspect.Type) -> bool:
+    kind = _bare(kind)
+    types = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+    return any(isinstance(one, inspect.NoneType | inspect.AnyType) for one in types)
 
 
 def _without_none(kind: inspect.Type, value: object) -> inspect.Type:
