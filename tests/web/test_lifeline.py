@@ -215,6 +215,18 @@ def test_the_line_below_the_label_has_the_words_and_never_a_day_that_nobody_wrot
     assert details(table) == told
 
 
+def test_what_was_understood_is_made_from_the_days_when_nobody_said_it() -> None:
+    practice = LifelineRow(
+        label="Prassi", words="formalizzate nel 2018", basis=Basis.PRACTICE,
+        formalised=Span(date(2018, 1, 1), date(2018, 12, 31)), ends=on(2024, 6, 30),
+    )  # fmt: skip
+
+    assert details(practice) == (
+        "«formalizzate nel 2018» · inizio non indicato;"
+        " atto tra il 01/01/2018 e il 31/12/2018; fino al 30/06/2024"
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [
@@ -235,7 +247,7 @@ def test_the_line_below_the_label_has_the_words_and_never_a_day_that_nobody_wrot
         ),
         (
             LifelineRow(label="Prassi", basis=Basis.PRACTICE, formalised=on(2018, 3, 5)),
-            "Prassi: inizio non indicato, prassi poi formalizzata, dal 05/03/2018,"
+            "Prassi: inizio non indicato, prassi poi formalizzata il 05/03/2018,"
             " poi nessuna notizia, forse continua.",
         ),
         (

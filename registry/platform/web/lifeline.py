@@ -188,8 +188,7 @@ def exact_days(row: LifelineRow) -> list[date]:
 
 def details(row: LifelineRow) -> str:
     """The line below the label: words as typed, what was understood, the last news."""
-    understood = row.understood or _start_in_words(row.starts)
-    parts = [_("«{words}»").format(words=row.words) if row.words else "", understood]
+    parts = [_("«{words}»").format(words=row.words) if row.words else "", _understood(row)]
     if row.basis is Basis.NONE:
         parts.append(_("nessun atto indicato"))
     if row.ends is None and row.last_news_on:
@@ -197,9 +196,22 @@ def details(row: LifelineRow) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _understood(row: LifelineRow) -> str:
+    if row.understood:
+        return row.understood
+    told = [_start_in_words(row.starts)]
+    if row.formalised is not None:
+        told.append(_("atto {when}").format(when=_when(row.formalised)))
+    if row.ends is not None:
+        told.append(_end_in_words(row.ends))
+    return "; ".join(told)
+
+
 def sentence(row: LifelineRow, today: date) -> str:
     """The whole row in a sentence: what its table row says, for who does not see the bar."""
-    told = [_start_in_words(row.starts), _basis_in_words(row), _end_in_words(row, today)]
+    has_end = row.ends is not None and not row.ends.is_unknown
+    end = _end_in_words(row.ends or UNKNOWN) if has_end else _going_in_words(row, today)
+    told = [_start_in_words(row.starts), _basis_in_words(row), end]
     return f"{row.label}: {', '.join(filter(None, told))}."
 
 
@@ -208,41 +220,40 @@ def sentences(rows: Sequence[LifelineRow], today: date) -> list[str]:
     return [sentence(row, today) for row in rows if row.is_dated]
 
 
+def _when(span: Span) -> str:
+    if span.is_exact:
+        return _("il {day:%d/%m/%Y}").format(day=span.earliest)
+    if span.is_unknown:
+        return _("in data non indicata")
+    if span.earliest is None:
+        return _("non dopo il {day:%d/%m/%Y}").format(day=span.latest)
+    if span.latest is None:
+        return _("non prima del {day:%d/%m/%Y}").format(day=span.earliest)
+    return _("tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}").format(
+        first=span.earliest, last=span.latest
+    )
+
+
 def _start_in_words(span: Span) -> str:
     if span.is_unknown:
         return _("inizio non indicato")
     if span.is_exact:
         return _("dal {day:%d/%m/%Y}").format(day=span.earliest)
-    if span.earliest is None:
-        return _("inizio non dopo il {day:%d/%m/%Y}").format(day=span.latest)
-    if span.latest is None:
-        return _("inizio non prima del {day:%d/%m/%Y}").format(day=span.earliest)
-    return _("inizio tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}").format(
-        first=span.earliest, last=span.latest
-    )
+    return _("inizio {when}").format(when=_when(span))
+
+
+def _end_in_words(span: Span) -> str:
+    if span.is_exact:
+        return _("fino al {day:%d/%m/%Y}").format(day=span.latest)
+    return _("fine {when}").format(when=_when(span))
 
 
 def _basis_in_words(row: LifelineRow) -> str:
     if row.formalised is not None:
-        return _("prassi poi formalizzata, {when}").format(when=_start_in_words(row.formalised))
+        return _("prassi poi formalizzata {when}").format(when=_when(row.formalised))
     if row.basis is Basis.ACT:
         return ""
     return _("prassi senza atto") if row.basis is Basis.PRACTICE else _("nessun atto indicato")
-
-
-def _end_in_words(row: LifelineRow, today: date) -> str:
-    span = row.ends
-    if span is None or span.is_unknown:
-        return _going_in_words(row, today)
-    if span.is_exact:
-        return _("fino al {day:%d/%m/%Y}").format(day=span.latest)
-    if span.earliest is None:
-        return _("fine non dopo il {day:%d/%m/%Y}").format(day=span.latest)
-    if span.latest is None:
-        return _("fine non prima del {day:%d/%m/%Y}").format(day=span.earliest)
-    return _("fine tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}").format(
-        first=span.earliest, last=span.latest
-    )
 
 
 def _going_in_words(row: LifelineRow, today: date) -> str:
