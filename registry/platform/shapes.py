@@ -4,7 +4,10 @@ msgspec stops at the first; a person who filled in a form of thirty fields, or a
 sends a document's data, is told all of them at once, each with its path and a sentence.
 """
 
+import codecs
 import difflib
+import json
+import re
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, Union
 
@@ -21,13 +24,44 @@ DEEPEST = 24
 
 def decode_all(type_: type[T], raw: bytes) -> T:
     """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path."""
+    return convert_all(type_, read_json(raw))
+
+
+def read_json(raw: bytes) -> object:
+    """Plain dicts, lists and text; raises InvalidInput that says where the JSON breaks.
+
+    A name written twice in one object is refused: one of the two would be lost in silence.
+    """
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         value = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidInput(
-            _("Questo non è un JSON leggibile: {why}.").format(why=str(error).rstrip("."))
-        ) from None
-    return convert_all(type_, value)
+        json.loads(raw, object_pairs_hook=_once)
+    except RecursionError:
+        raise InvalidInput(_("Questo JSON è annidato troppo in profondità.")) from None
+    except UnicodeDecodeError:
+        raise InvalidInput(_("Questo file non è in UTF-8: salvalo così e riprova.")) from None
+    except msgspec.DecodeError as error:
+        raise InvalidInput(_unreadable(raw, str(error))) from None
+    return value
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = dict(pairs)
+    if len(names) < len(pairs):
+        twice = next(name for name, _value in pairs if sum(name == n for n, _v in pairs) > 1)
+        raise InvalidInput.of({twice: _("Questo campo è scritto due volte: lasciane uno.")})
+    return names
+
+
+def _unreadable(raw: bytes, why: str) -> str:
+    place = re.search(r"\(byte (\d+)\)", why)
+    if place is None:
+        return _("Questo non è un JSON leggibile: finisce prima del dovuto.")
+    before = raw[: int(place.group(1))]
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    return _(
+        "Questo non è un JSON leggibile: c'è un errore alla riga {line}, colonna {column}."
+    ).format(line=line, column=column)
 
 
 def convert_all(type_: type[T], value: object, *, lax: bool = False) -> T:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from registry.platform.documents.contents import link_contents
 from registry.platform.documents.text import W, parse_strictly
 
 MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
@@ -78,6 +79,7 @@ def _clean(name: str, blob: bytes, kept: Mapping[str, bytes]) -> bytes:
         _drop_undeclared(root, kept)
     elif name.startswith("word/"):
         _drop_traces(root)
+        link_contents(root)
     return as_bytes(root)
 
 

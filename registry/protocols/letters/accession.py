@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 from registry.platform.documents.italian import with_article, with_preposition
 from registry.platform.documents.letter import PERSON, Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
+from registry.platform.documents.need import Needs, WordBook
 from registry.platform.documents.typesetting import typeset_all
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import filled, formulas
 from registry.protocols.letters.articles import CommaLine, comma_line, numbered
 from registry.protocols.letters.data import AccessionData, ParentAct
 from registry.protocols.letters.facts import Party
-from registry.protocols.letters.need import Needs, WordBook
 from registry.protocols.letters.opening import OpeningBlock
 from registry.protocols.letters.parties import Entry, entry, signer_lines
 from registry.protocols.letters.words import (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from registry.platform.documents.italian import joined, list_letter
+from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import filled, formulas, pact
@@ -18,7 +19,6 @@ from registry.protocols.letters.commitments import PartyPromise
 from registry.protocols.letters.data import Annex, AnnexContent, AnnexNature, ProtocolData
 from registry.protocols.letters.facts import Subject
 from registry.protocols.letters.ground import Ground
-from registry.protocols.letters.need import Needs
 from registry.protocols.letters.parties import GROUPED, Section, Signatory, sections
 from registry.protocols.letters.rules import DataRegime
 from registry.protocols.letters.words import TABLE_DASH, full_name

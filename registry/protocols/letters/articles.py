@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from registry.platform.documents.italian import list_letter, punctuated
 from registry.platform.documents.letter import Run, runs
+from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import (
     PLACE,
@@ -21,7 +22,6 @@ from registry.protocols.clauses.library import (
 from registry.protocols.letters.commitments import Promise
 from registry.protocols.letters.data import ClauseChange, CommaData, OwnArticle, ProtocolData
 from registry.protocols.letters.ground import Ground
-from registry.protocols.letters.need import Needs
 
 COMPOSED = "party_commitments"
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.platform.documents.italian import Number, capitalised, commits_to, joined
+from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import formulas
 from registry.protocols.letters.data import Commitment, ProtocolData
 from registry.protocols.letters.ground import Ground
-from registry.protocols.letters.need import Needs
 from registry.protocols.letters.parties import FULL_ENTRIES, GROUPED, Signatory, section_of
 from registry.protocols.letters.words import full_name, short_name
 

@@ -10,17 +10,18 @@ from typing import Annotated
 from msgspec import Meta
 
 from registry.partners.kinds import Family
-from registry.platform.documents.italian import Article, Gender, Number
-from registry.platform.documents.letter import Stage
-from registry.protocols.letters.facts import (
+from registry.platform.documents.facts import (
     Facts,
     LetterheadData,
     Line,
-    Party,
-    Repertory,
-    Subject,
+    OfficeCode,
+    Slug,
+    Version,
     Words,
 )
+from registry.platform.documents.italian import Article, Gender, Number
+from registry.platform.documents.letter import Stage
+from registry.protocols.letters.facts import Party, Repertory, Subject
 from registry.protocols.letters.rules import (
     AccessionRule,
     Amendments,
@@ -152,11 +153,9 @@ class ProtocolData(Facts, frozen=True, kw_only=True):
 
     stage: Stage
     kind: ActKindCode = ActKindCode.PROTOCOL
-    version: Annotated[int, Meta(ge=1, description="Della bozza")] = 1
-    office: Annotated[
-        str, Meta(pattern=r"^[a-z0-9-]{2,20}$", description="Per il nome del file: pref-vd")
-    ]
-    slug: Annotated[str, Meta(pattern=r"^[a-z0-9-]{0,60}$")] = ""
+    version: Version = 1
+    office: OfficeCode
+    slug: Slug = ""
     letterhead: LetterheadData
     title: Annotated[str, Meta(max_length=200)] = ""
     subject: Annotated[
@@ -222,9 +221,9 @@ class AccessionData(Facts, frozen=True, kw_only=True):
     """Un atto di adesione: un ente, un atto, i suoi impegni."""
 
     stage: Stage
-    version: Annotated[int, Meta(ge=1)] = 1
-    office: Annotated[str, Meta(pattern=r"^[a-z0-9-]{2,20}$")]
-    slug: Annotated[str, Meta(pattern=r"^[a-z0-9-]{0,60}$")] = ""
+    version: Version = 1
+    office: OfficeCode
+    slug: Slug = ""
     letterhead: LetterheadData
     acceding: Party
     role: Annotated[str, Meta(max_length=120, description="soggetto attuatore")] = ""

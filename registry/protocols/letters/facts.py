@@ -8,19 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
 from registry.partners.kinds import Family, Nature
+from registry.platform.documents.facts import Facts, Line, Year
 from registry.platform.documents.italian import Article, Gender, Number
 
-Line = Annotated[str, Meta(min_length=1, max_length=400)]
-Words = Annotated[str, Meta(min_length=1, max_length=6000)]
 Count = Annotated[int, Meta(ge=1, le=100)]
-
-
-class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A shape that refuses what it does not know."""
 
 
 class Unit(StrEnum):
@@ -118,16 +112,9 @@ class Party(Facts, frozen=True, kw_only=True):
     contact: Contact | None = None
 
 
-class LetterheadData(Facts, frozen=True, kw_only=True):
-    """Le righe dell'intestazione e l'ufficio."""
-
-    lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=4)]
-    unit: Annotated[str, Meta(max_length=300)] = ""
-
-
 class Repertory(Facts, frozen=True, kw_only=True):
     """Il numero di repertorio, quando c'è; la data solo se è diversa da quella della firma."""
 
     number: Annotated[str, Meta(min_length=1, max_length=20)]
-    year: Annotated[int, Meta(ge=1900, le=2200)]
+    year: Year
     on: date | None = None

@@ -13,11 +13,11 @@ from registry.platform.documents.italian import (
     with_article,
     with_preposition,
 )
+from registry.platform.documents.need import Needs, WordBook
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import act_kinds, formulas
 from registry.protocols.letters.data import ProtocolData
 from registry.protocols.letters.facts import PROTECTED, Party, Subject
-from registry.protocols.letters.need import Needs, WordBook
 from registry.protocols.letters.parties import Signatory
 from registry.protocols.letters.rules import (
     DataRegime,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from registry.platform.documents.italian import seen_heading
+from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import filled, formulas, norms
 from registry.protocols.letters.articles import with_references
 from registry.protocols.letters.data import NormCitation, ProtocolData, Recital, RecitalKind
 from registry.protocols.letters.ground import Ground
-from registry.protocols.letters.need import Needs
 
 BEFORE_NORMS = (RecitalKind.PREMISED, RecitalKind.ACKNOWLEDGED, RecitalKind.NOTED)
 

@@ -8,10 +8,10 @@ from stdnum import luhn
 from registry.partners.kinds import Family, Nature
 from registry.platform.documents.italian import capitalised, roman, with_article
 from registry.platform.documents.letter import REPRESENTATIVE, Run, Stage, needed_for_final, runs
+from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import formulas
 from registry.protocols.letters.facts import Party
-from registry.protocols.letters.need import Needs
 from registry.protocols.letters.rules import Signing
 from registry.protocols.letters.words import (
     TABLE_DASH,

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from registry.platform.documents.letter import Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
+from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import typeset_all
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import act_kinds, filled, formulas
@@ -27,7 +28,6 @@ from registry.protocols.letters.commitments import (
 from registry.protocols.letters.data import ActKindCode, ProtocolData
 from registry.protocols.letters.facts import PROTECTED
 from registry.protocols.letters.ground import Ground, gather
-from registry.protocols.letters.need import Needs
 from registry.protocols.letters.opening import OpeningBlock, opening
 from registry.protocols.letters.parties import (
     FULL_ENTRIES,

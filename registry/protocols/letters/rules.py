@@ -6,8 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from registry.platform.documents.facts import Facts, Line, Words
 from registry.platform.documents.italian import Article, Gender
-from registry.protocols.letters.facts import Duration, Facts, Line, Unit, Words
+from registry.protocols.letters.facts import Duration, Unit
 
 
 class Governance(Facts, frozen=True, kw_only=True):
