@@ -339,7 +339,39 @@ def test_a_form_that_came_back_takes_the_focus_to_what_is_wrong(page: Page, addr
     assert is_focused(page, "#campo-title")
 
 
-def test_a_pause_saves_and_says_when(
+def test_a_pause_in_writing_saves(
+    page: Page, address: str, received: list[tuple[str, str]]
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+
+    page.get_by_label("Titolo").press_sequentially("Volo")
+    page.get_by_text("Salvato alle").wait_for()
+
+    assert [path for path, _body in received] == ["/schede/7/draft"]
+
+
+def test_two_people_on_one_text_are_told(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    page.route("**/draft", lambda route: route.fulfill(status=409))
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.keyboard.press("Alt+s")
+
+    page.get_by_text("Non salvato: qualcuno ha cambiato questa pagina").wait_for()
+
+
+def test_who_leaves_takes_the_kept_texts_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    page.get_by_label("Descrizione").fill("Un testo riservato.")
+    page.wait_for_timeout(600)
+
+    assert "riservato" in page.evaluate("JSON.stringify(sessionStorage)")
+    page.get_by_role("button", name="Esci").click()
+
+    assert "riservato" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_a_save_now_says_when_and_keeps_the_new_version(
     page: Page, address: str, received: list[tuple[str, str]]
 ) -> None:
     page.goto(f"{address}/schede/7/edit")
