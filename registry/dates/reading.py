@@ -18,8 +18,8 @@ from registry.dates.grammar.tokens import folded
 from registry.dates.imprecise import ImpreciseDate
 from registry.dates.meaning import Meaning
 
-LONGEST_TEXT = 2_000
-"""Characters. A longer text is prose with dates in it, not a date."""
+LONGEST_TEXT, MOST_TOKENS = 2_000, 300
+"""Characters, and words or marks. A longer text is prose with dates in it, not a date."""
 YEAR_AND_TWO_FIGURES = re.compile(r"([0-9]{4})-([0-9]{2})")
 DOUBTS = {"~": "circa", "?": "forse", "%": "forse circa"}
 
@@ -77,6 +77,8 @@ def _of_edtf(text: str, value: edtf.Edtf) -> ImpreciseDate:
 
 def _of_words(text: str, language: str) -> tuple[ImpreciseDate, ...]:
     c = Cursor(text, lexicon(language).tokens(text))
+    if len(c.tokens) > MOST_TOKENS:
+        return (imprecise.unknown(text, sayings.too_long()),)
     facts = understand(c)
     if isinstance(facts, Problem):
         return (imprecise.unknown(text, facts.sentence),)

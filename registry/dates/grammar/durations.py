@@ -10,18 +10,19 @@ LONGEST = 999
 SOME = {"day": Duration(days=1), "month": Duration(months=1)}
 
 
-def read_lasting(c: Cursor) -> Item | None:
+def read_lasting(c: Cursor, start: int, _doubts: str) -> Item | None:
     """A duration; a Problem where the date hangs on it: «tre anni prima del 2010»."""
-    start = c.at
     if _is_another_thing(c):
         return None
     is_labelled = c.take(Term.DURATION_LABEL) is not None
     if is_labelled:
         c.skip(Term.IN, Term.ABOUT, marks=":")
+    is_some = c.has(Term.SOME)
     duration = read_duration(c)
     if duration is None and is_labelled:
         duration = c.take_value(Term.LASTING)
-    if duration is None:
+    is_moment = is_some and not is_labelled and not c.has(Term.SINCE, Term.STARTING)
+    if duration is None or is_moment:
         return None
     if c.has(Term.BEFORE, Term.AFTER, Term.NOT_BEFORE):
         return Problem(start, c.at, sayings.relative(c.typed(start)))
@@ -76,22 +77,21 @@ def _times(unit: Duration, count: int) -> Duration:
     return Duration(unit.months * count, unit.days * count)
 
 
-def read_vague(c: Cursor) -> Vague | None:
+def read_vague(c: Cursor, start: int, _doubts: str) -> Item | None:
     """«da molti anni», «da oltre dieci anni», «dieci anni fa»."""
-    start = c.at
+    here = c.at
     c.take(Term.NUMBER)
     if c.take(Term.VAGUE):
         return Vague(start, c.at)
-    c.at = start
+    c.at = here
     if not c.take(Term.SINCE):
         return None
     c.skip(Term.NOT_A_DURATION, Term.ABOUT, Term.IN)
     return Vague(start, c.at) if read_duration(c) else None
 
 
-def read_deadline(c: Cursor) -> Problem | None:
+def read_deadline(c: Cursor, start: int, _doubts: str) -> Item | None:
     """«entro 30 giorni dal 15/02/2012»: a day, but one that has to be counted."""
-    start = c.at
     if not c.take(Term.BY, Term.AFTER, Term.BEFORE):
         return None
     c.skip(Term.IN)

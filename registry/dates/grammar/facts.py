@@ -16,39 +16,59 @@ from registry.dates.grammar.links import (
     read_link,
     read_start,
 )
-from registry.dates.grammar.moments import read_doubts, read_moment
+from registry.dates.grammar.moments import LAST_DAY_OF_A_MONTH, read_doubts, read_moment
 from registry.dates.grammar.spans import read_school_years_from, read_span
 from registry.dates.grammar.terms import AT, OF, Term
+from registry.dates.grammar.tokens import Token
 from registry.dates.meaning import Kind, Meaning, Moment, both
 
 
 def read_fact(c: Cursor) -> Item | None:
     """What begins at this token; None, and the cursor unmoved, if nothing does."""
     start = c.at
+    doubts = read_doubts(c)
+    after = c.at
     for reader in READERS:
-        item = reader(c)
+        item = reader(c, start, doubts)
         if item:
-            return _unless_negated(c, item)
-        c.at = start
+            return _unless_spoilt(c, item)
+        c.at = after
+    c.at = start
     return None
 
 
-def _unless_negated(c: Cursor, item: Item) -> Item:
-    before = c.tokens[item.start - 1] if item.start else None
-    if isinstance(item, Said) and before and Term.NOT in before:
+def _unless_spoilt(c: Cursor, item: Item) -> Item:
+    """By what stands just before: «non nel 2010», «15, 16 e 17 marzo 2016»."""
+    before = c.tokens[max(0, item.start - 4) : item.start]
+    if not isinstance(item, Said) or not before:
+        return item
+    if Term.NOT in before[-1]:
         return Problem(item.start, item.end, sayings.negated(c.typed(item.start - 1)))
+    if _is_a_day_of_many(before) and c.tokens[item.start].terms.keys() & {Term.NUMBER, Term.IN}:
+        return Problem(item.start, item.end, sayings.one_of_many_days(c.typed(item.start - 2)))
     return item
 
 
-def _defining(c: Cursor) -> Defining | None:
-    start = c.at
+def _is_a_day_of_many(before: list[Token]) -> bool:
+    """A lone day and a comma or a conjunction; «art. 3, 15 marzo» is another thing."""
+    *others, joint = before
+    if not others or Term.NUMBER not in others[-1]:
+        return False
+    is_numbered = any(Term.REFERENCE in token for token in others)
+    is_joint = joint.key in (",", "/", "-") or Term.AND in joint or Term.OR in joint
+    return is_joint and not is_numbered and others[-1][Term.NUMBER] <= LAST_DAY_OF_A_MONTH
+
+
+def _defining(c: Cursor, start: int, _doubts: str) -> Item | None:
     return Defining(start, c.at) if c.take(Term.DEFINING) else None
 
 
-def _since(c: Cursor) -> Item | None:
+def _quoted(c: Cursor, _start: int, _doubts: str) -> Item | None:
+    return read_citation(c)
+
+
+def _since(c: Cursor, start: int, doubts: str) -> Item | None:
     """«dal …», «a partire dal …», «decorrenza: …», and what follows: «… al …», «… ad oggi»."""
-    start = c.at
-    doubts = read_doubts(c)
     is_starting = c.take(Term.STARTING) is not None
     c.skip(Term.STARTING, marks=":")
     preposition = c.take(Term.SINCE)
@@ -91,7 +111,8 @@ def _is_sure(c: Cursor, start: int, found: Found, link: Link | None, alone: Kind
         return True
     if not all(one.has_sure_year for one in bare) or not ends_alone(c):
         return False
-    return alone is Kind.SINCE or not found.is_bare or begins_alone(c, start)
+    is_led_in = alone is Kind.SINCE or bool(found.qualifier)
+    return is_led_in or not found.is_bare or begins_alone(c, start)
 
 
 def _two(c: Cursor, start: int, found: Found, link: Link) -> Item:
@@ -128,27 +149,27 @@ def _said(c: Cursor, start: int, kind: Kind, found: Found, *, is_end: bool = Fal
 
 def _after_a_word(
     word: Term, kind: Kind, *, has_start: bool = False
-) -> Callable[[Cursor], Item | None]:
+) -> Callable[[Cursor, int, str], Item | None]:
     """A reader for «prima del …», «dopo il …», «entro il …»."""
 
-    def read(c: Cursor) -> Item | None:
-        start = c.at
-        doubts = read_doubts(c)
+    def read(c: Cursor, start: int, doubts: str) -> Item | None:
         if not c.take(word):
             return None
         c.skip(Term.TO)
         found = read_moment(c)
         if found is None or (found.is_bare and not ends_alone(c)):
             return None
-        found = replace(found, qualifier=both(doubts, found.qualifier))
-        return _said(c, start, kind, found, is_end=not has_start)
+        return _said(c, start, kind, _doubted(found, doubts), is_end=not has_start)
 
     return read
 
 
-def _until(c: Cursor) -> Item | None:
+def _doubted(found: Found, doubts: str) -> Found:
+    return replace(found, qualifier=both(doubts, found.qualifier))
+
+
+def _until(c: Cursor, start: int, doubts: str) -> Item | None:
     """«fino al 2018», «sino a dicembre 2018», «senza inizio, fino al 2018»."""
-    start = c.at
     is_always = c.take(Term.NO_START) is not None
     c.take_mark(",")
     until = c.take(Term.UNTIL)
@@ -159,12 +180,11 @@ def _until(c: Cursor) -> Item | None:
     if found is None or not (has_preposition or until[Term.UNTIL] == "alone"):
         return None
     kind = Kind.ALWAYS_UNTIL if is_always else Kind.UNTIL
-    return _said(c, start, kind, found, is_end=True)
+    return _said(c, start, kind, _doubted(found, doubts), is_end=True)
 
 
-def _ending(c: Cursor) -> Item | None:
+def _ending(c: Cursor, start: int, doubts: str) -> Item | None:
     """«scadenza 31/12/2018», «concluso nel 2018», «prorogato al …», «fine: …»."""
-    start = c.at
     ending = c.take_value(Term.ENDING)
     if ending is None:
         return None
@@ -175,14 +195,13 @@ def _ending(c: Cursor) -> Item | None:
     found = read_moment(c)
     if found is None or (found.is_bare and not ends_alone(c)):
         return None
-    return _said(c, start, Kind.UNTIL, found, is_end=True)
+    return _said(c, start, Kind.UNTIL, _doubted(found, doubts), is_end=True)
 
 
-def _between(c: Cursor) -> Item | None:
-    start = c.at
+def _between(c: Cursor, start: int, doubts: str) -> Item | None:
     if not c.take(Term.BETWEEN):
         return None
-    found = read_start(c)
+    found = read_start(c, qualifier=doubts)
     last = read_moment(c) if found and c.take(Term.AND) else None
     if found is None or last is None or (last.is_bare and not ends_alone(c)):
         return None
@@ -190,10 +209,8 @@ def _between(c: Cursor) -> Item | None:
     return replace(item, warnings=found.warnings) if isinstance(item, Said) else item
 
 
-def _on(c: Cursor) -> Item | None:
+def _on(c: Cursor, start: int, doubts: str) -> Item | None:
     """«il 13/10/2010», «nel 2018», «a ottobre 2014», «2015»; or two: «2010 – 2012»."""
-    start = c.at
-    doubts = read_doubts(c)
     to = c.take(Term.TO)
     found = read_start(c, qualifier=doubts)
     if found is None:
@@ -218,10 +235,10 @@ def _after_to(c: Cursor, start: int, found: Found) -> Item | None:
     return Problem(start, c.at, sayings.start_or_end(c.typed(start)))
 
 
-READERS: tuple[Callable[[Cursor], Item | None], ...] = (
+READERS: tuple[Callable[[Cursor, int, str], Item | None], ...] = (
     _defining,
     read_vague,
-    read_citation,
+    _quoted,
     read_deadline,
     read_lasting,
     _after_a_word(Term.NOT_BEFORE, Kind.NOT_BEFORE, has_start=True),

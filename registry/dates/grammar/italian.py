@@ -91,7 +91,7 @@ PREPOSITIONS: tuple[Entry, ...] = (
     (Term.AND, True, "e; ed"),
     (Term.OR, True, "o; od; oppure; ovvero"),
     (Term.IN, AT, "il; l'; nel; nell'; anno; annualita; durante; nel corso; in data; alla data"),
-    (Term.IN, AT, "esercizio; esercizio finanziario; e.f.; nell'arco"),
+    (Term.IN, AT, "esercizio; esercizio finanziario; e.f.; nell'arco; lontano; ormai lontano"),
     (Term.IN, OF, "del; dell'"),
     (Term.IN, 0, "in; di; d'; i; gli; la; lo; nella; nello; nei; negli; della; dello; dei; degli"),
     (Term.IN, 0, "mese; nel mese; addi; li; giorno; data; con data; datato; datata"),
@@ -105,7 +105,7 @@ PREPOSITIONS: tuple[Entry, ...] = (
 )
 
 DOUBT: tuple[Entry, ...] = (
-    (Term.ABOUT, "after", "circa; ca; c.a.; c.ca; all'incirca; approssimativamente; ~; ≈"),
+    (Term.ABOUT, "after", "circa; ca; c.a.; c.a; c.ca; all'incirca; approssimativamente; ~; ≈"),
     (Term.ABOUT, "after", "piu o meno; grosso modo; indicativamente; orientativamente"),
     (Term.ABOUT, "after", "suppergiu; presso a poco; pressappoco; pressapoco"),
     (Term.ABOUT, "before", "intorno; attorno; verso"),
@@ -211,12 +211,13 @@ CITATIONS: tuple[Entry, ...] = (
     (Term.LAW, True, "l; ll; legge; leggi; legge regionale; l.r.; d.lgs.; dlgs; d.l.; dl; d.p.r."),
     (Term.LAW, True, "dpr; d.m.; dm; d.p.c.m.; dpcm; decreto legislativo; decreto legge"),
     (Term.LAW, True, "decreto ministeriale; decreto del presidente della repubblica; r.d.; t.u."),
-    (Term.LAW, True, "tui; testo unico; direttiva; regolamento; g.u.; gu; gazzetta ufficiale; dgr"),
-    (Term.LAW, True, "d.g.r.; d.g.c.; d.c.c.; costituzione italiana; codice civile; c.c."),
+    (Term.LAW, True, "tui; testo unico; direttiva; regolamento; g.u.; gu; gazzetta ufficiale"),
+    (Term.LAW, True, "costituzione italiana; codice civile; c.c."),
     (Term.REFERENCE, True, "n; nn; nr; num; numero; n.ro; art; artt; articolo; articoli; comma"),
     (Term.REFERENCE, True, "commi; lett; lettera; prot; protocollo n; rep; repertorio n; punto"),
     (Term.REFERENCE, True, "allegato; scheda; campo; cap; capitolo; fasc; pag; delibera; lotto"),
     (Term.REFERENCE, True, "deliberazione; determina; determinazione; tel; cod; codice; cup; cig"),
+    (Term.REFERENCE, True, "dgr; d.g.r.; d.g.c.; d.c.c.; d.p."),
     (Term.REFERENCE, True, "d.d.; nota; circolare; ordinanza; asl; municipio; avviso"),
 )
 

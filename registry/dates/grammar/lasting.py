@@ -26,13 +26,21 @@ def with_durations(c: Cursor, items: list[Item]) -> list[Item]:
             waiting = None if is_after else item
             if is_after and isinstance(before, Said):
                 done[-1] = _lasting(before, item, before.start, _end_of(c, item))
-        elif isinstance(item, Said) and waiting and _counts_from(c, waiting.end, item.start):
+        elif isinstance(item, Said) and waiting and _leads_to(c, waiting, item):
             done.append(_lasting(item, waiting, waiting.start, item.end))
             waiting = None
         else:
             done.append(item)
             waiting = None
     return done
+
+
+def _leads_to(c: Cursor, lasting: Lasting, said: Said) -> bool:
+    """«15 mesi dal …», «quattro anni dalla sottoscrizione, …»; not «tre mesi del 2015»."""
+    between = c.tokens[lasting.end : said.start]
+    has_since = said.meaning.kind is not Kind.ON or any(Term.SINCE in token for token in between)
+    is_told = lasting.is_labelled or has_since
+    return is_told and _counts_from(c, lasting.end, said.start)
 
 
 def _counts_from(c: Cursor, start: int, end: int) -> bool:

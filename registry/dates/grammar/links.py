@@ -43,7 +43,7 @@ def _lone_day(c: Cursor) -> Found | None:
     day, token = read_day_number(c), c.token
     if day is None or token is None:
         return None
-    leads_on = Term.TO in token or Term.AND in token or token.key == "-"
+    leads_on = any(link in token for link in (Term.TO, Term.AND, Term.OR)) or token.key == "-"
     return Found(Loose(None, None, day)) if leads_on else None
 
 

@@ -30,7 +30,13 @@ FIGURES = (
     Term.MONTH_OF_YEAR,
     Term.IMPOSSIBLE,
     Term.WHICH_CENTURY,
+    Term.YEAR_FIRST,
 )
+UNREADABLE = {
+    Term.IMPOSSIBLE: sayings.no_such_day,
+    Term.WHICH_CENTURY: sayings.which_century,
+    Term.YEAR_FIRST: sayings.day_first,
+}
 LAST_DAY_OF_A_MONTH = 31
 YEAR_2000 = 2000
 PARTS_IN = {
@@ -44,6 +50,7 @@ def read_moment(c: Cursor) -> Found | None:
     """The moment that begins here, with its doubts before and after; else None, unmoved."""
     start = c.at
     doubts = read_doubts(c)
+    around = _is_around(c)
     marked, weekday = _lead_in(c)
     doubts = both(doubts, read_doubts(c))
     found = _core(c)
@@ -54,11 +61,18 @@ def read_moment(c: Cursor) -> Found | None:
     found = replace(
         found,
         qualifier=qualifier,
-        marked=marked,
-        is_bare=found.is_bare and not marked and not qualifier,
+        marked=max(marked, around),
+        is_bare=found.is_bare and not (marked or around),
         is_month_or_number=found.is_month_or_number and marked < AT,
     )
     return _checked(c, found, weekday, start)
+
+
+def _is_around(c: Cursor) -> int:
+    """«intorno al 2005» speaks of a year, «circa 2000» may well speak of people."""
+    *_others, about, to = [None, None, *c.tokens[max(0, c.at - 2) : c.at]]
+    is_article = about and to and Term.ABOUT in about and to.terms.get(Term.TO) == "al"
+    return AT if is_article else 0
 
 
 def _checked(c: Cursor, found: Found, weekday: int | None, start: int) -> Found:
@@ -138,10 +152,9 @@ def _in_figures(c: Cursor) -> Found | None:
     token = c.take(*FIGURES)
     if token is None:
         return None
-    if Term.IMPOSSIBLE in token:
-        return Found(problem=sayings.no_such_day(token.text))
-    if Term.WHICH_CENTURY in token:
-        return Found(problem=sayings.which_century(token.text))
+    for term, sentence in UNREADABLE.items():
+        if term in token:
+            return Found(problem=sentence(token.text))
     if Term.MONTH_OF_YEAR in token:
         return Found(token[Term.MONTH_OF_YEAR], is_month_or_number=True)
     loose: Loose = token[Term.DAY if Term.DAY in token else Term.DAY_OF_MONTH]

@@ -151,7 +151,9 @@ def _three(figures: list[str], marks: list[str], months: dict[str, int]) -> Term
     lengths = (len(first), 2 if month else len(middle), len(last))
     if lengths[0] == 4 and lengths[1] <= 2 and lengths[2] <= 2:
         is_iso = marks == ["-", "-"] and lengths == (4, 2, 2) and not month
-        return _day(Loose(int(first), int(middle), int(last))) if is_iso else _impossible()
+        return (
+            _day(Loose(int(first), int(middle), int(last))) if is_iso else {Term.YEAR_FIRST: True}
+        )
     if lengths[0] > 2 or lengths[1] > 2 or lengths[2] not in (2, 4):
         return {}
     if marks[0] != marks[1]:

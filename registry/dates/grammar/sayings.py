@@ -12,6 +12,16 @@ def no_such_day(typed: str) -> str:
     )
 
 
+def day_first(typed: str) -> str:
+    return _("«{typed}» comincia dall'anno: scrivi giorno, mese, anno.").format(typed=typed)
+
+
+def one_of_many_days(typed: str) -> str:
+    return _("«{typed}» elenca più giorni: scrivi il primo e l'ultimo con «dal» e «al».").format(
+        typed=typed
+    )
+
+
 def lacks_year(typed: str) -> str:
     return _("In «{typed}» manca l'anno: aggiungilo.").format(typed=typed)
 

@@ -1,5 +1,7 @@
 """Spans of years: «biennio 2016-2017», «anni 2016, 2017 e 2018», «a.s. 2015/16»."""
 
+from dataclasses import replace
+
 from registry.dates import edtf
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
@@ -18,14 +20,22 @@ ENDS = (Term.SINCE, Term.TO, Term.UNTIL, Term.BY, Term.BEFORE, Term.AFTER)
 Years = tuple[Loose, Loose]
 
 
-def read_span(c: Cursor) -> Item | None:
+def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
     """A span; a Problem where it stands for one end of another: «dal biennio 2016-2017»."""
-    start = c.at
-    before = c.token_before
+    before = c.tokens[start - 1] if start else None
     item = _school_year(c) or _named(c) or _in_figures(c)
-    if isinstance(item, Said) and before and any(term in before for term in ENDS):
+    if not isinstance(item, Said):
+        return item
+    if before and any(term in before for term in ENDS):
         return Problem(start, c.at, sayings.which_of_the_years(c.typed(start - 1)))
-    return item
+    return replace(item, start=start, meaning=_doubted(item.meaning, doubts))
+
+
+def _doubted(meaning: Meaning, doubts: str) -> Meaning:
+    if not (meaning.start and meaning.end):
+        return meaning
+    start, end = (replace(moment, qualifier=doubts) for moment in (meaning.start, meaning.end))
+    return replace(meaning, start=start, end=end)
 
 
 def _school_year(c: Cursor) -> Item | None:

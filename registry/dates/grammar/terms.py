@@ -30,6 +30,8 @@ class Term(StrEnum):
     """2011/12: two school years or December."""
     IMPOSSIBLE = auto()
     """Made like a date, and no day of any calendar: 31/02/2015."""
+    YEAR_FIRST = auto()
+    """2015/04/12, which nobody here writes: is it the 12th or the 4th?"""
     WHICH_CENTURY = auto()
     """01/12/45"""
     SHORT_YEAR = auto()
