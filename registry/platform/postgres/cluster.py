@@ -94,6 +94,7 @@ def _first_statements(password: str) -> str:
     return (
         f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}';\n\n"
         f"CREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
+        f"ALTER DATABASE postgres OWNER TO {ROLE};\n\n"
     )
 
 
