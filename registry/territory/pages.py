@@ -3,14 +3,16 @@
 from typing import Any, TypeVar
 
 from litestar import Controller, Request, Response, get
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from registry.platform.accounts.roles import ADMINISTER
 from registry.platform.shapes import convert_all
+from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
 from registry.platform.web.lists import Ask, read_ask
 from registry.platform.web.shell import page
 from registry.territory import queries
+from registry.territory.export import EVERY_ROW, offices_csv
 from registry.territory.kinds import OFFICE_KIND_LABELS
 from registry.territory.marks import in_words, notes_of
 from registry.territory.shapes import OfficeFilters
@@ -18,6 +20,9 @@ from registry.territory.words import ATTRIBUTION
 
 AnyRequest = Request[Any, Any, Any]
 Filters = TypeVar("Filters", bound=Struct)
+
+SHOWN_FILES = {"offices.csv", "provinces.csv", "municipalities.csv"}
+"""Where the page of an office takes its data from."""
 
 
 def read_query(shape: type[Filters], request: AnyRequest) -> tuple[Ask, Filters]:
@@ -38,12 +43,18 @@ class OfficePages(Controller):
             "territory/offices.html", listing=listing, notes=in_words, attribution=ATTRIBUTION
         )
 
+    @get("/offices.csv", guards=[requires(ADMINISTER)])
+    async def export(self, request: AnyRequest) -> Response[bytes]:
+        ask, filters = read_query(OfficeFilters, request)
+        listing = await queries.list_offices(structs.replace(ask, page=1, size=EVERY_ROW), filters)
+        return download(offices_csv(listing.items), "uffici.csv")
+
     @get("/{code:str}", guards=[requires(ADMINISTER)])
     async def show(self, code: str) -> Response[str]:
         return page(
             "territory/office.html",
             office=await queries.find_office(code),
-            vintages=await queries.list_vintages(),
+            vintages=[one for one in await queries.list_vintages() if one.file in SHOWN_FILES],
             kinds=OFFICE_KIND_LABELS,
             notes=notes_of,
             in_words=in_words,

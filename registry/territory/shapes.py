@@ -208,6 +208,11 @@ class OfficeRow(Struct, frozen=True, kw_only=True):
     to_check: str
 
     @property
+    def short_name(self) -> str:
+        """«Prefettura di Cremona»: as people say it, and as a list has room for."""
+        return self.name.replace(" – Ufficio Territoriale del Governo", "")
+
+    @property
     def serves(self) -> list[CoverageRow]:
         """What it covers today."""
         return [one for one in self.provinces if one.valid_to is None]

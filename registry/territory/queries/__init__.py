@@ -1,6 +1,7 @@
 """What is there: places by their codes, units on a day, comuni through time, offices."""
 
 from registry.territory.queries.areas import find_area, list_areas
+from registry.territory.queries.finding import list_places, search_places
 from registry.territory.queries.history import municipalities_on, municipality_on
 from registry.territory.queries.offices import (
     find_office,
@@ -11,14 +12,12 @@ from registry.territory.queries.offices import (
 from registry.territory.queries.places import (
     check_places,
     find_place,
-    inside,
     is_within,
-    list_places,
     places_by_code,
     places_inside,
-    search_places,
     view_place,
 )
+from registry.territory.queries.rows import inside
 from registry.territory.queries.units import (
     find_province,
     list_municipalities,

@@ -3,39 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 
-from asyncpg import Record
 from msgspec import structs
 
 from registry.platform import clock
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
-from registry.territory.kinds import PLACE_CODE, PLACE_KIND_LABELS, PlaceKind
+from registry.territory.kinds import PLACE_CODE, PlaceKind
 from registry.territory.queries.areas import areas_with
 from registry.territory.queries.history import lineage_rows, row_or_none
 from registry.territory.queries.offices import offices_serving
-from registry.territory.queries.rows import finds, place_of
-from registry.territory.shapes import Place, PlaceFilters, PlaceView
-from registry.territory.words import ATTRIBUTION, folded, words_of
-
-_PLACES = """
-SELECT place.*, p.name AS province_name, r.name AS region_name
-FROM place
-LEFT JOIN place p ON p.code = 'prov:' || place.province
-LEFT JOIN place r ON r.code = 'reg:' || place.region
-"""
-SORTS = {"name": "place.sort_name", "code": "place.code", "kind": "place.kind"}
-
-
-def inside(placeholder: str) -> str:
-    """The SQL condition's right side: codes of the places inside the one in ``placeholder``."""
-    return f"SELECT code FROM place_within WHERE wider = {placeholder}"  # noqa: S608  a placeholder
+from registry.territory.queries.rows import PLACES, inside, place_of
+from registry.territory.shapes import Place, PlaceView
+from registry.territory.words import ATTRIBUTION
 
 
 async def places_by_code(codes: Iterable[str]) -> dict[str, Place]:
     """The places of these codes, in one query; a code that is not known is left out."""
-    rows = await fetch(f"{_PLACES} WHERE place.code = ANY($1::text[])", sorted(set(codes)))
+    rows = await fetch(f"{PLACES} WHERE place.code = ANY($1::text[])", sorted(set(codes)))
     return {row["code"]: place_of(row) for row in rows}
 
 
@@ -108,63 +93,6 @@ async def is_within(code: str, other: str) -> bool:
     """Whether ``code`` is, or lies inside, ``other``: today or at its own time."""
     rows = await fetch("SELECT 1 FROM place_within WHERE code = $1 AND wider = $2", code, other)
     return bool(rows)
-
-
-async def search_places(
-    text: str, *, kind: PlaceKind | None = None, limit: int = 20
-) -> list[Place]:
-    """Places whose names (of today, former, in every language) begin with these words.
-
-    The exact ones come first, then those in force; also by code and by abbreviation.
-    """
-    words = words_of(text)
-    if not words:
-        return []
-    rows = await fetch(
-        f"{_PLACES} WHERE ($1 = '' OR place.kind = $1) AND (place.code = $2 OR"
-        f" place.code LIKE '%:' || $3 OR {finds('place.words', 4)})"
-        " ORDER BY (place.sort_name = $5 OR place.abbreviation = upper($5)"
-        "           OR place.former_names = upper($5)) DESC,"
-        " (place.valid_to IS NULL) DESC,"
-        " array_position(ARRAY['country','region','province','municipality','area'],"
-        " place.kind::text), place.sort_name, place.code LIMIT $6",
-        kind or "",
-        text.strip(),
-        words[0] if words[0].isdigit() else "-",
-        words,
-        folded(text),
-        limit,
-    )
-    return [place_of(row) for row in rows]
-
-
-async def list_places(ask: Ask, filters: PlaceFilters) -> Listing[Place]:
-    """One page of the places, with how many there are of each kind."""
-    where = (
-        f"WHERE {finds('place.words', 1)} AND ($2 = '' OR place.kind = $2)"
-        f" AND ($3 = '' OR place.code IN ({inside('$3')}))"
-    )
-    arguments = (words_of(ask.q), filters.kind or "", filters.within)
-    order = order_by(ask.sort, SORTS, default="name").removesuffix("id") + "place.code"
-    rows = await fetch(
-        f"{_PLACES} {where} ORDER BY {order} LIMIT $4 OFFSET $5", *arguments, ask.size, ask.offset
-    )
-    counts = await fetch(
-        f"SELECT kind, count(*) AS n FROM place {where} GROUP BY kind ORDER BY n DESC",  # noqa: S608
-        *arguments,
-    )
-    return Listing(
-        items=[place_of(row) for row in rows],
-        total=sum(row["n"] for row in counts),
-        page=ask.page,
-        size=ask.size,
-        facets={"kind": [_facet(row) for row in counts]},
-    )
-
-
-def _facet(row: Record) -> Facet:
-    kind = PlaceKind(row["kind"])
-    return Facet(value=kind.value, label=str(PLACE_KIND_LABELS[kind]), count=row["n"])
 
 
 async def view_place(code: str, *, on: date | None = None) -> PlaceView:

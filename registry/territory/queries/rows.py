@@ -6,10 +6,21 @@ from registry.territory.kinds import Change, PlaceKind, ProvinceKind
 from registry.territory.shapes import MunicipalityRow, Place, PlaceRef, ProvinceRow, RegionRow
 from registry.territory.words import label, province_label
 
+PLACES = """
+SELECT place.*, p.name AS province_name, r.name AS region_name
+FROM place
+LEFT JOIN place p ON p.code = 'prov:' || place.province
+LEFT JOIN place r ON r.code = 'reg:' || place.region
+"""
 MUNICIPALITIES = """
 SELECT m.*, p.name AS province_name, p.abbreviation, p.region
 FROM municipality m JOIN province p ON p.istat_code = m.province
 """
+
+
+def inside(placeholder: str) -> str:
+    """The SQL condition's right side: codes of the places inside the one in ``placeholder``."""
+    return f"SELECT code FROM place_within WHERE wider = {placeholder}"  # noqa: S608  a placeholder
 
 
 def finds(column: str, n: int) -> str:

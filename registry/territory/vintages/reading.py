@@ -134,6 +134,9 @@ def _rows(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _wrong_header(sheet: Sheet, header: list[str]) -> Iterator[Problem]:
+    if len(header) == 1 and ";" in header[0]:
+        yield Problem(sheet.file, 1, "", _("le colonne vanno divise da virgole, non da «;»"))
+        return
     for column in header:
         if column not in sheet.columns:
             yield Problem(sheet.file, 1, column, _unknown_column(column, sheet))
