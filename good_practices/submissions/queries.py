@@ -1,0 +1,199 @@
+"""What is known of batches. A batch is seen by its own office only."""
+
+from typing import Any
+
+from msgspec import convert, json
+from registry.platform.web.lists import Ask, Facet, Listing, order_by
+from registry.platform.web.statuses import status
+
+from good_practices.circulars import queries as circulars
+from good_practices.schede.naming import scheda_code
+from good_practices.submissions.exchange import Receipt
+from good_practices.submissions.naming import submission_name
+from good_practices.submissions.shapes import (
+    FileView,
+    ItemView,
+    ReceiptView,
+    SubmissionFilters,
+    SubmissionRow,
+    SubmissionView,
+)
+from good_practices.submissions.tables import Submission
+from registry.platform.accounts.roles import Actor
+from registry.platform.database import connection, fetch
+from registry.platform.errors import NotFound
+from registry.platform.i18n import _
+
+SORTS = {
+    "number": "year * 100000 + number",
+    "status": "status",
+    "sent": "sent_at",
+    "changed": "changed_at",
+}
+
+_ROWS = """
+WITH row AS (
+  SELECT s.*, (SELECT count(*) FROM submission_item i WHERE i.submission = s.id)::int AS schede,
+    (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
+     WHERE i.submission = s.id AND d.status = 'returned')::int AS returned,
+    (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
+     WHERE i.submission = s.id AND d.status = 'accepted')::int AS accepted
+  FROM submission s
+  WHERE s.office = $1 AND ($2 = '' OR s.status = $2) AND ($3 = '' OR s.year::text = $3)
+)
+"""
+
+
+def _gone() -> NotFound:
+    return NotFound(_("Questo invio non c'è, o il tuo ufficio non può vederlo."))
+
+
+async def list_submissions(
+    ask: Ask, filters: SubmissionFilters, *, by: Actor
+) -> Listing[SubmissionRow]:
+    """The batches of one's own office, newest first."""
+    arguments = (by.office, filters.status, filters.year)
+    order = order_by(ask.sort, SORTS, default="-number")
+    rows = await fetch(
+        f"{_ROWS} SELECT * FROM row ORDER BY {order} LIMIT $4 OFFSET $5",  # noqa: S608
+        *arguments,
+        ask.size,
+        ask.offset,
+    )
+    facets = await fetch(
+        f"{_ROWS} SELECT status, count(*) AS n FROM row GROUP BY status ORDER BY n DESC",  # noqa: S608
+        *arguments,
+    )
+    return Listing(
+        items=[convert(_named(row), SubmissionRow) for row in rows],
+        total=sum(row["n"] for row in facets),
+        page=ask.page,
+        size=ask.size,
+        facets={"status": [_facet(row) for row in facets]},
+    )
+
+
+def _facet(row: Any) -> Facet:
+    label = str(status(f"submission:{row['status']}").word)
+    return Facet(value=row["status"], label=label, count=row["n"])
+
+
+def _named(row: Any) -> dict[str, Any]:
+    return {**dict(row), "name": submission_name(row["office"], row["year"], row["number"])}
+
+
+async def find(submission_id: int, *, by: Actor) -> Submission:
+    found = await Submission.objects().get(
+        (Submission.id == submission_id) & (Submission.office == by.office)
+    )
+    if found is None:
+        raise _gone()
+    return found
+
+
+async def find_for_change(submission_id: int, *, by: Actor) -> Submission:
+    """The batch as it is now, held until the act ends."""
+    await connection().execute("SELECT 1 FROM submission WHERE id = $1 FOR UPDATE", submission_id)
+    return await find(submission_id, by=by)
+
+
+async def find_by_name_or_none(office: str, year: int, number: int) -> Submission | None:
+    return await Submission.objects().get(
+        (Submission.office == office) & (Submission.year == year) & (Submission.number == number)
+    )
+
+
+async def view(submission_id: int, *, by: Actor) -> SubmissionView:
+    """The batch with its schede, files and receipts."""
+    rows = await fetch(
+        "SELECT s.*, o.name AS office_name FROM submission s JOIN office o ON o.code = s.office"
+        " WHERE s.id = $1 AND s.office = $2",
+        submission_id,
+        by.office,
+    )
+    if not rows:
+        raise _gone()
+    circular = await circulars.find(rows[0]["circular"])
+    values = _named(rows[0]) | {
+        "circular_name": circular.name,
+        "mailbox": circular.mailbox,
+        "mailbox_warning": circular.mailbox_warning,
+        "corrects_name": await _name_of(rows[0]["corrects"]),
+    }
+    shown = convert(values, SubmissionView)
+    shown.items = await _items(submission_id)
+    shown.files = await _files(submission_id)
+    shown.receipts = await _receipts(submission_id)
+    return shown
+
+
+async def _name_of(submission_id: int | None) -> str:
+    if submission_id is None:
+        return ""
+    rows = await fetch("SELECT office, year, number FROM submission WHERE id = $1", submission_id)
+    return submission_name(rows[0]["office"], rows[0]["year"], rows[0]["number"])
+
+
+async def _items(submission_id: int) -> list[ItemView]:
+    rows = await fetch(
+        "SELECT i.scheda, i.position, i.file_name, d.office, d.year, d.number, d.field, d.title,"
+        " d.status, d.returned_words FROM submission_item i JOIN scheda d ON d.id = i.scheda"
+        " WHERE i.submission = $1 ORDER BY i.position",
+        submission_id,
+    )
+    return [
+        convert(
+            {**dict(row), "code": scheda_code(row["office"], row["year"], row["number"])}, ItemView
+        )
+        for row in rows
+    ]
+
+
+async def _files(submission_id: int) -> list[FileView]:
+    rows = await fetch(
+        "SELECT position, kind, name, title, size, sha512, file FROM submission_file"
+        " WHERE submission = $1 ORDER BY position",
+        submission_id,
+    )
+    return [convert(dict(row), FileView) for row in rows]
+
+
+async def _receipts(submission_id: int) -> list[ReceiptView]:
+    rows = await fetch(
+        "SELECT receipt_number, content, came_at FROM submission_receipt WHERE submission = $1"
+        " ORDER BY id DESC",
+        submission_id,
+    )
+    return [_receipt(row) for row in rows]
+
+
+def _receipt(row: Any) -> ReceiptView:
+    decided = [one.status for one in json.decode(row["content"], type=Receipt).decisions]
+    return ReceiptView(
+        receipt_number=row["receipt_number"],
+        came_at=row["came_at"],
+        accepted=decided.count("accepted"),
+        returned=decided.count("returned"),
+        rejected=decided.count("rejected"),
+    )
+
+
+async def schede_of(submission_id: int) -> list[int]:
+    rows = await fetch(
+        "SELECT scheda FROM submission_item WHERE submission = $1 ORDER BY position", submission_id
+    )
+    return [row["scheda"] for row in rows]
+
+
+async def find_file(submission_id: int, name: str, *, by: Actor) -> FileView:
+    """One file of a batch's package."""
+    await find(submission_id, by=by)
+    rows = await fetch(
+        "SELECT position, kind, name, title, size, sha512, file FROM submission_file"
+        " WHERE submission = $1 AND name = $2",
+        submission_id,
+        name,
+    )
+    if not rows:
+        raise NotFound(_("Questo file non c'è nell'invio."))
+    return convert(dict(rows[0]), FileView)

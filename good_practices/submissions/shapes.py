@@ -1,0 +1,110 @@
+"""What goes in and out of batches."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from good_practices.submissions.lifecycle import SubmissionStatus
+
+
+class NewSubmission(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A batch to open: the schede by id, on the newest circular unless it is said."""
+
+    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
+    circular: int | None = None
+    corrects: int | None = None
+
+
+class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
+    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
+
+
+class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The number and day that the office's mail register gave (DPR 445/2000, art. 53)."""
+
+    number: Annotated[str, Meta(min_length=1, max_length=40)]
+    on: date
+
+
+class SubmissionFilters(Struct, kw_only=True, frozen=True):
+    status: str = ""
+    year: str = ""
+
+
+class SubmissionRow(Struct, kw_only=True):
+    id: int
+    name: str
+    year: int
+    number: int
+    status: SubmissionStatus
+    schede: int
+    registered_number: str
+    sent_at: datetime | None
+    receipt_number: str
+    returned: int
+    accepted: int
+    changed_at: datetime
+
+
+class ItemView(Struct, kw_only=True):
+    scheda: int
+    position: int
+    code: str
+    field: int
+    title: str
+    status: str
+    """The standing of the scheda now, a key of the statuses."""
+    returned_words: str
+    file_name: str
+
+
+class FileView(Struct, kw_only=True):
+    position: int
+    kind: str
+    name: str
+    title: str
+    size: int
+    sha512: str
+    file: str
+
+
+class ReceiptView(Struct, kw_only=True):
+    receipt_number: str
+    came_at: datetime
+    accepted: int
+    returned: int
+    rejected: int
+
+
+class SubmissionView(Struct, kw_only=True):
+    id: int
+    name: str
+    office: str
+    office_name: str
+    year: int
+    number: int
+    circular: int
+    circular_name: str
+    mailbox: str
+    mailbox_warning: str
+    status: SubmissionStatus
+    corrects: int | None
+    corrects_name: str
+    registered_number: str
+    registered_on: date | None
+    package: str | None
+    package_sha512: str
+    frozen_at: datetime | None
+    sent_at: datetime | None
+    receipt_number: str
+    received_at: datetime | None
+    version: int
+    items: list[ItemView] = []
+    files: list[FileView] = []
+    receipts: list[ReceiptView] = []
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files, before they are packed."""
+        return sum(file.size for file in self.files)

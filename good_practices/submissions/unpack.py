@@ -1,0 +1,226 @@
+"""A package that arrives: nothing in it is believed before it is verified.
+
+First the zip itself (places, sizes, tricks), then the bag (RFC 8493: every fingerprint), then
+what it says of itself against what it holds. Nothing is ever fetched, and nothing is written
+outside a folder of its own that is gone at the end.
+"""
+
+import io
+import stat
+import tempfile
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import bagit
+
+from good_practices.submissions.bag import sha512
+from good_practices.submissions.exchange import PackageSummary
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+from registry.platform.shapes import decode_all
+
+SUMMARY = "91_riepilogo.json"
+MOST_FILES = 2_000
+MOST_BYTES = 400 * 1024 * 1024
+LARGEST_RATIO = 200
+DEEPEST = 4
+CHUNK = 1 << 16
+TAG_FILES = {"bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"}
+WINDOWS_NAMES = {"con", "prn", "aux", "nul"}
+ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package that holds what it says: its summary and its files by name."""
+
+    summary: PackageSummary
+    files: dict[str, bytes]
+    sha512: str
+    """Of the whole zip."""
+
+
+def open_package(content: bytes) -> Package:
+    """The verified package; raises InvalidInput with the sentence of what is wrong."""
+    members = _read_zip(content)
+    top, inside = _one_folder(members)
+    _check_layout(inside)
+    _check_bag(top, inside)
+    payload = {
+        path.removeprefix("data/"): data
+        for path, data in inside.items()
+        if path.startswith("data/")
+    }
+    summary = _summary(payload)
+    _check_says_what_it_holds(summary, payload, top)
+    return Package(summary=summary, files=payload, sha512=sha512(content))
+
+
+def _refuse(sentence: str) -> InvalidInput:
+    return InvalidInput(file=sentence)
+
+
+def _read_zip(content: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries)
+            return _inflated(archive, entries)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError):
+        raise _refuse(_("Il file non è uno zip leggibile: fatti rimandare il pacco.")) from None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if not entries:
+        raise _refuse(_("Il pacco è vuoto."))
+    if len(entries) > MOST_FILES:
+        raise _refuse(_("Il pacco ha troppi file: {n}.").format(n=len(entries)))
+    seen: set[str] = set()
+    for entry in entries:
+        _check_entry(entry)
+        folded = unicodedata.normalize("NFC", entry.filename).casefold()
+        if folded in seen:
+            raise _refuse(_("Nel pacco due file hanno lo stesso nome: {name}.").format(
+                name=entry.filename))  # fmt: skip
+        seen.add(folded)
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    if not _is_safe_path(entry.filename):
+        raise _refuse(_("Nel pacco un file ha un nome non ammesso."))
+    mode = entry.external_attr >> 16
+    if stat.S_ISLNK(mode) or (mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)):
+        raise _refuse(_("Nel pacco c'è un collegamento al posto di un file."))
+    if entry.flag_bits & ENCRYPTED:
+        raise _refuse(_("Il pacco è protetto da una password: serve senza."))
+    if entry.file_size > max(entry.compress_size, 1) * LARGEST_RATIO:
+        raise _refuse(_("Un file del pacco è compresso in modo sospetto."))
+
+
+def _is_safe_path(name: str) -> bool:
+    path = PurePosixPath(name)
+    parts = path.parts
+    return (
+        bool(parts)
+        and len(parts) <= DEEPEST
+        and not path.is_absolute()
+        and "\\" not in name
+        and ":" not in name
+        and all(c.isprintable() for c in name)
+        and not any(
+            part in (".", "..")
+            or part.endswith((".", " "))
+            or part.partition(".")[0].casefold() in WINDOWS_NAMES
+            for part in name.split("/")
+        )
+    )
+
+
+def _inflated(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """The bytes themselves, counted while they come out: a header may lie about its size."""
+    left = MOST_BYTES
+    found: dict[str, bytes] = {}
+    for entry in entries:
+        parts = []
+        with archive.open(entry) as stream:
+            while chunk := stream.read(CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    raise _refuse(_("Il pacco, aperto, è troppo grande."))
+                parts.append(chunk)
+        found[entry.filename] = b"".join(parts)
+    return found
+
+
+def _one_folder(members: dict[str, bytes]) -> tuple[str, dict[str, bytes]]:
+    tops = {name.split("/")[0] for name in members}
+    if len(tops) != 1 or any("/" not in name for name in members):
+        raise _refuse(_("Il pacco deve avere una sola cartella, con tutto dentro."))
+    top = tops.pop()
+    return top, {name.removeprefix(f"{top}/"): data for name, data in members.items()}
+
+
+def _check_layout(inside: dict[str, bytes]) -> None:
+    """Stricter than the library: only our tag files, sha512, no fetching, no odd lines."""
+    if "fetch.txt" in inside:
+        raise _refuse(_("Il pacco chiede di prendere file dalla rete: non è ammesso."))
+    if missing := sorted(TAG_FILES - inside.keys()):
+        raise _refuse(_("Al pacco manca {name}.").format(name=", ".join(missing)))
+    odd = [p for p in inside if p not in TAG_FILES and not p.startswith("data/")]
+    if odd:
+        raise _refuse(_("Il pacco ha un file fuori posto: {name}.").format(name=odd[0]))
+    for name in ("manifest-sha512.txt", "tagmanifest-sha512.txt"):
+        _check_manifest(name, inside[name])
+
+
+def _check_manifest(name: str, content: bytes) -> None:
+    try:
+        lines = content.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise _refuse(_("L'elenco {name} non è scritto in UTF-8.").format(name=name)) from None
+    for line in lines:
+        digest, gap, path = line[:128], line[128:130], line[130:]
+        is_digest = len(digest) == 128 and set(digest) <= set("0123456789abcdef")
+        if not (is_digest and gap == "  " and _is_safe_path(path)):
+            raise _refuse(_("L'elenco {name} ha una riga che non va.").format(name=name))
+
+
+def _check_bag(top: str, inside: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory(prefix="intese-pacco-") as folder:
+        for name, data in inside.items():
+            path = Path(folder) / top / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        try:
+            bagit.Bag(str(Path(folder) / top)).validate()
+        except bagit.BagValidationError as error:
+            raise _refuse(_bag_sentence(error)) from None
+        except (bagit.BagError, UnicodeDecodeError, ValueError):
+            raise _refuse(_("Il pacco non è un BagIt valido.")) from None
+
+
+def _bag_sentence(error: bagit.BagValidationError) -> str:
+    for detail in getattr(error, "details", None) or ():
+        path = getattr(detail, "path", "")
+        if isinstance(detail, bagit.ChecksumMismatch):
+            return _("Impronta diversa: {name} non è quello che è partito.").format(name=path)
+        if isinstance(detail, bagit.FileMissing):
+            return _("Al pacco manca il file {name}.").format(name=path)
+        if isinstance(detail, bagit.UnexpectedFile):
+            return _("Nel pacco c'è un file che l'elenco non nomina: {name}.").format(name=path)
+    return _("Il pacco non è integro: fattelo rimandare.")
+
+
+def _summary(payload: dict[str, bytes]) -> PackageSummary:
+    if SUMMARY not in payload:
+        raise _refuse(_("Al pacco manca il riepilogo {name}.").format(name=SUMMARY))
+    try:
+        return decode_all(PackageSummary, payload[SUMMARY])
+    except InvalidInput as wrong:
+        place, sentence = next(iter(wrong.fields.items()))
+        where = f"{SUMMARY}, {place}" if place else SUMMARY
+        raise _refuse(f"{where}: {sentence}") from None
+
+
+def _check_says_what_it_holds(summary: PackageSummary, payload: dict[str, bytes], top: str) -> None:
+    if summary.name != top:
+        raise _refuse(_("La cartella si chiama {top}, il riepilogo dice {name}.").format(
+            top=top, name=summary.name))  # fmt: skip
+    listed = {entry.name: entry for entry in summary.files}
+    for name, entry in listed.items():
+        if name not in payload:
+            raise _refuse(_("Al pacco manca il file {name}.").format(name=name))
+        if sha512(payload[name]) != entry.sha512:
+            raise _refuse(_("Impronta diversa: {name} non è quello che è partito.").format(
+                name=name))  # fmt: skip
+    cited = {scheda.file for scheda in summary.schede}
+    cited |= {name for scheda in summary.schede for name in scheda.attachments}
+    cited |= {act.file for act in summary.acts if act.file}
+    if absent := sorted(cited - listed.keys()):
+        raise _refuse(_("Il riepilogo cita un file che non c'è: {name}.").format(name=absent[0]))
+    named = [(one.year, one.number) for one in summary.schede]
+    if len(set(named)) != len(named):
+        raise _refuse(_("Il riepilogo ripete la stessa scheda."))
