@@ -71,10 +71,14 @@ async def change_party(
     party_id: int,
     new: PartyDetails,
     *,
+    commitments: list[str] | None = None,
     version: int | None = None,
     by: Actor,
 ) -> Party:
-    """Changes what is said of a party, until the text is locked."""
+    """Changes what is said of a party, until the text is locked.
+
+    ``commitments`` None leaves what it promises as it is.
+    """
     async with transaction():
         protocol = await holding.held(protocol_id, by=by, version=version)
         check_can_write(by, protocol.office)
@@ -87,6 +91,8 @@ async def change_party(
         for name, value in columns.items():
             setattr(party, name, value)
         await party.save()
+        if commitments is not None and await _set_commitments(protocol, party, commitments):
+            changed.append("commitments")
         await values.keep_promoter(protocol)
         name = await name_of(party)
         await holding.note(
@@ -98,6 +104,17 @@ async def change_party(
         )
         await holding.tell_partners(party.partner)
     return party
+
+
+async def _set_commitments(protocol: Protocol, party: Party, texts: list[str]) -> bool:
+    """Whether they differ from what was promised; they are text, locked when it goes out."""
+    kept = await queries.commitments_of(party.id)
+    if texts == kept:
+        return False
+    if not protocol.is_historic:
+        check_writable(ProtocolStatus(protocol.status))
+    await values.put_commitments(protocol.id, party.id, texts)
+    return True
 
 
 async def remove_party(

@@ -22,7 +22,7 @@ from registry.protocols.letters.protocol import protocol_file_name, protocol_let
 from registry.protocols.lifecycle import DETAILS_WRITABLE, ProtocolStatus, check_is
 from registry.protocols.permissions import check_can_write
 from registry.protocols.queries import writing
-from registry.protocols.shapes import ProtocolView
+from registry.protocols.shapes import PartyRow, ProtocolView
 from registry.protocols.tables import Protocol, ProtocolDocument
 
 STAGES = {Stage.DRAFT: DocumentKind.DRAFT, Stage.SCHEMA: DocumentKind.SCHEMA}
@@ -81,9 +81,11 @@ def _check_has_letter(act: ProtocolView) -> None:
         )
 
 
-def told_where(act: ProtocolView, wrong: InvalidInput) -> InvalidInput:
+def told_where(
+    act: ProtocolView, wrong: InvalidInput, *, acceding: PartyRow | None = None
+) -> InvalidInput:
     """The same refusal, each sentence with the place in the words of who reads it."""
-    places = drafts.where_lacking(act, wrong.fields)
+    places = drafts.where_lacking(act, wrong.fields, acceding=acceding)
     return InvalidInput.of({one.path: f"{one.where}. {one.sentence}" for one in places})
 
 
@@ -164,9 +166,13 @@ async def produce_accession(
             stage=Stage.FINAL if is_final else Stage.DRAFT,
             final_letter=await writing.final_letter_or_none(protocol_id),
         )
+        try:
+            letter = accession_letter(data)
+        except InvalidInput as wrong:
+            raise told_where(act, wrong, acceding=party) from None
         document = await keep(
             protocol,
-            accession_letter(data),
+            letter,
             accession_file_name(data),
             DocumentKind.ACCESSION,
             by=by,

@@ -8,7 +8,7 @@ from registry.platform.i18n import _, lazy
 from registry.protocols.drafts.bodies import split_parties
 from registry.protocols.shapes import PartyRow, ProtocolView
 
-PARTY = re.compile(r"(promoter|parties\.(?P<n>\d+))(\.(?P<field>.+))?")
+PARTY = re.compile(r"(promoter|acceding|parties\.(?P<n>\d+))(\.(?P<field>.+))?")
 
 # What the registry of partners keeps, and what the act itself does.
 OF_THE_BODY = {
@@ -55,13 +55,15 @@ class Lacking(Struct, frozen=True, kw_only=True):
     href: str
 
 
-def where_lacking(act: ProtocolView, wrong: dict[str, str]) -> list[Lacking]:
+def where_lacking(
+    act: ProtocolView, wrong: dict[str, str], *, acceding: PartyRow | None = None
+) -> list[Lacking]:
     """Each wrong path of a letter's data, in the words of who has to put it right."""
-    return [_one(act, path, sentence) for path, sentence in wrong.items()]
+    return [_one(act, path, sentence, acceding) for path, sentence in wrong.items()]
 
 
-def _one(act: ProtocolView, path: str, sentence: str) -> Lacking:
-    party = _party_at(act, path)
+def _one(act: ProtocolView, path: str, sentence: str, acceding: PartyRow | None) -> Lacking:
+    party = acceding if path.startswith("acceding") else _party_at(act, path)
     if party is not None:
         where, href = _of_party(act, party, path)
     else:

@@ -2,6 +2,7 @@
 
 from registry.protocols.queries.deadlines import awaiting, expiring_within
 from registry.protocols.queries.finding import (
+    commitments_of,
     find,
     find_by_title,
     find_document,
@@ -16,6 +17,7 @@ from registry.protocols.queries.listing import choices, list_protocols, rows_to_
 __all__ = [
     "awaiting",
     "choices",
+    "commitments_of",
     "expiring_within",
     "find",
     "find_by_title",

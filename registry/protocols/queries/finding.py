@@ -82,6 +82,13 @@ async def partners_of(protocol_id: int) -> list[int]:
     return [row["partner"] for row in rows]
 
 
+async def commitments_of(party_id: int) -> list[str]:
+    rows = await fetch(
+        "SELECT text FROM commitment WHERE party = $1 ORDER BY position, id", party_id
+    )
+    return [row["text"] for row in rows]
+
+
 _ACT = f"""
 SELECT a.*, o.name AS office_name, coalesce(s.title, '') AS source_title
 FROM protocol a JOIN office o ON o.code = a.office LEFT JOIN source s ON s.id = a.source

@@ -1,0 +1,62 @@
+"""Acts and parties out, for spreadsheets: every row that the list would show, in words."""
+
+from registry.platform.accounts.roles import Actor
+from registry.platform.i18n import _
+from registry.platform.web.lists import Ask
+from registry.platform.web.statuses import status
+from registry.platform.web.tables_csv import csv_bytes
+from registry.protocols import queries
+from registry.protocols.kinds import ACT_KINDS, MATTERS, PARTY_ROLES, RENEWALS, SIGNATURE_KINDS
+from registry.protocols.queries.listing import ExportRow
+from registry.protocols.shapes import PartyRow, ProtocolFilters, ProtocolRow
+
+
+async def protocols_csv(ask: Ask, filters: ProtocolFilters, *, by: Actor) -> bytes:
+    head = [
+        _("Titolo"), _("Tipo"), _("Ufficio"), _("Promotore"), _("Parti"), _("Numero di parti"),
+        _("Firme"), _("Stato"), _("Firmato il"), _("In vigore"), _("Non prima del"),
+        _("Scade"), _("Non dopo il"), _("Durata in mesi"), _("Rinnovo"), _("Materie"),
+        _("Territorio"), _("Repertorio"), _("Protocollo"), _("Protocollato il"),
+    ]  # fmt: skip
+    rows = await queries.rows_to_export(ask, filters, by=by)
+    return csv_bytes(head, (_cells(row) for row in rows))
+
+
+def _cells(row: ExportRow) -> list[object]:
+    act = row.act
+    return [
+        act.title, ACT_KINDS[act.kind].label, act.office_name, act.promoter_name,
+        row.party_names, act.parties, act.signed, status(f"protocol:{act.standing}").word,
+        act.signed_on or act.signed_text, act.when_text, act.starts_earliest, act.ends_text,
+        act.ends_latest, act.duration_months or act.duration_words, RENEWALS[act.renewal],
+        ", ".join(str(MATTERS[matter]) for matter in act.matters), row.place_codes,
+        repertory_words(act), row.registered_number, row.registered_on,
+    ]  # fmt: skip
+
+
+def repertory_words(act: ProtocolRow) -> str:
+    if act.repertory_number is None:
+        return act.repertory_words
+    return f"{act.repertory_number}/{act.repertory_year}"
+
+
+def parties_csv(parties: list[PartyRow]) -> bytes:
+    """The status of each party, in the order of the act."""
+    head = [
+        _("N."), _("Parte"), _("Ruolo"), _("Per conto di"), _("Rappresentante"), _("Titolo"),
+        _("Schema approvato"), _("Firma"), _("Tipo di firma"), _("Adesione"), _("Recesso"),
+        _("Stato"), _("Nota"), _("Ufficio referente"), _("Posta"), _("PEC"),
+    ]  # fmt: skip
+    return csv_bytes(head, (_party_cells(party) for party in parties))
+
+
+def _party_cells(party: PartyRow) -> list[object]:
+    return [
+        party.number, party.name_words or party.name, PARTY_ROLES[party.role],
+        party.on_behalf_of_name or party.on_behalf_of_words, party.representative_office,
+        party.authority_words, party.approved_on, party.signed_on,
+        SIGNATURE_KINDS[party.signature_kind] if party.signed_on else "",
+        party.joined_text or party.joined_on, party.withdrew_on,
+        status(f"party:{party.status}").word, party.signature_note or party.note,
+        party.contact_unit, party.contact_email, party.contact_certified_email,
+    ]  # fmt: skip

@@ -1,0 +1,22 @@
+"""What the page of an act says first: its life, the one urgent thing, where each party stands.
+
+Pure: from the view of an act and the day. The page only writes it down.
+"""
+
+from registry.protocols.overview.buttons import Button, buttons
+from registry.protocols.overview.life import Step, life
+from registry.protocols.overview.parties import PartyLine, party_columns, party_lines, party_pills
+from registry.protocols.overview.urgent import Urgent, urgent
+
+__all__ = [
+    "Button",
+    "PartyLine",
+    "Step",
+    "Urgent",
+    "buttons",
+    "life",
+    "party_columns",
+    "party_lines",
+    "party_pills",
+    "urgent",
+]

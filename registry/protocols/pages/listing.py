@@ -1,0 +1,180 @@
+"""The list of acts, a new one, one with everything around it."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import FormMultiDict
+from msgspec import convert
+
+from registry.networks import queries as networks
+from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.audit import events_about
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.platform.web.downloads import download
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import read_ask
+from registry.platform.web.shell import page, see
+from registry.protocols import actions, queries
+from registry.protocols.export import parties_csv, protocols_csv
+from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
+from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
+from registry.protocols.pages.reading import with_lines, with_places
+from registry.protocols.pages.showing import act_page
+from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
+from registry.protocols.queries.listing import LACKING, VIEWS
+from registry.protocols.shapes import (
+    HistoricAct,
+    HistoricFacts,
+    NewProtocol,
+    ProtocolData,
+    ProtocolFilters,
+)
+
+AnyRequest = Request[Any, Any, Any]
+FIXABLE = (InvalidInput, AlreadyThere)
+
+
+def filters_of(query: dict[str, str]) -> ProtocolFilters:
+    known = ProtocolFilters.__struct_fields__
+    return convert({name: query[name] for name in known if name in query}, ProtocolFilters)
+
+
+async def form_choices(actor: Actor) -> dict[str, object]:
+    """What the lists of the act's form offer."""
+    return {
+        "kinds": [(kind.value, facts.label) for kind, facts in ACT_KINDS.items()],
+        "matters": [(one.value, label) for one, label in MATTERS.items()],
+        "renewals": [(one.value, label) for one, label in RENEWALS.items()],
+        "starts": [(one.value, label) for one, label in STARTS_FROM.items()],
+        "statuses": [(one.value, STATUS_LABELS[one]) for one in STATUS_LABELS if one in CONCLUDED],
+        "visibilities": [(one.value, label) for one, label in VISIBILITY_LABELS.items()],
+        "networks": await networks.choices(by=actor),
+    }
+
+
+async def read_facts(shape: type[Any], form: FormMultiDict) -> Any:
+    """The form of an act's facts: lists by line, places by name."""
+    return read_form(shape, with_lines(await with_places(form), "purposes"))
+
+
+class ProtocolPages(Controller):
+    path = "/protocols"
+
+    @get("/", guards=[requires(READ_PROTOCOLS)])
+    async def list_protocols(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        query = dict(request.query_params)
+        filters = filters_of(query)
+        listing = await queries.list_protocols(read_ask(query), filters, by=actor)
+        return page(
+            "protocols/list.html",
+            listing=listing,
+            filters=filters,
+            views=VIEWS,
+            kinds=ACT_KINDS,
+            lacking=LACKING,
+            may=actor.may(WRITE_PROTOCOLS),
+        )
+
+    @get("/protocols.csv", guards=[requires(READ_PROTOCOLS)])
+    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+        query = dict(request.query_params)
+        content = await protocols_csv(read_ask(query), filters_of(query), by=actor)
+        return download(content, "protocolli.csv")
+
+    @get("/new", guards=[requires(WRITE_PROTOCOLS)])
+    async def choose(self) -> Response[str]:
+        return page("protocols/new.html")
+
+    @get("/draft", guards=[requires(WRITE_PROTOCOLS)])
+    async def show_draft(self, actor: Actor) -> Response[str]:
+        return await _form(actor, "/protocols/draft")
+
+    @post("/draft", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def draft(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            act = await actions.draft(await read_facts(NewProtocol, form), by=actor)
+        except FIXABLE as refused:
+            return await _form(actor, "/protocols/draft", **came_back(refused, form))
+        return see(f"/protocols/{act.id}/parties", said=_("Atto cominciato. Aggiungi le parti."))
+
+    @get("/register", guards=[requires(WRITE_PROTOCOLS)])
+    async def show_register(self, actor: Actor) -> Response[str]:
+        return await _form(actor, "/protocols/register", is_historic=True)
+
+    @post("/register", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def register(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            new = await read_facts(HistoricAct, form)
+            act = await actions.register_historic(new, by=actor)
+        except FIXABLE as refused:
+            return await _form(
+                actor, "/protocols/register", is_historic=True, **came_back(refused, form)
+            )
+        return see(f"/protocols/{act.id}/parties", said=_("Atto registrato. Aggiungi le parti."))
+
+    @get("/{protocol_id:int}", guards=[requires(READ_PROTOCOLS)])
+    async def show(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await act_page(protocol_id, actor)
+
+    @get("/{protocol_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)])
+    async def show_edit(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _edit_form(protocol_id, actor)
+
+    @post("/{protocol_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def change(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        act = await queries.find(protocol_id, by=actor)
+        version = read_version(form)
+        try:
+            if act.is_historic:
+                told = await read_facts(HistoricFacts, form)
+                await actions.correct(protocol_id, told, version=version, by=actor)
+            else:
+                new = await read_facts(ProtocolData, form)
+                await actions.change(protocol_id, new, version=version, by=actor)
+        except FIXABLE as refused:
+            return await _edit_form(protocol_id, actor, **came_back(refused, form))
+        return see(f"/protocols/{protocol_id}", said=_("Atto aggiornato."))
+
+    @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
+    async def history(self, protocol_id: int, actor: Actor) -> Response[str]:
+        act = await queries.view(protocol_id, by=actor)
+        events = await events_about("protocol", protocol_id)
+        return page("protocols/history.html", act=act, events=events)
+
+    @get("/{protocol_id:int}/parties.csv", guards=[requires(READ_PROTOCOLS)])
+    async def export_parties(self, protocol_id: int, actor: Actor) -> Response[bytes]:
+        act = await queries.view(protocol_id, by=actor)
+        return download(parties_csv(act.parties), f"parti-atto-{protocol_id}.csv")
+
+
+async def _form(
+    actor: Actor, action: str, *, is_historic: bool = False, **more: Any
+) -> Response[str]:
+    return page(
+        "protocols/form.html",
+        status=422 if more else 200,
+        act=None,
+        action=action,
+        is_historic=is_historic,
+        **await form_choices(actor),
+        **more,
+    )
+
+
+async def _edit_form(protocol_id: int, actor: Actor, **more: Any) -> Response[str]:
+    act = await queries.view(protocol_id, by=actor)
+    check_can_write(actor, act.office)
+    return page(
+        "protocols/form.html",
+        status=422 if more else 200,
+        act=act,
+        action=f"/protocols/{protocol_id}/edit",
+        is_historic=act.is_historic,
+        **await form_choices(actor),
+        **more,
+    )

@@ -1,0 +1,301 @@
+"""The parties of an act: the list with its order, one more, and each one's own page."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import FormMultiDict
+
+from registry.partners import queries as partners
+from registry.partners.kinds import Article
+from registry.partners.shapes import PartnerFilters
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import NotFound, Refused
+from registry.platform.i18n import _
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import Ask
+from registry.platform.web.refusals import status_of
+from registry.platform.web.shell import page, see
+from registry.protocols import actions, permissions, queries
+from registry.protocols.drafts import AccessionTold
+from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
+from registry.protocols.pages.reading import lines_of, text_of, with_lines
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
+from registry.protocols.permissions import (
+    CONDUCT_PROTOCOLS,
+    READ_PROTOCOLS,
+    WRITE_PROTOCOLS,
+    check_can_write,
+)
+from registry.protocols.shapes import (
+    Approval,
+    HistoricPartyData,
+    HistoricPartyDetails,
+    PartyData,
+    PartyDetails,
+    PartyRow,
+    ProtocolView,
+    Reason,
+    Signature,
+    Withdrawal,
+)
+
+AnyRequest = Request[Any, Any, Any]
+FOUND_AT_ONCE = 12
+
+
+def _choices() -> dict[str, object]:
+    return {
+        "roles": [(one.value, label) for one, label in PARTY_ROLES.items()],
+        "articles": [(one.value, one.value or _("senza articolo")) for one in Article],
+        "signatures": [(one.value, label) for one, label in SIGNATURE_KINDS.items()],
+    }
+
+
+class PartyPages(Controller):
+    path = "/protocols/{protocol_id:int}/parties"
+
+    @get("/", guards=[requires(WRITE_PROTOCOLS)])
+    async def list_parties(
+        self, request: AnyRequest, protocol_id: int, actor: Actor
+    ) -> Response[str]:
+        return await _parties_page(protocol_id, actor, q=request.query_params.get("q", ""))
+
+    @get("/new", guards=[requires(WRITE_PROTOCOLS)])
+    async def show_new(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _new_form(protocol_id, request.query_params.get("partner", ""), actor)
+
+    @post("/new", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def add(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        act = await queries.find(protocol_id, by=actor)
+        shape = HistoricPartyData if act.is_historic else PartyData
+        try:
+            new: Any = read_form(shape, with_lines(form, "commitments"))
+            await actions.add_party(protocol_id, new, version=read_version(form), by=actor)
+        except TOLD_HERE as refused:
+            return await _new_form(
+                protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
+            )
+        return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiunta."))
+
+    @get("/{party_id:int}", guards=[requires(READ_PROTOCOLS)])
+    async def show(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+        return await _party_page(protocol_id, party_id, actor)
+
+    @get("/{party_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)])
+    async def show_edit(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+        return await _edit_form(protocol_id, party_id, actor)
+
+    @post("/{party_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def change(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            await _change(protocol_id, party_id, form, actor)
+        except TOLD_HERE as refused:
+            return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiornata."))
+
+    @post("/{party_id:int}/move", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def move(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        to = text_of(await request.form(), "to")
+        await actions.move_party(protocol_id, party_id, int(to or 1) if to.isdigit() else 1,
+                                 by=actor)  # fmt: skip
+        return see(f"/protocols/{protocol_id}/parties#parte-{party_id}")
+
+    @post("/{party_id:int}/remove", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def remove(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+        try:
+            await actions.remove_party(protocol_id, party_id, by=actor)
+        except TOLD_HERE as refused:
+            return await _parties_page(protocol_id, actor, refused=refused)
+        return see(f"/protocols/{protocol_id}/parties", said=_("Parte tolta."))
+
+    @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def approve(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            told = read_form(Approval, form)
+            await actions.record_approval(protocol_id, party_id, told, by=actor)
+        except TOLD_HERE as refused:
+            return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}#parti", said=_("Approvazione registrata."))
+
+    @post("/{party_id:int}/sign", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def sign(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            told = read_form(Signature, form)
+            await actions.record_signature(protocol_id, party_id, told, by=actor)
+        except TOLD_HERE as refused:
+            return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}#parti", said=_("Firma registrata."))
+
+    @post("/{party_id:int}/refuse", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def refuse(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            told = read_form(Reason, form)
+            await actions.refuse_signature(protocol_id, party_id, told, by=actor)
+        except TOLD_HERE as refused:
+            return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}#parti", said=_("Firma segnata come non valida."))
+
+    @post("/{party_id:int}/withdraw", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def withdraw(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            told = read_form(Withdrawal, form)
+            await actions.withdraw(protocol_id, party_id, told, by=actor)
+        except TOLD_HERE as refused:
+            return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}#parti", said=_("Recesso registrato."))
+
+    @post("/{party_id:int}/accession", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def produce_accession(
+        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+    ) -> Response[str]:
+        """The deed of accession, as a draft or as what is signed."""
+        form = await request.form()
+        is_final = text_of(form, "is_final") == "yes"
+        try:
+            told = read_form(AccessionTold, form)
+            document = await actions.produce_accession(
+                protocol_id, party_id, told, is_final=is_final, by=actor
+            )
+        except TOLD_HERE as refused:
+            return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
+        return see(f"/protocols/{protocol_id}/documents/{document.id}")
+
+
+async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: Actor) -> None:
+    """The party's data, and what it promises while the text may change."""
+    act = await queries.find(protocol_id, by=actor)
+    shape = HistoricPartyDetails if act.is_historic else PartyDetails
+    told: Any = read_form(shape, form)
+    await actions.change_party(
+        protocol_id,
+        party_id,
+        told,
+        commitments=lines_of(text_of(form, "commitments")) if "commitments" in form else None,
+        version=read_version(form),
+        by=actor,
+    )
+
+
+async def _parties_page(
+    protocol_id: int, actor: Actor, *, q: str = "", refused: Refused | None = None
+) -> Response[str]:
+    act = await queries.view(protocol_id, by=actor)
+    check_can_write(actor, act.office)
+    return page(
+        "protocols/parties.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        parties=sorted(act.parties, key=lambda one: one.position),
+        found=await _found(q, actor) if q else [],
+        q=q,
+        refused=refused.sentence if refused else "",
+        kind_label=kind_label,
+        **WORDS,
+    )
+
+
+async def _found(q: str, actor: Actor) -> list[Any]:
+    """The bodies that match, to be chosen from without a script."""
+    ask = Ask(q=q, size=FOUND_AT_ONCE)
+    return (await partners.list_partners(ask, PartnerFilters(), by=actor)).items
+
+
+async def _new_form(
+    protocol_id: int,
+    partner: str,
+    actor: Actor,
+    *,
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+) -> Response[str]:
+    act = await queries.view(protocol_id, by=actor)
+    check_can_write(actor, act.office)
+    if not partner.isascii() or not partner.isdigit():
+        raise NotFound(_("Scegli prima l'ente da aggiungere."))
+    body = await partners.find(int(partner[:9]), by=actor)
+    return page(
+        "protocols/party_form.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        party=None,
+        body=body,
+        kind=kind_label(body.kind),
+        **_choices(),
+        **(came_back(refused, form) if refused and form is not None else {}),
+    )
+
+
+async def _edit_form(
+    protocol_id: int,
+    party_id: int,
+    actor: Actor,
+    *,
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+) -> Response[str]:
+    act, party = await _act_and_party(protocol_id, party_id, actor)
+    check_can_write(actor, act.office)
+    return page(
+        "protocols/party_form.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        party=party,
+        body=await partners.find(party.partner, by=actor),
+        kind=kind_label(party.kind),
+        **_choices(),
+        **(came_back(refused, form) if refused and form is not None else {}),
+    )
+
+
+async def _act_and_party(
+    protocol_id: int, party_id: int, actor: Actor
+) -> tuple[ProtocolView, PartyRow]:
+    act = await queries.view(protocol_id, by=actor)
+    party = next((one for one in act.parties if one.id == party_id), None)
+    if party is None:
+        raise NotFound(_("Questa parte non c'è più."))
+    return act, party
+
+
+async def _party_page(
+    protocol_id: int,
+    party_id: int,
+    actor: Actor,
+    *,
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+) -> Response[str]:
+    """One party, with what can be recorded about it now."""
+    act, party = await _act_and_party(protocol_id, party_id, actor)
+    return page(
+        "protocols/party.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        party=party,
+        kind=kind_label(party.kind),
+        may=permissions.can_conduct(actor, act.office),
+        may_write=permissions.can_write(actor, act.office),
+        documents=[one for one in act.documents if one.party == party_id],
+        **WORDS,
+        **_choices(),
+        **(came_back(refused, form) if refused and form is not None else {}),
+    )

@@ -1,0 +1,214 @@
+"""What moves an act through its life: a button, or a page that asks what it needs to know."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from litestar import Controller, Request, Response, get, post
+from msgspec import Struct
+
+from registry.partners import queries as partners
+from registry.partners.shapes import PartnerFilters
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor
+from registry.platform.i18n import _, lazy
+from registry.platform.web.forms import came_back, read_form
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import Ask
+from registry.platform.web.refusals import status_of
+from registry.platform.web.shell import current_shell, page, see
+from registry.protocols import actions, queries
+from registry.protocols.kinds import PARTY_ROLES, RELATIONS
+from registry.protocols.pages.reading import with_lines
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
+from registry.protocols.permissions import (
+    CONDUCT_PROTOCOLS,
+    SIGN_OFF_PROTOCOLS,
+    WRITE_PROTOCOLS,
+    check_can_write,
+)
+from registry.protocols.shapes import (
+    AccessionData,
+    Ending,
+    InForce,
+    Reason,
+    RelationData,
+    Replacement,
+)
+
+AnyRequest = Request[Any, Any, Any]
+T = TypeVar("T", bound=Struct)
+
+
+async def done(
+    protocol_id: int, actor: Actor, doing: Awaitable[Any], *, said: str
+) -> Response[str]:
+    """Does it, and says so on the act's page; a refusal is told there as well."""
+    try:
+        await doing
+    except TOLD_HERE as refused:
+        return await act_page(protocol_id, actor, refused=refused)
+    return see(f"/protocols/{protocol_id}", said=said)
+
+
+class VerbPages(Controller):
+    path = "/protocols/{protocol_id:int}"
+
+    @post("/start", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def start(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.start(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Stesura cominciata."))
+
+    @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def send_schema(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.send_schema(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Schema inviato alle parti."))
+
+    @post("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def open_signing(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.open_signing(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Testo bloccato: ora si firma."))
+
+    @post("/declare-signed", guards=[requires(SIGN_OFF_PROTOCOLS)], status_code=303)
+    async def declare_signed(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.declare_signed(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Atto sottoscritto."))
+
+    @post("/expire", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def expire(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.expire(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Atto segnato scaduto."))
+
+    @get("/archive", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_archive(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("archive", protocol_id, actor)
+
+    @post("/archive", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def archive(self, protocol_id: int, actor: Actor) -> Response[str]:
+        doing = actions.archive(protocol_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Atto archiviato."))
+
+    @get("/reopen", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_reopen(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("reopen", protocol_id, actor)
+
+    @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def reopen(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _asked("reopen", Reason, actions.reopen, request, protocol_id, actor)
+
+    @get("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_set_in_force(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("set-in-force", protocol_id, actor)
+
+    @post("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def set_in_force(
+        self, request: AnyRequest, protocol_id: int, actor: Actor
+    ) -> Response[str]:
+        return await _asked(
+            "set-in-force", InForce, actions.set_in_force, request, protocol_id, actor
+        )
+
+    @get("/terminate", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_terminate(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("terminate", protocol_id, actor)
+
+    @post("/terminate", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def terminate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _asked("terminate", Ending, actions.terminate, request, protocol_id, actor)
+
+    @get("/replace", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_replace(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("replace", protocol_id, actor)
+
+    @post("/replace", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def replace(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _asked("replace", Replacement, actions.replace, request, protocol_id, actor)
+
+    @get("/relate", guards=[requires(WRITE_PROTOCOLS)])
+    async def ask_relate(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("relate", protocol_id, actor)
+
+    @post("/relate", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def relate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _asked("relate", RelationData, actions.relate, request, protocol_id, actor)
+
+    @post("/unrelate/{relation_id:int}", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def unrelate(self, protocol_id: int, relation_id: int, actor: Actor) -> Response[str]:
+        doing = actions.unrelate(protocol_id, relation_id, by=actor)
+        return await done(protocol_id, actor, doing, said=_("Legame tolto."))
+
+    @get("/accede", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_accede(self, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _verb_page("accede", protocol_id, actor)
+
+    @post("/accede", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def accede(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+        return await _asked("accede", AccessionData, actions.accede, request, protocol_id, actor)
+
+
+SAID = {
+    "reopen": lazy("Il testo è di nuovo in stesura."),
+    "set-in-force": lazy("Atto in vigore."),
+    "terminate": lazy("Atto risolto."),
+    "replace": lazy("Atto sostituito."),
+    "relate": lazy("Atto collegato."),
+    "accede": lazy("Adesione registrata."),
+}
+
+
+async def _asked(
+    verb: str,
+    shape: type[T],
+    action: Callable[..., Awaitable[Any]],
+    request: AnyRequest,
+    protocol_id: int,
+    actor: Actor,
+) -> Response[str]:
+    """Reads the verb's form and does it; the form comes back when it is refused."""
+    form = await request.form()
+    try:
+        told = read_form(shape, with_lines(form, "commitments"))
+        await action(protocol_id, told, by=actor)
+    except TOLD_HERE as refused:
+        return await _verb_page(
+            verb, protocol_id, actor, status=status_of(refused), **came_back(refused, form)
+        )
+    return see(f"/protocols/{protocol_id}", said=str(SAID[verb]))
+
+
+async def _verb_page(
+    verb: str, protocol_id: int, actor: Actor, *, status: int = 200, **more: Any
+) -> Response[str]:
+    """The verb's questions; with ``?q=`` those who can be chosen from."""
+    act = await queries.view(protocol_id, by=actor)
+    check_can_write(actor, act.office)
+    q = current_shell().query.get("q", "")
+    return page(
+        f"protocols/verbs/{verb}.html",
+        status=status,
+        act=act,
+        today=clock.today(),
+        q=q,
+        acts=await _other_acts(q, protocol_id, actor) if verb in ("relate", "replace") else [],
+        bodies=await _bodies(q, actor) if verb == "accede" else [],
+        relations=[(kind.value, words.forward) for kind, words in RELATIONS.items()],
+        endings=[
+            (kind.value, words.backward)
+            for kind, words in RELATIONS.items()
+            if words.ends_the_other
+        ],
+        roles=[(one.value, label) for one, label in PARTY_ROLES.items()],
+        **WORDS,
+        **more,
+    )
+
+
+async def _other_acts(q: str, protocol_id: int, actor: Actor) -> list[tuple[int, str]]:
+    found = await queries.choices(q, by=actor)
+    return [one for one in found if one[0] != protocol_id]
+
+
+async def _bodies(q: str, actor: Actor) -> list[tuple[int, str]]:
+    if not q:
+        return []
+    found = await partners.list_partners(Ask(q=q), PartnerFilters(), by=actor)
+    return [(row.id, row.name) for row in found.items]
