@@ -13,6 +13,8 @@ from litestar.types import ASGIApp
 from intese.health import Health
 from intese.navigation import sections_for
 from intese.site import ApiItself, Site
+from registry.networks.api import NETWORK_API
+from registry.networks.pages import NETWORK_PAGES
 from registry.partners.api import PartnerApi
 from registry.partners.pages import PartnerPages
 from registry.platform.accounts.admin_pages import AdminPages
@@ -30,6 +32,7 @@ PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
     Health,
+    *NETWORK_PAGES,
     OfficePages,
     PartnerPages,
     SearchPages,
@@ -37,6 +40,7 @@ PAGES: list[type[Controller]] = [
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    *NETWORK_API,
     PartnerApi,
     SearchApi,
     TerritoryApi,

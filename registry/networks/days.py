@@ -88,6 +88,23 @@ def on_day(span: Span, day: date) -> Answer:
     return Answer(Standing.POSSIBLE, _after_what_is_known(span))
 
 
+def during(span: Span, first: date, last: date) -> Answer:
+    """The same for the days from ``first`` to ``last``: certain if it is on each of them."""
+    answers = [on_day(span, first), on_day(span, last)]
+    standings = {answer.standing for answer in answers}
+    if len(standings) == 1 and not _lies_within(span, first, last):
+        return answers[0]
+    doubtful = [answer for answer in answers if answer.standing is Standing.POSSIBLE]
+    in_part = Answer(Standing.POSSIBLE, _("solo per una parte del periodo"))
+    return next(iter(doubtful), in_part)
+
+
+def _lies_within(span: Span, first: date, last: date) -> bool:
+    """It began after the first day and was over before the last."""
+    starts, ends = span.starts_earliest, span.ends_latest
+    return bool(starts and ends and first < starts and ends < last)
+
+
 def best_of(answers: list[Answer]) -> Answer:
     """Of several collaborations of one body, the one that says most: certain if one is."""
     order = list(Standing)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from registry.networks.days import Span, Standing
 from registry.networks.kinds import (
+    ROLE_KINDS,
     Basis,
     LevelKind,
     NetworkKind,
@@ -15,8 +16,10 @@ from registry.networks.kinds import (
     RoleKind,
     ShelterKind,
 )
+from registry.networks.situations import statuses_of
 from registry.partners.kinds import Kind
 from registry.platform.accounts.roles import Visibility
+from registry.platform.i18n import _
 
 
 class Timed(Struct, kw_only=True):
@@ -117,6 +120,8 @@ class NetworkView(Timed, kw_only=True):
     bodies: int = 0
     exact_starts: int = 0
     to_confirm: int = 0
+    warnings: list[str] = []
+    """What does not add up in the words of its period."""
 
 
 class MemberRow(Struct, kw_only=True):
@@ -140,7 +145,9 @@ class ParticipantRow(Timed, kw_only=True):
     on_behalf_of_words: str
     together: list[Body]
     place: str
+    """Where it takes part; ``own_place`` only if that is not simply where the body is."""
     place_name: str = ""
+    own_place: str = ""
     basis: Basis
     basis_words: str
     formalised_text: str
@@ -157,6 +164,27 @@ class ParticipantRow(Timed, kw_only=True):
     version: int
     members: list[MemberRow] = []
 
+    @property
+    def role_label(self) -> str:
+        return str(ROLE_KINDS[self.role_kind])
+
+    @property
+    def role(self) -> str:
+        """The source's words; the kind of role where it has none."""
+        return self.role_words or self.role_label
+
+    @property
+    def territory(self) -> str:
+        return self.place_name or _("Territorio non indicato")
+
+    @property
+    def is_formalised(self) -> bool:
+        return bool(self.formalised_text)
+
+    def statuses(self, on: date) -> list[str]:
+        """The keys of the statuses that pages show."""
+        return statuses_of(self.span, self.basis, is_formalised=self.is_formalised, on=on)
+
 
 class BodyOnDay(Struct, kw_only=True):
     """A body on a day: certain, possible with its reason, or without a date."""
@@ -168,8 +196,16 @@ class BodyOnDay(Struct, kw_only=True):
     rows: list[ParticipantRow]
 
 
+class Days(Struct, frozen=True, kw_only=True):
+    """A day, or the days of a month or a year that somebody asks about."""
+
+    first: date
+    last: date
+    words: str
+
+
 class DayAnswer(Struct, kw_only=True):
-    day: date
+    days: Days
     certain: list[BodyOnDay]
     possible: list[BodyOnDay]
     undated: list[BodyOnDay]
@@ -178,8 +214,8 @@ class DayAnswer(Struct, kw_only=True):
 
 
 class Comparison(Struct, kw_only=True):
-    first: date
-    second: date
+    first: Days
+    second: Days
     entered: list[BodyOnDay]
     left: list[BodyOnDay]
     stayed: list[BodyOnDay]
@@ -277,6 +313,7 @@ class ServiceView(Timed, kw_only=True):
     place_words: str
     access_words: str
     phone: str
+    source: int | None
     source_title: str
     version: int
     hours: list[HoursView] = []

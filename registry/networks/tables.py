@@ -152,7 +152,7 @@ class Level(Table, db=DB, tablename="level"):
     id: Serial
 
     network = ForeignKey(Network, on_delete=OnDelete.cascade, null=False, index=True)
-    parent = ForeignKey(
+    parent: ForeignKey["Level"] = ForeignKey(
         LazyTableReference("Level", module_path=__name__),
         on_delete=OnDelete.cascade,
         null=True,
@@ -174,7 +174,7 @@ class Action(Table, db=DB, tablename="action"):
     id: Serial
 
     level = ForeignKey(Level, on_delete=OnDelete.cascade, null=False, index=True)
-    parent = ForeignKey(
+    parent: ForeignKey["Action"] = ForeignKey(
         LazyTableReference("Action", module_path=__name__),
         on_delete=OnDelete.cascade,
         null=True,
@@ -286,7 +286,7 @@ class Figure(Table, Dated, db=DB, tablename="figure"):
     value_words = Text(default="")
     qualifier = Varchar(12, default=kinds.Qualifier.EXACT.value)
     unit = Text(default="")
-    part_of = ForeignKey(
+    part_of: ForeignKey["Figure"] = ForeignKey(
         LazyTableReference("Figure", module_path=__name__),
         on_delete=OnDelete.cascade,
         null=True,

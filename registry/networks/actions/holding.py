@@ -66,11 +66,8 @@ def take(thing: Any, values: dict[str, Any]) -> list[str]:
 
 
 async def check_places(field: str, codes: list[str]) -> None:
-    known = [code for code in codes if code]
-    try:
-        await territory.check_places(known)
-    except InvalidInput as refused:
-        raise InvalidInput.of({field: refused.sentence}) from None
+    """Refuses, beside the field, a code of the territory that is not known."""
+    await territory.check_places([code for code in codes if code], field=field)
 
 
 async def check_partners(field: str, ids: list[int], *, by: Actor) -> None:

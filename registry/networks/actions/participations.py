@@ -102,7 +102,7 @@ async def change_participation(
         check_version(participation, version)
         source = await _checked(new, by=by)
         before = participation.partner
-        changed = take(participation, _values(new, source))
+        changed = take(participation, _values(new, source, now=participation))
         changed += await _put_with(participation.id, new)
         await touch(participation)
         await _tell_partners(participation, [before])
@@ -215,23 +215,34 @@ async def _checked(new: ParticipationData, *, by: Actor) -> Source | None:
     return await source_or_none(new.source, by=by)
 
 
-def _values(new: ParticipationData, source: Source | None) -> dict[str, Any]:
+def _values(
+    new: ParticipationData, source: Source | None, *, now: Participation | None = None
+) -> dict[str, Any]:
     plain = {
         "partner", "role_kind", "role_words", "activity", "on_behalf_of", "on_behalf_of_words",
         "place", "basis", "basis_words", "source", "source_row", "source_cell",
         "source_row_words",
     }  # fmt: skip
     act = read(new.formalised) if new.formalised else None
-    told = source.about_text if source and not new.last_news else new.last_news
     return {
         **{name: getattr(new, name) for name in sorted(plain)},
         **columns_of(new.when, new.ends),
         "formalised_text": new.formalised,
         "formalised_earliest": act.earliest if act else None,
         "formalised_latest": act.latest if act else None,
-        "last_news_on": day_of_news(new.last_news) or (source.about_on if source else None),
-        "last_news_words": told,
+        **_last_news(new, source, now),
     }
+
+
+def _last_news(
+    new: ParticipationData, source: Source | None, now: Participation | None
+) -> dict[str, Any]:
+    """As typed; else as it was, while the source is the same; else as the source tells."""
+    if now and new.last_news == now.last_news_words and new.source == now.source:
+        return {"last_news_on": now.last_news_on, "last_news_words": now.last_news_words}
+    if new.last_news or source is None:
+        return {"last_news_on": day_of_news(new.last_news), "last_news_words": new.last_news}
+    return {"last_news_on": source.about_on, "last_news_words": source.about_text}
 
 
 async def _put_with(participation_id: int, new: ParticipationData) -> list[str]:

@@ -27,6 +27,7 @@ from registry.networks.tables import (
 )
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.audit.events import Event
 from registry.platform.database import connection, fetch, fetch_value, transaction
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
@@ -252,5 +253,5 @@ async def _move(table: str, of: str, thing: Any, *, up: bool) -> None:
     await connection().executemany(statement, [(one, at) for at, one in enumerate(ids)])
 
 
-async def _record(event: Any, network: Network, by: Actor, **details: object) -> None:
-    await audit.record(event, about=("network", network.id), by=by, **details)
+async def _record(event: Event, of: Network, by: Actor, **details: object) -> None:
+    await audit.record(event, about=("network", of.id), by=by, **details)

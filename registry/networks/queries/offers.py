@@ -16,8 +16,8 @@ from registry.platform.i18n import _
 SERVICES = f"""
 SELECT v.id, v.network, coalesce(n.name, '') AS network_name, {body("x", name="provider")},
        v.office, v.name, v.description, v.offers, v.languages, v.languages_words, v.staff_words,
-       v.place_words, v.access_words, v.phone, coalesce(s.title, '') AS source_title, v.version,
-       {timed("v")}
+       v.place_words, v.access_words, v.phone, v.source, coalesce(s.title, '') AS source_title,
+       v.version, {timed("v")}
 FROM service v JOIN partner x ON x.id = v.provider
 LEFT JOIN network n ON n.id = v.network LEFT JOIN source s ON s.id = v.source
 WHERE (n.id IS NULL OR {seen("n")}) AND {seen("x")}

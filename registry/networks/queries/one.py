@@ -2,6 +2,7 @@
 
 from msgspec import Struct, convert
 
+from registry.dates import read
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
 from registry.networks.queries.listing import STALE
@@ -103,6 +104,7 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
     counts = dict((await fetch(_COUNTS, network_id, years_before(clock.today(), 2)))[0])
     news = [day for day in (values["last_news_on"], counts.pop("newest")) if day]
     values |= counts | {"last_news_on": max(news, default=None)}
+    values["warnings"] = list(read(values["when_text"]).warnings)
     return convert(values, NetworkView)
 
 

@@ -24,7 +24,7 @@ COLUMNS = f"""
   p.formalised_text, p.formalised_earliest, p.formalised_latest, {timed("p")},
   p.last_news_on, p.last_news_words, p.source, coalesce(s.title, '') AS source_title,
   coalesce(s.file_name, '') AS source_file_name, p.source_row, p.source_cell,
-  p.source_row_words, p.close_reason, p.position, p.version
+  p.source_row_words, p.close_reason, p.position, p.version, p.place AS own_place
 """  # noqa: S608  only this room's own text is put together
 
 JOINS = """

@@ -70,25 +70,29 @@ def text_of(action: ActionView) -> str:
 
 def _tree(levels: list[LevelView], actions: list[ActionView]) -> list[LevelView]:
     below: dict[int | None, list[LevelView]] = defaultdict(list)
+    parts: dict[int | None, list[ActionView]] = defaultdict(list)
     for level in levels:
         below[level.parent].append(level)
-        level.actions = _numbered([one for one in actions if one.level == level.id])
+    for action in actions:
+        parts[action.parent].append(action)
     for level in levels:
         level.levels = below[level.id]
+        level.actions = [one for one in parts[None] if one.level == level.id]
+        for action in level.actions:
+            action.parts = parts[action.id]
+    _number(below[None])
     return below[None]
 
 
-def _numbered(actions: list[ActionView]) -> list[ActionView]:
-    """The actions of a level with their parts: 1, 1.1, 1.2, 2 …"""
-    parts: dict[int | None, list[ActionView]] = defaultdict(list)
-    for action in actions:
-        parts[action.parent].append(action)
-    for n, action in enumerate(parts[None], start=1):
+def _number(levels: list[LevelView]) -> None:
+    """1, 1.1, 1.2, 2 … through all the levels, as the document is read."""
+    in_order = [
+        action for top in levels for level in (top, *top.levels) for action in level.actions
+    ]
+    for n, action in enumerate(in_order, start=1):
         action.number = str(n)
-        action.parts = parts[action.id]
         for m, part in enumerate(action.parts, start=1):
             part.number = f"{n}.{m}"
-    return parts[None]
 
 
 async def _shelters(network_id: int) -> list[ShelterView]:

@@ -1,22 +1,21 @@
 """Who took part on a day, and what changed between two."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from registry.networks.days import Answer, Change, Standing, best_of, between, on_day
+from registry.networks.days import Change, Standing, best_of, between, during
 from registry.networks.queries.one import find
 from registry.networks.queries.participants import participants
-from registry.networks.rows import BodyOnDay, Comparison, DayAnswer, ParticipantRow
+from registry.networks.rows import BodyOnDay, Comparison, DayAnswer, Days, ParticipantRow
 from registry.platform.accounts.roles import Actor
 
 
-async def who_on(network_id: int, day: date, *, by: Actor) -> DayAnswer:
+async def who_on(network_id: int, days: Days, *, by: Actor) -> DayAnswer:
     """The bodies certainly there, those possibly there with the reason, those without a date."""
     await find(network_id, by=by)
     rows = await participants(network_id, by=by)
-    bodies = bodies_on(rows, day)
+    bodies = bodies_on(rows, days)
     return DayAnswer(
-        day=day,
+        days=days,
         certain=[one for one in bodies if one.standing is Standing.CERTAIN],
         possible=[one for one in bodies if one.standing is Standing.POSSIBLE],
         undated=[one for one in bodies if one.standing is Standing.UNDATED],
@@ -24,7 +23,7 @@ async def who_on(network_id: int, day: date, *, by: Actor) -> DayAnswer:
     )
 
 
-async def compare_days(network_id: int, first: date, second: date, *, by: Actor) -> Comparison:
+async def compare_days(network_id: int, first: Days, second: Days, *, by: Actor) -> Comparison:
     """Who entered, left and stayed between the two days, and of whom it cannot be said."""
     await find(network_id, by=by)
     rows = await participants(network_id, by=by)
@@ -44,19 +43,19 @@ async def compare_days(network_id: int, first: date, second: date, *, by: Actor)
     )
 
 
-def bodies_on(rows: Iterable[ParticipantRow], day: date) -> list[BodyOnDay]:
+def bodies_on(rows: Iterable[ParticipantRow], days: Days) -> list[BodyOnDay]:
     """Each body once, in the order of the rows, as its collaborations together say."""
     of_body: dict[tuple[int | None, str], list[ParticipantRow]] = {}
     for row in rows:
         # Bodies that this reader may not see cannot be told apart: each row is its own.
         key = (row.body.id, row.body.name if row.body.id else f"row {row.id}")
         of_body.setdefault(key, []).append(row)
-    return [_body_on(rows_of_it, day) for rows_of_it in of_body.values()]
+    return [_body_on(rows_of_it, days) for rows_of_it in of_body.values()]
 
 
-def _body_on(rows: list[ParticipantRow], day: date) -> BodyOnDay:
-    answers = [on_day(row.span, day) for row in rows]
-    best: Answer = best_of(answers)
+def _body_on(rows: list[ParticipantRow], days: Days) -> BodyOnDay:
+    answers = [during(row.span, days.first, days.last) for row in rows]
+    best = best_of(answers)
     return BodyOnDay(
         body=rows[0].body,
         kind=rows[0].body_kind,

@@ -1,0 +1,292 @@
+"""The JSON windows of networks, of their participations, structure, services and figures."""
+
+from typing import Annotated
+
+from litestar import Controller, Response, delete, get, patch, post
+from msgspec import Meta, Struct
+
+from registry.networks import actions, queries
+from registry.networks.forms import read_days
+from registry.networks.pages.looks import AnyRequest, filters_of
+from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
+from registry.networks.rows import (
+    Collaboration,
+    Comparison,
+    DayAnswer,
+    Figures,
+    NetworkRow,
+    NetworkView,
+    ParticipantRow,
+    ServiceView,
+    SourceRow,
+    Structure,
+)
+from registry.networks.shapes import (
+    ActionData,
+    ClosingData,
+    FigureData,
+    LevelData,
+    NetworkData,
+    ParticipationData,
+    ScopeData,
+    ServiceData,
+    ShelterData,
+    SourceData,
+    SourceRowData,
+)
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import NotFound
+from registry.platform.i18n import _
+from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import Listing, read_ask
+
+ROOT = "/api/v1/networks"
+
+
+class Scopes(Struct, kw_only=True, forbid_unknown_fields=True):
+    rows: Annotated[list[ScopeData], Meta(max_length=60)]
+
+
+class Confirmation(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Without a day, it is confirmed today."""
+
+    on: str = "oggi"
+
+
+class NetworkApi(Controller):
+    path = "/networks"
+
+    @get("/", guards=[requires(READ_NETWORKS)])
+    async def list_networks(self, request: AnyRequest, actor: Actor) -> Listing[NetworkRow]:
+        query = dict(request.query_params)
+        return await queries.list_networks(read_ask(query), filters_of(query), by=actor)
+
+    @get("/sources", guards=[requires(EDIT_NETWORKS)])
+    async def sources(self, actor: Actor) -> list[SourceRow]:
+        return await queries.sources(by=actor)
+
+    @post("/sources", guards=[requires(EDIT_NETWORKS)])
+    async def record_source(self, request: AnyRequest, actor: Actor) -> Response[SourceRow]:
+        source = await actions.record_source(await read_body(SourceData, request), by=actor)
+        kept = next(one for one in await queries.sources(by=actor) if one.id == source.id)
+        return created(kept, f"{ROOT}/sources")
+
+    @get("/to-confirm", guards=[requires(EDIT_NETWORKS)])
+    async def to_confirm(self, actor: Actor) -> list[Collaboration]:
+        return await queries.to_confirm(by=actor)
+
+    @get("/{network_id:int}", guards=[requires(READ_NETWORKS)])
+    async def one(self, network_id: int, actor: Actor) -> Response[NetworkView]:
+        network = await queries.view(network_id, by=actor)
+        return versioned(network, network.version)
+
+    @post("/", guards=[requires(EDIT_NETWORKS)])
+    async def create(self, request: AnyRequest, actor: Actor) -> Response[NetworkView]:
+        network = await actions.create_network(await read_body(NetworkData, request), by=actor)
+        return created(await queries.view(network.id, by=actor), f"{ROOT}/{network.id}")
+
+    @patch("/{network_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def change(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> Response[NetworkView]:
+        new = await read_body(NetworkData, request)
+        await actions.change_network(network_id, new, version=version_of(request), by=actor)
+        network = await queries.view(network_id, by=actor)
+        return versioned(network, network.version)
+
+    @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
+    async def who_on(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> DayAnswer | Comparison:
+        """``?day=`` takes words; with ``&with=`` the two days are compared."""
+        query = dict(request.query_params)
+        days = read_days(query.get("day") or "oggi")
+        if query.get("with"):
+            other = read_days(query["with"], field="with")
+            return await queries.compare_days(network_id, days, other, by=actor)
+        return await queries.who_on(network_id, days, by=actor)
+
+
+class ParticipationApi(Controller):
+    path = "/networks/{network_id:int}/participations"
+
+    @get("/", guards=[requires(READ_NETWORKS)])
+    async def participants(self, network_id: int, actor: Actor) -> list[ParticipantRow]:
+        await queries.find(network_id, by=actor)
+        return await queries.participants(network_id, by=actor)
+
+    @post("/", guards=[requires(EDIT_NETWORKS)])
+    async def add(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> Response[ParticipantRow]:
+        new = await read_body(ParticipationData, request)
+        added = await actions.add_participation(network_id, new, by=actor)
+        row = await _row(network_id, added.id, actor)
+        return created(row, f"{ROOT}/{network_id}/participations/{added.id}")
+
+    @post("/rows", guards=[requires(EDIT_NETWORKS)])
+    async def add_row(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> list[ParticipantRow]:
+        """A row of a table: one participation for each body of its cell."""
+        new = await read_body(SourceRowData, request)
+        added = {one.id for one in await actions.add_source_row(network_id, new, by=actor)}
+        rows = await queries.participants(network_id, by=actor)
+        return [row for row in rows if row.id in added]
+
+    @get("/{row_id:int}", guards=[requires(READ_NETWORKS)])
+    async def one(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+        await queries.find(network_id, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    @patch("/{row_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def change(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[ParticipantRow]:
+        new = await read_body(ParticipationData, request)
+        version = version_of(request)
+        await _row(network_id, row_id, actor)
+        await actions.change_participation(row_id, new, version=version, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    @post("/{row_id:int}/confirm", guards=[requires(EDIT_NETWORKS)], status_code=200)
+    async def confirm(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[ParticipantRow]:
+        told = await read_body(Confirmation, request)
+        days = read_days(told.on, field="on")
+        await _row(network_id, row_id, actor)
+        await actions.confirm_participation(row_id, on=days.last, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    @post("/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=200)
+    async def close(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[ParticipantRow]:
+        closing = await read_body(ClosingData, request)
+        await _row(network_id, row_id, actor)
+        await actions.close_participation(row_id, closing, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    @post("/{row_id:int}/reopen", guards=[requires(EDIT_NETWORKS)], status_code=200)
+    async def reopen(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+        await _row(network_id, row_id, actor)
+        await actions.reopen_participation(row_id, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    @post("/{row_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=204)
+    async def remove(self, network_id: int, row_id: int, actor: Actor) -> None:
+        await _row(network_id, row_id, actor)
+        await actions.remove_participation(row_id, by=actor)
+
+    @post("/{row_id:int}/restore", guards=[requires(EDIT_NETWORKS)], status_code=200)
+    async def restore(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+        await actions.restore_participation(row_id, by=actor)
+        return await self._now(network_id, row_id, actor)
+
+    async def _now(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+        row = await _row(network_id, row_id, actor)
+        return versioned(row, row.version)
+
+
+async def _row(network_id: int, row_id: int, actor: Actor) -> ParticipantRow:
+    """The row, of this network: an address that mixes two networks leads nowhere."""
+    rows = await queries.participants(network_id, by=actor)
+    found = next((row for row in rows if row.id == row_id), None)
+    if found is None:
+        raise NotFound(_("Questa partecipazione non c'è, o il tuo ufficio non può vederla."))
+    return found
+
+
+class StructureApi(Controller):
+    path = "/networks/{network_id:int}/structure"
+
+    @get("/", guards=[requires(READ_NETWORKS)])
+    async def tree(self, network_id: int, actor: Actor) -> Structure:
+        return await queries.structure(network_id, by=actor)
+
+    @post("/scopes", guards=[requires(EDIT_NETWORKS)], status_code=200)
+    async def set_scopes(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+        new = await read_body(Scopes, request)
+        await actions.set_scopes(network_id, new.rows, by=actor)
+        return await queries.structure(network_id, by=actor)
+
+    @post("/levels", guards=[requires(EDIT_NETWORKS)])
+    async def add_level(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+        await actions.add_level(network_id, await read_body(LevelData, request), by=actor)
+        return await queries.structure(network_id, by=actor)
+
+    @patch("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def change_level(
+        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+    ) -> Structure:
+        await actions.change_level(level_id, await read_body(LevelData, request), by=actor)
+        return await queries.structure(network_id, by=actor)
+
+    @delete("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def remove_level(self, level_id: int, actor: Actor) -> None:
+        await actions.remove_level(level_id, by=actor)
+
+    @post("/levels/{level_id:int}/actions", guards=[requires(EDIT_NETWORKS)])
+    async def add_action(
+        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+    ) -> Structure:
+        await actions.add_action(level_id, await read_body(ActionData, request), by=actor)
+        return await queries.structure(network_id, by=actor)
+
+    @patch("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def change_action(
+        self, request: AnyRequest, network_id: int, action_id: int, actor: Actor
+    ) -> Structure:
+        new, version = await read_body(ActionData, request), version_of(request)
+        await actions.change_action(action_id, new, version=version, by=actor)
+        return await queries.structure(network_id, by=actor)
+
+    @delete("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def remove_action(self, action_id: int, actor: Actor) -> None:
+        await actions.remove_action(action_id, by=actor)
+
+    @post("/shelters", guards=[requires(EDIT_NETWORKS)])
+    async def add_shelter(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+        await actions.add_shelter(network_id, await read_body(ShelterData, request), by=actor)
+        return await queries.structure(network_id, by=actor)
+
+
+class OfferApi(Controller):
+    path = "/networks/{network_id:int}"
+
+    @get("/services", guards=[requires(READ_NETWORKS)])
+    async def services(self, network_id: int, actor: Actor) -> list[ServiceView]:
+        await queries.find(network_id, by=actor)
+        return await queries.services(network_id, by=actor)
+
+    @post("/services", guards=[requires(EDIT_NETWORKS)])
+    async def add_service(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> list[ServiceView]:
+        new = await read_body(ServiceData, request)
+        await actions.add_service(new, network=network_id, by=actor)
+        return await queries.services(network_id, by=actor)
+
+    @patch("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def change_service(
+        self, request: AnyRequest, network_id: int, service_id: int, actor: Actor
+    ) -> list[ServiceView]:
+        new, version = await read_body(ServiceData, request), version_of(request)
+        await actions.change_service(service_id, new, version=version, by=actor)
+        return await queries.services(network_id, by=actor)
+
+    @get("/figures", guards=[requires(READ_NETWORKS)])
+    async def figures(self, network_id: int, actor: Actor) -> Figures:
+        await queries.find(network_id, by=actor)
+        return await queries.figures(network_id)
+
+    @post("/figures", guards=[requires(EDIT_NETWORKS)])
+    async def record_figure(self, request: AnyRequest, network_id: int, actor: Actor) -> Figures:
+        new = await read_body(FigureData, request)
+        await actions.record_figure(new, network=network_id, by=actor)
+        return await queries.figures(network_id)
+
+
+NETWORK_API = [NetworkApi, ParticipationApi, StructureApi, OfferApi]

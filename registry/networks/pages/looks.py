@@ -1,0 +1,77 @@
+"""What several pages of networks ask in the same way."""
+
+from typing import Any
+
+from litestar import Request
+from msgspec import convert
+
+from registry.networks import queries
+from registry.networks.forms import read_days
+from registry.networks.kinds import (
+    BASES,
+    LEVEL_KINDS,
+    NETWORK_KINDS,
+    PROMOTER_KINDS,
+    QUALIFIERS,
+    ROLE_KINDS,
+    SHELTER_KINDS,
+    SOURCE_KINDS,
+)
+from registry.networks.permissions import can_edit
+from registry.networks.queries.bodies import suggestions
+from registry.networks.shapes import NetworkFilters
+from registry.platform import clock
+from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+
+AnyRequest = Request[Any, Any, Any]
+
+LABELS: dict[str, Any] = {
+    "network_kinds": NETWORK_KINDS,
+    "role_kinds": ROLE_KINDS,
+    "bases": BASES,
+    "level_kinds": LEVEL_KINDS,
+    "promoter_kinds": PROMOTER_KINDS,
+    "shelter_kinds": SHELTER_KINDS,
+    "source_kinds": SOURCE_KINDS,
+    "qualifiers": QUALIFIERS,
+    "visibilities": VISIBILITY_LABELS,
+}
+
+
+def filters_of(query: dict[str, str]) -> NetworkFilters:
+    """The filters that the list's address says; raises InvalidInput naming the wrong one."""
+    known = {name: query[name] for name in NetworkFilters.__struct_fields__ if query.get(name)}
+    values: dict[str, Any] = dict(known)
+    if "on" in known:
+        values["on"] = read_days(known["on"], field="on").first
+    if "partner" in known:
+        values["partner"] = _number(known["partner"])
+    return convert(values, NetworkFilters)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise InvalidInput(partner=_("Indica il numero di un partner."))
+    return int(text)
+
+
+async def network_look(network_id: int, actor: Actor) -> dict[str, Any]:
+    """What every page of one network shows: the network, and what this person may do."""
+    network = await queries.view(network_id, by=actor)
+    return {
+        "network": network,
+        "may": can_edit(actor, network.office),
+        "today": clock.today(),
+        **LABELS,
+    }
+
+
+async def form_look(network_id: int | None, actor: Actor) -> dict[str, Any]:
+    """What the forms offer: names of partners, the office's sources."""
+    look = await network_look(network_id, actor) if network_id else {"network": None, **LABELS}
+    return look | {
+        "names": await suggestions(by=actor),
+        "sources": [(one.id, one.title) for one in await queries.sources(by=actor)],
+    }

@@ -1,0 +1,165 @@
+"""The pages of one network and of their list."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+
+from registry.networks import actions, queries
+from registry.networks.documents import structure_document, table_document
+from registry.networks.drawing import draw, legend
+from registry.networks.export import networks_csv, participants_csv
+from registry.networks.forms import network_of, read_days
+from registry.networks.graph import TIE_WORDS, graph_of
+from registry.networks.pages.looks import (
+    LABELS,
+    AnyRequest,
+    filters_of,
+    form_look,
+    network_look,
+)
+from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
+from registry.networks.rows import Days
+from registry.platform.accounts.roles import Actor
+from registry.platform.audit import events_about
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.platform.web.downloads import download
+from registry.platform.web.forms import came_back, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.lists import read_ask
+from registry.platform.web.shell import page, see
+
+GROUPS = {"territory": "territory", "role": "role_label"}
+
+
+class NetworkPages(Controller):
+    path = "/networks"
+
+    @get("/", guards=[requires(READ_NETWORKS)])
+    async def list_networks(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        query = dict(request.query_params)
+        listing = await queries.list_networks(read_ask(query), filters_of(query), by=actor)
+        return page("networks/list.html", listing=listing, may=actor.may(EDIT_NETWORKS), **LABELS)
+
+    @get("/networks.csv", guards=[requires(READ_NETWORKS)])
+    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+        query = dict(request.query_params)
+        content = await networks_csv(query.get("q", ""), filters_of(query), by=actor)
+        return download(content, "reti.csv")
+
+    @get("/new", guards=[requires(EDIT_NETWORKS)])
+    async def show_new(self, actor: Actor) -> Response[str]:
+        return page("networks/form.html", **await form_look(None, actor))
+
+    @post("/", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def create(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            network = await actions.create_network(await network_of(form, by=actor), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            look = await form_look(None, actor)
+            return page("networks/form.html", status=422, **look, **came_back(refused, form))
+        return see(f"/networks/{network.id}", said=_("Rete registrata."))
+
+    @get("/{network_id:int}", guards=[requires(READ_NETWORKS)])
+    async def show(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        rows = await queries.participants(network_id, by=actor)
+        group = GROUPS.get(request.query_params.get("group", ""))
+        if group:
+            rows = sorted(rows, key=lambda row: (str(getattr(row, group)), row.position))
+        return page("networks/show.html", rows=rows, group=group, **look)
+
+    @get("/{network_id:int}/participants.csv", guards=[requires(READ_NETWORKS)])
+    async def export_participants(self, network_id: int, actor: Actor) -> Response[bytes]:
+        content, name = await participants_csv(network_id, by=actor)
+        return download(content, name)
+
+    @get("/{network_id:int}/tabella-rete.docx", guards=[requires(READ_NETWORKS)])
+    async def table(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[bytes]:
+        with_acts = request.query_params.get("acts") == "1"
+        name, content = await table_document(network_id, with_acts=with_acts, by=actor)
+        return download(content, name)
+
+    @get("/{network_id:int}/struttura-operativa.docx", guards=[requires(READ_NETWORKS)])
+    async def structure_in_word(self, network_id: int, actor: Actor) -> Response[bytes]:
+        name, content = await structure_document(network_id, by=actor)
+        return download(content, name)
+
+    @get("/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)])
+    async def drawing(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        query = dict(request.query_params)
+        try:
+            days = read_days(query.get("day") or "oggi")
+        except InvalidInput as refused:
+            return await _drawing_page(
+                look, actor, query, days=read_days("oggi"), wrong=refused.fields
+            )
+        return await _drawing_page(look, actor, query, days=days)
+
+    @get("/{network_id:int}/structure", guards=[requires(READ_NETWORKS)])
+    async def structure(self, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        tree = await queries.structure(network_id, by=actor)
+        return page("networks/structure.html", tree=tree, **look)
+
+    @get("/{network_id:int}/project", guards=[requires(READ_NETWORKS)])
+    async def project(self, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        services = await queries.services(network_id, by=actor)
+        told = await queries.figures(network_id)
+        return page("networks/project.html", services=services, told=told, **look)
+
+    @get("/{network_id:int}/history", guards=[requires(READ_NETWORKS)])
+    async def history(self, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        events = await events_about("network", network_id)
+        return page("networks/history.html", events=events, **look)
+
+    @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
+    async def who_on(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        query = dict(request.query_params)
+        try:
+            days = read_days(query.get("day") or "oggi")
+            other = read_days(query["with"], field="with") if query.get("with") else None
+        except InvalidInput as refused:
+            return page("networks/on.html", status=422, answer=None, comparison=None,
+                        wrong=refused.fields, **look)  # fmt: skip
+        answer = await queries.who_on(network_id, days, by=actor)
+        comparison = other and await queries.compare_days(network_id, days, other, by=actor)
+        return page("networks/on.html", answer=answer, comparison=comparison, **look)
+
+    @get("/{network_id:int}/edit", guards=[requires(EDIT_NETWORKS)])
+    async def show_edit(self, network_id: int, actor: Actor) -> Response[str]:
+        return page("networks/form.html", **await form_look(network_id, actor))
+
+    @post("/{network_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def change(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            new = await network_of(form, by=actor)
+            await actions.change_network(network_id, new, version=read_version(form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            look = await form_look(network_id, actor)
+            return page("networks/form.html", status=422, **look, **came_back(refused, form))
+        return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
+
+
+async def _drawing_page(
+    look: dict[str, Any],
+    actor: Actor,
+    query: dict[str, str],
+    *,
+    days: Days,
+    wrong: dict[str, str] | None = None,
+) -> Response[str]:
+    network = look["network"]
+    rows = await queries.participants(network.id, by=actor)
+    href = f"/networks/{network.id}/drawing"
+    graph = graph_of(rows, on=days.first, href=href, place=query.get("place") or None)
+    picture = draw(graph, name=network.short_name or network.name)
+    return page("networks/drawing.html", status=422 if wrong else 200, graph=graph,
+                picture=picture, days=days, legend=legend(), tie_words=TIE_WORDS,
+                wrong=wrong or {}, **look)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Services with their hours, and figures."""
+
+from litestar import Controller, Response, get, post
+
+from registry.networks import actions, queries
+from registry.networks.forms import service_of
+from registry.networks.pages.looks import AnyRequest, form_look
+from registry.networks.permissions import EDIT_NETWORKS
+from registry.networks.rows import ServiceView
+from registry.networks.shapes import FigureData
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform.i18n import _
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.shell import page, see
+
+SERVICE, FIGURE = "networks/service.html", "networks/figure.html"
+
+
+class OfferPages(Controller):
+    path = "/networks/{network_id:int}"
+
+    @get("/services/new", guards=[requires(EDIT_NETWORKS)])
+    async def show_new_service(self, network_id: int, actor: Actor) -> Response[str]:
+        return page(SERVICE, service=None, **await form_look(network_id, actor))
+
+    @post("/services", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def add_service(
+        self, request: AnyRequest, network_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            new = await service_of(form, by=actor)
+            await actions.add_service(new, network=network_id, by=actor)
+        except InvalidInput as refused:
+            look = await form_look(network_id, actor)
+            return page(SERVICE, status=422, service=None, **look, **came_back(refused, form))
+        return _done(network_id, _("Servizio aggiunto."))
+
+    @get("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)])
+    async def show_service(self, network_id: int, service_id: int, actor: Actor) -> Response[str]:
+        service = await _service(network_id, service_id, actor)
+        return page(SERVICE, service=service, **await form_look(network_id, actor))
+
+    @post("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def change_service(
+        self, request: AnyRequest, network_id: int, service_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            new = await service_of(form, by=actor)
+            await actions.change_service(service_id, new, version=read_version(form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            look = await form_look(network_id, actor)
+            service = await _service(network_id, service_id, actor)
+            return page(SERVICE, status=422, service=service, **look, **came_back(refused, form))
+        return _done(network_id, _("Servizio aggiornato."))
+
+    @post("/services/{service_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def remove_service(self, network_id: int, service_id: int, actor: Actor) -> Response[str]:
+        await actions.remove_service(service_id, by=actor)
+        return _done(network_id, _("Servizio tolto."))
+
+    @get("/figures/new", guards=[requires(EDIT_NETWORKS)])
+    async def show_new_figure(self, network_id: int, actor: Actor) -> Response[str]:
+        told = await queries.figures(network_id)
+        return page(FIGURE, told=told, **await form_look(network_id, actor))
+
+    @post("/figures", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def add_figure(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            new = read_form(FigureData, form)
+            await actions.record_figure(new, network=network_id, by=actor)
+        except InvalidInput as refused:
+            look = await form_look(network_id, actor)
+            told = await queries.figures(network_id)
+            return page(FIGURE, status=422, told=told, **look, **came_back(refused, form))
+        return _done(network_id, _("Dato registrato."))
+
+    @post("/figures/{figure_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def remove_figure(self, network_id: int, figure_id: int, actor: Actor) -> Response[str]:
+        await actions.remove_figure(figure_id, by=actor)
+        return _done(network_id, _("Dato tolto."))
+
+
+async def _service(network_id: int, service_id: int, actor: Actor) -> ServiceView:
+    services = await queries.services(network_id, by=actor)
+    found = next((one for one in services if one.id == service_id), None)
+    if found is None:
+        raise NotFound(_("Questo servizio non c'è, o il tuo ufficio non può vederlo."))
+    return found
+
+
+def _done(network_id: int, said: str) -> Response[str]:
+    return see(f"/networks/{network_id}/project", said=said)

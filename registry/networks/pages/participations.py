@@ -1,0 +1,152 @@
+"""Adding, changing, confirming and closing participations."""
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import FormMultiDict
+
+from registry.dates import ImpreciseDate, read
+from registry.networks import actions, queries
+from registry.networks.forms import participation_of
+from registry.networks.pages.looks import AnyRequest, form_look, network_look
+from registry.networks.permissions import EDIT_NETWORKS
+from registry.networks.rows import ParticipantRow
+from registry.networks.shapes import ClosingData, SourceData
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, WrongStatus
+from registry.platform.i18n import _
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.shell import page, see
+
+FORM = "networks/participation.html"
+
+
+class ParticipationPages(Controller):
+    path = "/networks/{network_id:int}"
+
+    @get("/participations/new", guards=[requires(EDIT_NETWORKS)])
+    async def show_new(self, network_id: int, actor: Actor) -> Response[str]:
+        return page(FORM, row=None, understood=None, **await form_look(network_id, actor))
+
+    @post("/participations", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def add(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            new = await participation_of(form, by=actor)
+            await actions.add_participation(network_id, new, by=actor)
+        except InvalidInput as refused:
+            look = await form_look(network_id, actor)
+            return page(FORM, status=422, row=None, understood=_typed(form), **look,
+                        **came_back(refused, form))  # fmt: skip
+        return see(f"/networks/{network_id}", said=_("Partecipante aggiunto."))
+
+    @get("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)])
+    async def show_edit(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+        look = await form_look(network_id, actor)
+        row = await _row(network_id, row_id, actor)
+        return page(FORM, row=row, understood=_understood(row.when_text), **look)
+
+    @post("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def change(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            now = await _row(network_id, row_id, actor)
+            new = await participation_of(form, by=actor, now=now)
+            await actions.change_participation(row_id, new, version=read_version(form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            look = await form_look(network_id, actor)
+            row = await _row(network_id, row_id, actor)
+            return page(FORM, status=422, row=row, understood=_typed(form), **look,
+                        **came_back(refused, form))  # fmt: skip
+        return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
+
+    @get("/confirm", guards=[requires(EDIT_NETWORKS)])
+    async def to_confirm(self, network_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        waiting = [row for row in await queries.to_confirm(by=actor) if row.network == network_id]
+        return page("networks/confirm.html", rows=waiting, **look)
+
+    @post("/participations/{row_id:int}/confirm", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def confirm(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[str]:
+        await actions.confirm_participation(row_id, by=actor)
+        there = _back(request, network_id)
+        return see(there, said=_("Confermata: l'ultima notizia è di oggi."))
+
+    @get("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)])
+    async def show_close(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+        look = await network_look(network_id, actor)
+        return page("networks/close.html", row=await _row(network_id, row_id, actor), **look)
+
+    @post("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def close(
+        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.close_participation(row_id, read_form(ClosingData, form), by=actor)
+        except (InvalidInput, WrongStatus) as refused:
+            look = await network_look(network_id, actor)
+            row = await _row(network_id, row_id, actor)
+            return page("networks/close.html", status=422, row=row, **look,
+                        **came_back(refused, form))  # fmt: skip
+        undo = f"/networks/{network_id}/participations/{row_id}/reopen"
+        return see(f"/networks/{network_id}", said=_("Partecipazione chiusa."), undo=undo)
+
+    @post("/participations/{row_id:int}/reopen", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def reopen(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+        await actions.reopen_participation(row_id, by=actor)
+        return see(f"/networks/{network_id}", said=_("Partecipazione riaperta."))
+
+    @post("/participations/{row_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def remove(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+        await actions.remove_participation(row_id, by=actor)
+        undo = f"/networks/{network_id}/participations/{row_id}/restore"
+        return see(f"/networks/{network_id}", said=_("Riga tolta."), undo=undo)
+
+    @post("/participations/{row_id:int}/restore", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def restore(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+        await actions.restore_participation(row_id, by=actor)
+        return see(f"/networks/{network_id}", said=_("Riga rimessa."))
+
+    @get("/sources/new", guards=[requires(EDIT_NETWORKS)])
+    async def show_source(self, network_id: int, actor: Actor) -> Response[str]:
+        return page("networks/source.html", **await network_look(network_id, actor))
+
+    @post("/sources", guards=[requires(EDIT_NETWORKS)], status_code=303)
+    async def add_source(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.record_source(read_form(SourceData, form), by=actor)
+        except InvalidInput as refused:
+            look = await network_look(network_id, actor)
+            return page("networks/source.html", status=422, **look, **came_back(refused, form))
+        there = f"/networks/{network_id}/participations/new"
+        return see(there, said=_("Fonte registrata: ora la trovi nell'elenco."))
+
+
+async def _row(network_id: int, row_id: int, actor: Actor) -> ParticipantRow:
+    rows = await queries.participants(network_id, by=actor)
+    found = next((row for row in rows if row.id == row_id), None)
+    if found is None:
+        raise NotFound(_("Questa partecipazione non c'è, o il tuo ufficio non può vederla."))
+    return found
+
+
+def _understood(words: str) -> ImpreciseDate | None:
+    """What is understood of the words, to be shown below them; None where nothing is."""
+    when = read(words)
+    return when if when.is_dated or when.warnings else None
+
+
+def _typed(form: FormMultiDict) -> ImpreciseDate | None:
+    return _understood(str(form.get("when", "")))
+
+
+def _back(request: AnyRequest, network_id: int) -> str:
+    """To the list of those to confirm, for who comes from there."""
+    comes_from = request.headers.get("referer", "")
+    there = f"/networks/{network_id}/confirm"
+    return there if comes_from.endswith(there) else f"/networks/{network_id}"
