@@ -14,6 +14,7 @@ from registry.networks.days import (
     Standing,
     best_of,
     between,
+    during,
     is_to_confirm,
     on_day,
 )
@@ -231,3 +232,34 @@ def test_whatever_is_not_certain_has_a_reason(span: Span, day: date):
     answer = on_day(span, day)
 
     assert bool(answer.reason) == (answer.standing is not Standing.CERTAIN)
+
+
+def test_a_month_is_certain_only_if_each_of_its_days_is():
+    january = (date(2018, 1, 1), date(2018, 1, 31))
+    joined = Span(
+        starts_earliest=date(2018, 1, 15),
+        starts_latest=date(2018, 1, 15),
+        last_news_on=date(2020, 12, 31),
+    )
+
+    assert during(SUNRISE, *january).standing is Standing.CERTAIN
+    assert during(joined, *january) == Answer(Standing.POSSIBLE, "solo per una parte del periodo")
+
+
+def test_what_lies_within_the_period_was_there_for_a_part_of_it():
+    short = Span(
+        starts_earliest=date(2018, 3, 1),
+        starts_latest=date(2018, 3, 1),
+        ends_earliest=date(2018, 4, 1),
+        ends_latest=date(2018, 4, 1),
+    )
+
+    answer = during(short, date(2018, 1, 1), date(2018, 12, 31))
+
+    assert answer.standing is Standing.POSSIBLE
+
+
+def test_a_period_in_doubt_gives_the_reason_of_the_doubt():
+    answer = during(SUNRISE, date(2020, 1, 1), date(2021, 12, 31))
+
+    assert answer == Answer(Standing.POSSIBLE, "l'ultima notizia è del 31/12/2020")

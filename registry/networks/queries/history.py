@@ -15,6 +15,14 @@ from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
 
+# Bodies of one cell did one thing together: the partner's own row tells it already.
+_SAME_FACT = """EXISTS (
+  SELECT 1 FROM participation mine
+  WHERE mine.partner = $3 AND mine.network = p.network AND NOT mine.is_removed
+    AND mine.activity = p.activity AND mine.when_text = p.when_text
+    AND mine.source IS NOT DISTINCT FROM p.source
+    AND mine.source_row IS NOT DISTINCT FROM p.source_row)"""
+
 # $3 the partner. A participation may come in by several ways: the nearest one counts.
 _HISTORY = f"""
 WITH way AS (
@@ -31,7 +39,7 @@ WITH way AS (
 )
 SELECT {COLUMNS}, n.name AS network_name, n.kind AS network_kind, nearest.tie
 {JOINS} JOIN nearest ON nearest.participation = p.id JOIN network n ON n.id = p.network
-WHERE NOT p.is_removed AND {seen("n")}
+WHERE NOT p.is_removed AND {seen("n")} AND NOT (nearest.tie = 'with' AND {_SAME_FACT})
 ORDER BY p.starts_earliest NULLS FIRST, p.starts_latest NULLS FIRST, p.id
 """  # noqa: S608  only this room's own text is put together
 
