@@ -206,8 +206,8 @@ CHECKS = (
     Check("period", NOTE, "when", lazy("Il periodo"), _lacks_period),
     Check("period_words", NOTE, "when", lazy("Il periodo"), _period_not_understood),
     Check("territory", NOTE, "territory_words", lazy("L'ambito territoriale"), _lacks_territory),
-    Check("contact", NOTE, "contact_unit", lazy("L'ufficio a cui scrivere"), _lacks_contact),
-    Check("consent", NOTE, "is_publishable", lazy("Se si può pubblicare"), _lacks_consent),
+    Check("contact", RED, "contact_unit", lazy("L'ufficio a cui scrivere"), _lacks_contact),
+    Check("consent", RED, "is_publishable", lazy("Se si può pubblicare"), _lacks_consent),
 )  # fmt: skip
 CHECK_CODES = frozenset(check.code for check in CHECKS)
 

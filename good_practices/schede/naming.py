@@ -10,5 +10,5 @@ def scheda_code(office: str, year: int, number: int) -> str:
 
 def heading_of(field: int, text: str, other: str) -> str:
     """The heading of a sheet; of the field «altro» it says which."""
-    told = f"{text}: {other.strip()}" if other.strip() else text
+    told = f"{text} – {other.strip()}" if other.strip() else text
     return scheda_heading(field, told)

@@ -36,8 +36,8 @@ CASES = [
     ("period", Level.NOTE, a_sheet(when_text=""), "Manca il periodo"),
     ("period_words", Level.NOTE, a_sheet(when_text="boh", when_state="unknown"), "«boh»"),
     ("territory", Level.NOTE, a_sheet(territory_words=""), "ambito territoriale"),
-    ("contact", Level.NOTE, a_sheet(contact_unit=""), "a cui scrivere"),
-    ("consent", Level.NOTE, a_sheet(is_publishable=None), "si può pubblicare"),
+    ("contact", Level.RED, a_sheet(contact_unit=""), "a cui scrivere"),
+    ("consent", Level.RED, a_sheet(is_publishable=None), "si può pubblicare"),
 ]  # fmt: skip
 
 
