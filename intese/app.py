@@ -25,6 +25,8 @@ from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
 from registry.platform.web.templating import ASSETS
+from registry.protocols.api import PROTOCOL_API
+from registry.protocols.pages import PROTOCOL_PAGES
 from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
 
@@ -35,6 +37,7 @@ PAGES: list[type[Controller]] = [
     *NETWORK_PAGES,
     OfficePages,
     PartnerPages,
+    *PROTOCOL_PAGES,
     SearchPages,
     Site,
 ]
@@ -42,6 +45,7 @@ API: list[type[Controller]] = [
     ApiItself,
     *NETWORK_API,
     PartnerApi,
+    *PROTOCOL_API,
     SearchApi,
     TerritoryApi,
 ]

@@ -1,0 +1,19 @@
+"""How the JSON windows of acts answer: the act as it is now, with its version."""
+
+from typing import Any
+
+from litestar import Request, Response
+
+from registry.platform.accounts.roles import Actor
+from registry.platform.web.api import versioned
+from registry.protocols import queries
+from registry.protocols.shapes import ProtocolView
+
+AnyRequest = Request[Any, Any, Any]
+View = Response[ProtocolView]
+
+
+async def now(protocol_id: int, actor: Actor) -> View:
+    """The act as it is, with the version to change it from."""
+    act = await queries.view(protocol_id, by=actor)
+    return versioned(act, act.version)
