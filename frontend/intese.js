@@ -252,7 +252,7 @@ function afterSaving(event) {
     if (version && form.elements.version) form.elements.version.value = version;
     return tellSaved(`${words.done} ${clock()}`);
   }
-  tellSaved(xhr.status === 409 ? words.changed : words.failed, true);
+  tellSaved({ 409: words.changed, 422: words.refused }[xhr.status] ?? words.failed, true);
 }
 
 // ---- the rest ---------------------------------------------------------------------------
