@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from source import acts, sheets
+from source.readme import readme
 
 from registry.platform.documents.package import read_parts
 
 FOLDER = Path(__file__).resolve().parent
+README = FOLDER / "README.md"
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "protocollo.docx": acts.protocol,
     "adesione.docx": acts.accession,
@@ -30,10 +32,12 @@ def main(arguments: list[str]) -> int:
     drawn = {name: draw() for name, draw in TEMPLATES.items()}
     if "--check" in arguments:
         stale = [name for name, blob in drawn.items() if _committed(name) != read_parts(blob)]
+        stale += [] if README.read_text("utf-8") == readme() else [README.name]
         sys.stderr.write("".join(f"{name} is not what build.py draws\n" for name in stale))
         return 1 if stale else 0
     for name, blob in drawn.items():
         (FOLDER / name).write_bytes(blob)
+    README.write_text(readme(), "utf-8")
     return 0
 
 

@@ -312,6 +312,14 @@ def test_a_clause_can_be_left_out_unless_it_must_stand() -> None:
     }  # fmt: skip
 
 
+def test_a_variant_that_asks_for_facts_which_are_not_there_is_told() -> None:
+    changes = [{"clause": "governance", "variant": "table"}]
+
+    wrong = refusals(without("governance", changes=changes))
+
+    assert set(wrong) == {"changes.0.variant", "changes.0.heading"}
+
+
 def test_one_comma_has_no_number_and_two_have() -> None:
     letter = protocol_letter(a_protocol())
     by_heading = {one.heading: one for one in letter.articles}

@@ -14,6 +14,8 @@ from registry.platform.documents.plain import Plain, plain_data
 from registry.platform.documents.templates import check_template, read_template
 from registry.platform.documents.text import parse_strictly
 
+FOR_XML, FOR_TEXT = TemplateEnvironment(), TemplateEnvironment(for_xml=False)
+
 
 class TemplateFault(Exception):
     """The template asks for what its letter does not have, or for more than reading it."""
@@ -41,7 +43,7 @@ def render(letter: Letter, *, template: bytes | None = None) -> bytes:
 def fill(template: bytes, data: dict[str, Plain]) -> bytes:
     """The template with the data in it, as a finished package. Checks nothing of the letter."""
     document = _StrictTemplate(io.BytesIO(template))
-    document.render(data, TemplateEnvironment(), autoescape=True)
+    document.render(data, FOR_XML, autoescape=True)
     target = io.BytesIO()
     document.save(target)
     properties = _core_words(template, data)
@@ -67,8 +69,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no typ
 def _core_words(template: bytes, data: dict[str, Plain]) -> dict[str, str]:
     """Title and subject as text; they are escaped once, when the part is written."""
     core = parse_strictly(read_parts(template)[CORE])
-    environment = TemplateEnvironment(for_xml=False)
     return {
-        name: environment.from_string(core.findtext(f"{{{DC}}}{name}") or "").render(data)
+        name: FOR_TEXT.from_string(core.findtext(f"{{{DC}}}{name}") or "").render(data)
         for name in ("title", "subject")
     }

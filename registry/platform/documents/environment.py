@@ -2,10 +2,12 @@
 
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
+
+MOST_COMPILED = 128
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -23,9 +25,18 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             finalize=_literal if for_xml else None,
         )
+        self._compiled: dict[str, Template] = {}
         self.globals.clear()
         self.filters.clear()
         self.tests.clear()
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """Compiled once: two thirds of the time of a document would go here."""
+        if source not in self._compiled:
+            if len(self._compiled) >= MOST_COMPILED:
+                self._compiled.clear()
+            self._compiled[source] = super().from_string(source, *args, **kwargs)
+        return self._compiled[source]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a dict, and nothing of the object that holds it."""

@@ -216,7 +216,8 @@ def _written(
         if clause.id == COMPOSED and not _rewritten(clause, changes):
             pairs += [(promise.text, list(promise.letters)) for promise in promises]
         pairs += _clause_commas(clause, changes, ground, needs)
-    return ArticleText(str(number), _heading(article.clauses[0], changes, ground), numbered(pairs))
+    heading = _heading(article.clauses[0], changes, ground, needs)
+    return ArticleText(str(number), heading, numbered(pairs))
 
 
 def _rewritten(clause: Clause, changes: dict[str, tuple[str, ClauseChange]]) -> bool:
@@ -229,7 +230,17 @@ def _clause_commas(
     path, change = changes.get(clause.id, ("", None))
     if change and change.commas:
         return user_commas(change.commas, f"{path}.commas", ground, needs)
-    return library_commas(_variant(clause, change, path, ground, needs).commas, ground, needs)
+    variant = _variant(clause, change, path, ground, needs)
+    standing = [comma for comma in variant.commas if holds(comma.when, ground.facts)]
+    if change and _lacks_words([comma.text for comma in standing], ground):
+        sentence = _("Questa variante chiede fatti che l'atto non ha: aggiungili o riscrivila.")
+        needs.refuse(f"{path}.variant", sentence)
+        return []
+    return library_commas(standing, ground, needs)
+
+
+def _lacks_words(texts: Iterable[str], ground: Ground) -> bool:
+    return any(name not in ground.words for text in texts for name in PLACE.findall(text))
 
 
 def _variant(
@@ -254,10 +265,19 @@ def _letters(comma: Comma, ground: Ground, needs: Needs) -> list[str]:
     return fixed + [with_references(text, path, ground, needs) for path, text in written]
 
 
-def _heading(clause: Clause, changes: dict[str, tuple[str, ClauseChange]], ground: Ground) -> str:
-    change = changes.get(clause.id)
-    own = change[1].heading if change else ""
-    return own or filled(clause.heading, ground.words)
+def _heading(
+    clause: Clause,
+    changes: dict[str, tuple[str, ClauseChange]],
+    ground: Ground,
+    needs: Needs,
+) -> str:
+    path, change = changes.get(clause.id, ("", None))
+    if change and change.heading:
+        return change.heading
+    if change and _lacks_words([clause.heading], ground):
+        needs.refuse(f"{path}.heading", _("Scrivi il titolo dell'articolo."))
+        return ""
+    return filled(clause.heading, ground.words)
 
 
 def _unknown_place(name: str, ground: Ground) -> str:

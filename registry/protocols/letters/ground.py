@@ -288,6 +288,7 @@ def _about_end(data: ProtocolData, ground: Ground, needs: Needs) -> None:
         withdrawal_notice=duration_words(data.withdrawal.notice),
         withdrawal_cure_time=duration_words(cure) if cure else "",
     )
+    ground.words.ask("disputes.court", "", "changes", "foro competente")
     ground.words.ask(
         "stamp_duty.bearer", data.stamp_duty_bearer, "stamp_duty_bearer", "chi paga il bollo"
     )

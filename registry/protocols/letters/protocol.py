@@ -157,11 +157,11 @@ def _frame(data: ProtocolData) -> dict[str, Any]:
     on = on_day(data.repertory.on, "di") if data.repertory and data.repertory.on else ""
     return {
         "document_title": data.short_title,
-        "document_subject": title,
+        "document_subject": _first_upper(title),
         "is_draft": data.stage is not Stage.FINAL,
         "draft_mark": data.stage.mark,
         "short_title": data.short_title,
-        "footer_left": _first_upper(registered) or title,
+        "footer_left": _first_upper(registered or title),
         "letterhead": letterhead(list(data.letterhead.lines), data.letterhead.unit),
         "registered": f"{_first_upper(registered)} {on}" if dated else "",
         "title": title.upper(),
