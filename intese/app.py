@@ -4,12 +4,14 @@ from functools import cache
 from typing import Any
 
 from litestar import Controller, Litestar, Router
-from litestar.datastructures import State
+from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
+from good_practices.submissions.api import SubmissionApi
+from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
 from intese.navigation import sections_for
 from intese.site import ApiItself, Site
@@ -40,6 +42,7 @@ PAGES: list[type[Controller]] = [
     *PROTOCOL_PAGES,
     SearchPages,
     Site,
+    SubmissionPages,
 ]
 API: list[type[Controller]] = [
     ApiItself,
@@ -47,10 +50,13 @@ API: list[type[Controller]] = [
     PartnerApi,
     *PROTOCOL_API,
     SearchApi,
+    SubmissionApi,
     TerritoryApi,
 ]
 
 
+# An asset's name changes with its content.
+FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
 OPENAPI = OpenAPIConfig("Intese", "1", description="Il registro, per i programmi.")
 
 
@@ -60,7 +66,9 @@ def framework() -> Litestar:
         route_handlers=[
             *PAGES,
             Router("/api/v1", route_handlers=API),
-            create_static_files_router("/assets", directories=[ASSETS], include_in_schema=False),
+            create_static_files_router(
+                "/assets", directories=[ASSETS], include_in_schema=False, cache_control=FOR_EVER
+            ),
         ],
         guards=[check_from_our_pages],
         dependencies={"actor": Provide(provide_actor)},

@@ -15,5 +15,6 @@ APP_REGISTRY = AppRegistry(
         "registry.protocols.piccolo_app",
         "good_practices.circulars.piccolo_app",
         "good_practices.schede.piccolo_app",
+        "good_practices.submissions.piccolo_app",
     ]
 )

@@ -167,6 +167,9 @@ async def register(
         if given.on > clock.today():
             raise InvalidInput(on=_("Il protocollo non può avere una data futura."))
         submission.registered_number, submission.registered_on = given.number, given.on
+        submission.signer_name, submission.signer_title = given.signer_name, given.signer_title
+        submission.signer_by_order = given.signer_by_order
+        submission.signer_office = given.signer_office
         submission.status = REGISTERED
         await _pack(submission, by=by)
         await _touch(submission)

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from string import ascii_uppercase
 
 import msgspec
-from registry.platform.web.tables_csv import csv_bytes
 
+from good_practices.circulars.documents import code_of, form_of
 from good_practices.circulars.letter_data import Answer, CircularFormData
 from good_practices.circulars.letters import circular_form_letter
 from good_practices.circulars.shapes import CircularView
@@ -32,15 +32,14 @@ from good_practices.submissions.letter_data import (
     Addressee,
     SentAct,
     SentScheda,
-    Signer,
     TransmittalData,
 )
-from good_practices.submissions.letters import FILE_NAME as LETTER_NAME
-from good_practices.submissions.letters import transmittal_letter
+from good_practices.submissions.letters import transmittal_file_name, transmittal_letter
 from registry.platform.documents import render
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.naming import slug_of
+from registry.platform.web.tables_csv import csv_bytes
 
 FORM_NAME = "00_modulo_circolare.docx"
 LIST_NAME = "90_elenco_allegati.csv"
@@ -149,7 +148,7 @@ def _place_scheda(
     data = scheda_letter_data(view, contents.circular, stage=Stage.FINAL, sequence=position)
     name = scheda_file_name(data)
     title = f"Scheda {view.field} – {view.title}"
-    sheet = Placed(name, "scheda", title, render(scheda_letter(data)))
+    sheet = Placed(name, "scheda", title, render(scheda_letter(data, form_of(contents.circular))))
     attached = [
         Placed(
             f"{position:02}_allegato_{n:02}_{slug_of(PurePath(file.name).stem, words=SLUG_WORDS)}"
@@ -222,7 +221,8 @@ def _scheda_entry(view: SchedaView, circular: CircularView, file: str) -> Scheda
 
 def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[PlacedAct]) -> Placed:
     data = TransmittalData(
-        stage=Stage.FINAL,
+        # Until the mail register gives its number the letter is a draft, and says so.
+        stage=Stage.FINAL if contents.registration else Stage.DRAFT,
         letterhead=LetterheadData(lines=(contents.office.name,), unit=contents.office.unit_name),
         place=contents.office.seat_name or contents.office.name,
         registration=contents.registration,
@@ -236,12 +236,12 @@ def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[Plac
         ),
         contact_office=contents.office.unit_name or contents.office.name,
         contact_email=contents.office.email,
-        signer=Signer(title="IL PREFETTO"),
+        signer=contents.signer,
         footer=contents.office.certified_email,
     )
-    return Placed(
-        LETTER_NAME, "letter", "Lettera di trasmissione", render(transmittal_letter(data))
-    )
+    letter = transmittal_letter(data, form_of(contents.circular))
+    name = transmittal_file_name(data)
+    return Placed(name, "letter", "Lettera di trasmissione", render(letter))
 
 
 def _sent(entry: SchedaEntry, acts: list[PlacedAct]) -> SentScheda:
@@ -276,11 +276,12 @@ def _form(contents: Contents) -> Placed:
         other="; ".join(dict.fromkeys(others)),
         mailbox=contents.circular.mailbox,
     )
-    return Placed(FORM_NAME, "form", "Modulo della circolare", render(circular_form_letter(data)))
-
-
-def code_of(circular: CircularView) -> str:
-    return f"{circular.number}/{circular.issued_on.year}"
+    return Placed(
+        FORM_NAME,
+        "form",
+        "Modulo della circolare",
+        render(circular_form_letter(data, form_of(contents.circular))),
+    )
 
 
 def _list(files: tuple[Placed, ...]) -> bytes:

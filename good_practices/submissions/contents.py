@@ -7,7 +7,7 @@ from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
 from good_practices.schede import queries as schede
 from good_practices.schede.shapes import SchedaView
-from good_practices.submissions.letter_data import Registration
+from good_practices.submissions.letter_data import Registration, Signer
 from good_practices.submissions.naming import submission_name
 from good_practices.submissions.tables import Submission
 from registry.platform import storage
@@ -53,6 +53,7 @@ class Contents:
     number: int
     frozen_at: datetime
     registration: Registration | None
+    signer: Signer
     corrects: str | None
     schede: tuple[SchedaIn, ...]
     acts: tuple[ActIn, ...]
@@ -70,6 +71,7 @@ async def gather(submission: Submission, scheda_ids: list[int], *, by: Actor) ->
         number=submission.number,
         frozen_at=submission.frozen_at,
         registration=_registration(submission),
+        signer=_signer(submission),
         corrects=await _corrected(submission),
         schede=tuple(_scheda(view) for view in views),
         acts=tuple([_act(await protocols.view(act_id, by=by)) for act_id in act_ids]),
@@ -80,6 +82,15 @@ def _registration(submission: Submission) -> Registration | None:
     if not submission.registered_number:
         return None
     return Registration(number=submission.registered_number, on=submission.registered_on)
+
+
+def _signer(submission: Submission) -> Signer:
+    return Signer(
+        title=submission.signer_title or "IL PREFETTO",
+        by_order=submission.signer_by_order,
+        office=submission.signer_office,
+        name=submission.signer_name,
+    )
 
 
 async def _corrected(submission: Submission) -> str | None:

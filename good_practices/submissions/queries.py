@@ -3,8 +3,6 @@
 from typing import Any
 
 from msgspec import convert, json
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
-from registry.platform.web.statuses import status
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede.naming import scheda_code
@@ -19,10 +17,13 @@ from good_practices.submissions.shapes import (
     SubmissionView,
 )
 from good_practices.submissions.tables import Submission
+from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.web.lists import Ask, Facet, Listing, order_by
+from registry.platform.web.statuses import status
 
 SORTS = {
     "number": "year * 100000 + number",
@@ -197,3 +198,12 @@ async def find_file(submission_id: int, name: str, *, by: Actor) -> FileView:
     if not rows:
         raise NotFound(_("Questo file non c'è nell'invio."))
     return convert(dict(rows[0]), FileView)
+
+
+async def package_of(submission_id: int, *, by: Actor) -> tuple[str, bytes]:
+    """The package's file name and bytes; raises NotFound while there is none."""
+    submission = await find(submission_id, by=by)
+    if submission.package is None:
+        raise NotFound(_("Il pacco non c'è ancora: prima preparalo e verificalo."))
+    name = submission_name(submission.office, submission.year, submission.number)
+    return f"{name}.zip", storage.read(submission.package)

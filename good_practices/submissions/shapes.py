@@ -21,10 +21,14 @@ class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
-    """The number and day that the office's mail register gave (DPR 445/2000, art. 53)."""
+    """What the office's mail register gave (DPR 445/2000, art. 53), and who signs the letter."""
 
     number: Annotated[str, Meta(min_length=1, max_length=40)]
     on: date
+    signer_name: Annotated[str, Meta(min_length=1, max_length=160)]
+    signer_title: Annotated[str, Meta(min_length=1, max_length=120)] = "IL PREFETTO"
+    signer_by_order: Annotated[str, Meta(max_length=120)] = ""
+    signer_office: Annotated[str, Meta(max_length=160)] = ""
 
 
 class SubmissionFilters(Struct, kw_only=True, frozen=True):
@@ -93,6 +97,8 @@ class SubmissionView(Struct, kw_only=True):
     corrects_name: str
     registered_number: str
     registered_on: date | None
+    signer_name: str
+    signer_title: str
     package: str | None
     package_sha512: str
     frozen_at: datetime | None

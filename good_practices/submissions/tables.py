@@ -29,9 +29,15 @@ class Submission(Table, db=DB, tablename="submission"):
     number = Integer()
     circular = ForeignKey(Circular, on_delete=OnDelete.restrict, null=False)
     status = Varchar(20, default=SubmissionStatus.IN_PREPARATION, index=True)
-    corrects = ForeignKey("self", on_delete=OnDelete.restrict, null=True, default=None)
+    corrects: ForeignKey["Submission"] = ForeignKey(
+        "self", on_delete=OnDelete.restrict, null=True, default=None
+    )
     registered_number = Text(default="")
     registered_on = Date(null=True, default=None)
+    signer_name = Text(default="")
+    signer_title = Text(default="")
+    signer_by_order = Text(default="")
+    signer_office = Text(default="")
     package = ForeignKey(StoredFile, on_delete=OnDelete.restrict, null=True, default=None)
     package_sha512 = Text(default="")
     frozen_at = Timestamptz(null=True, default=None)

@@ -8,7 +8,7 @@ import codecs
 import difflib
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
 import msgspec
@@ -169,6 +169,7 @@ def _as_python(kind: inspect.Type) -> Any:
     plain = {
         inspect.BoolType: bool,
         inspect.DateType: date,
+        inspect.DateTimeType: datetime,
         inspect.NoneType: None,
         inspect.AnyType: Any,
     }
@@ -266,6 +267,8 @@ def sentence_for(kind: inspect.Type, value: object) -> str:
         return _("Qui serve un testo.")
     if isinstance(kind, inspect.DateType):
         return _("Scrivi un giorno che esiste, per esempio 1/12/2017.")
+    if isinstance(kind, inspect.DateTimeType):
+        return _("Qui serve un istante, per esempio 2026-11-22T09:30:00+01:00.")
     if isinstance(kind, inspect.IntType | inspect.FloatType):
         return _number_sentence(kind)
     if isinstance(kind, inspect.BoolType):
