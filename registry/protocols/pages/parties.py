@@ -17,7 +17,7 @@ from registry.platform.web.lists import Ask
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
-from registry.protocols.drafts import AccessionTold
+from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold
 from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
 from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
@@ -294,6 +294,7 @@ async def _party_page(
         kind=kind_label(party.kind),
         may=permissions.can_conduct(actor, act.office),
         may_write=permissions.can_write(actor, act.office),
+        accession_kinds=list(WRITABLE_KINDS),
         documents=[one for one in act.documents if one.party == party_id],
         **WORDS,
         **_choices(),
