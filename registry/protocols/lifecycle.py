@@ -91,6 +91,21 @@ CONCLUDED = frozenset({SIGNED, IN_FORCE, EXPIRED, REPLACED, TERMINATED})
 OPEN = frozenset({PROPOSED, IN_DEFINITION, CIRCULATED, SIGNING})
 
 
+# Whose move it is while an act stands here.
+OWNERS: Mapping[ProtocolStatus, str] = {
+    PROPOSED: lazy("chi scrive"),
+    IN_DEFINITION: lazy("chi scrive"),
+    CIRCULATED: lazy("le parti"),
+    SIGNING: lazy("le parti, poi chi dirige l'ufficio"),
+    SIGNED: lazy("l'ufficio legale"),
+    IN_FORCE: lazy("le parti"),
+    EXPIRED: lazy("l'ufficio legale"),
+    REPLACED: lazy("l'ufficio legale"),
+    TERMINATED: lazy("l'ufficio legale"),
+    ARCHIVED: lazy("nessuno"),
+}
+
+
 class PartyStatus(StrEnum):
     INVITED = "invited"
     TEXT_TO_APPROVE = "text_to_approve"

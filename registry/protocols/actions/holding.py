@@ -66,7 +66,15 @@ async def step(protocol: Protocol, *, on: date | None = None) -> None:
 
 
 async def tell_partners(*partner_ids: int) -> None:
-    """What the list of partners shows of these bodies is brought up to date."""
+    """What the list of partners shows of these bodies is brought up to date.
+
+    Bodies are held in the order of their ids: two acts with the same parties wait for each
+    other, and neither writes over what the other told.
+    """
+    await connection().execute(
+        "SELECT 1 FROM partner WHERE id = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE",
+        list(partner_ids),
+    )
     ties = await queries.ties_of(list(partner_ids), clock.today())
     for partner_id, told in ties.items():
         await partners.record_ties(partner_id, told, room=ROOM)
