@@ -153,7 +153,7 @@ def table(
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar>"
-        f'<w:tblLook w:val="0{first_row * 2}00" w:firstRow="{first_row}" w:lastRow="0" '
+        f'<w:tblLook w:val="06{first_row * 2}0" w:firstRow="{first_row}" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(caption)}/>"
         f"<w:tblDescription w:val={quoteattr(description)}/>"
