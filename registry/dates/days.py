@@ -6,6 +6,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 DAYS_OF_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FEBRUARY = 2
 MONTHS_A_YEAR = 12
+SURE_YEARS = range(1900, 2100)
+"""Four figures that a reader takes for a year without being told."""
 
 
 def is_leap(year: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.dates import edtf
+from registry.dates.days import SURE_YEARS
 from registry.dates.edtf import HIDDEN, Date, Instant, Precision
 from registry.dates.meaning import ABOUT, MAYBE, MAYBE_ABOUT, Kind, Meaning, Moment
 from registry.dates.writing.english import ENGLISH
@@ -20,14 +21,14 @@ from registry.dates.writing.slovene import SLOVENE
 
 LANGUAGES = {"it": ITALIAN, "de": GERMAN, "fr": FRENCH, "sl": SLOVENE, "en": ENGLISH}
 TYPED_APOSTROPHE, PRINTED_APOSTROPHE = "'", "’"
-FIRST_SAID_YEAR = 1000
+SAID_YEARS = range(1000, 3000)
 IN_A_MONTH = {Precision.DAY, Precision.MONTH}
 
 
 def say(meaning: Meaning, language: str = "it", *, apostrophe: str = TYPED_APOSTROPHE) -> str:
     """The meaning in words; an unknown language is said in Italian.
 
-    Years before 1000 or of five digits, which no act has, stay in EDTF. Acts want
+    Years before 1000 or after 2999, which no act has, stay in EDTF. Acts want
     ``apostrophe=PRINTED_APOSTROPHE``: «dall’8 marzo».
     """
     table = LANGUAGES.get(language, ITALIAN)
@@ -70,7 +71,7 @@ def _can_be_said(meaning: Meaning) -> bool:
 
 def _has_four_digits(moment: Moment) -> bool:
     on = moment.date.on if isinstance(moment.date, Instant) else moment.date
-    return isinstance(on, Date) and on.first_year >= FIRST_SAID_YEAR
+    return isinstance(on, Date) and on.first_year in SAID_YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class _Said:
         assert self.moment  # noqa: S101  a frame names only the moments that its kind has
         nouns = self.table.nouns
         name = _name_of(self.moment)
-        if name == "year" and self.is_long and not self.moment.qualifier:
+        is_sure = _date_of(self.moment).first_year in SURE_YEARS
+        if name == "year" and self.is_long and not (self.moment.qualifier and is_sure):
             return nouns["long year"]
         return nouns[name] if name in nouns else nouns[name.split()[0]]
 

@@ -19,8 +19,18 @@ def read_citation(c: Cursor) -> Quoted | None:
         _rest_of_law(c)
         return Quoted(start, c.at)
     if c.take(Term.REFERENCE) and _number(c):
+        _year(c)
         return Quoted(start, c.at)
     return None
+
+
+def _year(c: Cursor) -> None:
+    """«n. 12 del 2010» is 12/2010, the number of an act, as «n. 12 del 3 marzo» is not."""
+    start = c.at
+    is_of = c.token is not None and c.token.terms.get(Term.IN) == OF
+    found = read_moment(c) if is_of else None
+    if found is None or found.loose.year is None or found.loose.month:
+        c.at = start
 
 
 def _rest_of_law(c: Cursor) -> None:

@@ -87,7 +87,10 @@ def read_vague(c: Cursor, start: int, _doubts: str) -> Item | None:
     if not c.take(Term.SINCE):
         return None
     c.skip(Term.NOT_A_DURATION, Term.ABOUT, Term.IN)
-    return Vague(start, c.at) if read_duration(c) else None
+    is_some = c.has(Term.SOME)
+    if read_duration(c) is None or (is_some and c.has(Term.IN)):  # da un giorno del 1990
+        return None
+    return Vague(start, c.at)
 
 
 def read_deadline(c: Cursor, start: int, _doubts: str) -> Item | None:

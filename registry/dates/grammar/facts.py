@@ -17,6 +17,7 @@ from registry.dates.grammar.links import (
     read_start,
 )
 from registry.dates.grammar.moments import LAST_DAY_OF_A_MONTH, read_doubts, read_moment
+from registry.dates.grammar.numerals import Loose
 from registry.dates.grammar.spans import read_school_years_from, read_span
 from registry.dates.grammar.terms import AT, OF, Term
 from registry.dates.grammar.tokens import Token
@@ -44,6 +45,11 @@ def _unless_spoilt(c: Cursor, item: Item) -> Item:
         return item
     if Term.NOT in before[-1]:
         return Problem(item.start, item.end, sayings.negated(c.typed(item.start - 1)))
+    is_cut_off = any(
+        term in before[-1] for term in (Term.BETWEEN, Term.BEFORE, Term.AFTER, Term.BY)
+    )
+    if is_cut_off and Term.INSIDE not in c.tokens[item.start]:
+        return Problem(item.start, item.end, sayings.cut_off(c.typed(item.start - 1)))
     if _is_a_day_of_many(before) and c.tokens[item.start].terms.keys() & {Term.NUMBER, Term.IN}:
         return Problem(item.start, item.end, sayings.one_of_many_days(c.typed(item.start - 2)))
     return item
@@ -93,7 +99,7 @@ def _linked(c: Cursor, start: int, found: Found, alone: Kind) -> Item | None:
     link = read_link(c, found, is_since=alone is Kind.SINCE)
     if not _is_sure(c, start, found, link, alone):
         return None
-    if found.is_month_or_number:
+    if found.is_month_or_number and not (link and link.end and link.end.is_month_or_number):
         is_alone = begins_alone(c, start) and ends_alone(c)
         sentence = sayings.month_or_number(c.typed(start))
         return Problem(start, c.at, sentence) if is_alone else None
@@ -153,9 +159,11 @@ def _after_a_word(
     """A reader for «prima del …», «dopo il …», «entro il …»."""
 
     def read(c: Cursor, start: int, doubts: str) -> Item | None:
-        if not c.take(word):
+        taken = c.take(word)
+        if taken is None or c.has(Term.INSIDE):
             return None
-        c.skip(Term.TO)
+        if not c.take(Term.TO) and taken[word] == "to":
+            return None
         found = read_moment(c)
         if found is None or (found.is_bare and not ends_alone(c)):
             return None
@@ -217,6 +225,7 @@ def _on(c: Cursor, start: int, doubts: str) -> Item | None:
         return None
     if found.problem:
         return Problem(start, c.at, found.problem)
+    found = _with_its_day(c, found)
     if found.marked == OF and is_of_a_law(c, start):
         return Quoted(start, c.at)
     if to and (found.lacks_year or found.is_day or found.marked or to[Term.TO] == "al"):
@@ -224,9 +233,24 @@ def _on(c: Cursor, start: int, doubts: str) -> Item | None:
     return _linked(c, start, found, Kind.ON)
 
 
+def _with_its_day(c: Cursor, found: Found) -> Found:
+    """«L'anno duemilaquindici, addì venti del mese di aprile», as acts begin."""
+    year = found.loose.year
+    if year is None or found.loose != Loose(year) or found.part:
+        return found
+    start = c.at
+    c.take_mark(",")
+    is_day = any(Term.ON_DAY in token for token in c.tokens[c.at : c.at + 2])
+    day = read_moment(c) if is_day else None
+    if day is None or day.problem or not day.loose.day or day.loose.year or not day.loose.month:
+        c.at = start
+        return found
+    return replace(found, loose=replace(day.loose, year=year), is_bare=False)
+
+
 def _after_to(c: Cursor, start: int, found: Found) -> Item | None:
     """«al 31/12/2015» is the end of something or a day; «alla fine del 2017» is a time."""
-    if found.part or found.whole:
+    if found.part or found.whole or found.loose.is_season:
         return _linked(c, start, found, Kind.ON)
     if found.lacks_year:
         return Problem(start, c.at, sayings.lacks_year(c.typed(start)))

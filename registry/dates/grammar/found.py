@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.dates import edtf
+from registry.dates.days import SURE_YEARS
 from registry.dates.edtf import Date
 from registry.dates.grammar.numerals import Loose
 from registry.dates.meaning import Moment, Part
 
-SURE_YEARS = range(1900, 2100)
 NOTHING = Loose()
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from registry.dates.days import SURE_YEARS
 from registry.dates.grammar.cursor import Cursor
 from registry.dates.grammar.found import Found
 from registry.dates.grammar.moments import read_day_number, read_moment
 from registry.dates.grammar.numerals import Loose
 from registry.dates.grammar.terms import AT, Term
-from registry.dates.grammar.tokens import Token
+from registry.dates.grammar.tokens import DIGITS, Token
 from registry.dates.meaning import Kind, both
 
 DELIMITERS = frozenset('-:;,.()[]|«»"/')
@@ -125,14 +126,35 @@ def begins_alone(c: Cursor, start: int) -> bool:
     """Before the token ``start`` stands nothing, a mark, or a word such as «adesione»."""
     before = c.tokens[start - 1] if start else None
     is_event = before is not None and (Term.BEGAN in before or Term.FORMAL in before)
-    return is_event or _parts(before)
+    return is_event or _parts(c, start - 1)
 
 
 def ends_alone(c: Cursor) -> bool:
-    return _parts(c.token)
+    return _parts(c, c.at)
 
 
-def _parts(token: Token | None) -> bool:
-    if token is None:
+def _parts(c: Cursor, at: int) -> bool:
+    """The end of the text, or a mark; not the hyphen of COVID-19, the comma of 12,50."""
+    if not 0 <= at < len(c.tokens):
         return True
-    return Term.PUNCTUATION in token and token.key in DELIMITERS and not token.is_glued
+    token: Token = c.tokens[at]
+    if Term.AND in token:
+        return all(
+            _is_year(other) for other in (c.tokens[max(0, at - 1)], *c.tokens[at + 1 : at + 2])
+        )
+    is_mark = Term.PUNCTUATION in token and token.key in DELIMITERS and not token.is_glued
+    return is_mark and not _is_within_number(c.tokens[max(0, at - 1) : at + 2])
+
+
+def _is_year(token: Token) -> bool:
+    """On either side of «e»: «2010 e 2012», «2001-2003 e 2005»."""
+    is_year = Term.NUMBER in token and token[Term.NUMBER] in SURE_YEARS
+    return is_year or Term.RANGE in token or Term.DAY in token
+
+
+def _is_within_number(around: list[Token]) -> bool:
+    if len(around) < 3 or around[1].key != ",":
+        return False
+    before, comma, after = around
+    is_tight = before.end == comma.start and comma.end == after.start
+    return is_tight and before.text[-1] in DIGITS and after.text[0] in DIGITS

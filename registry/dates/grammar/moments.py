@@ -248,18 +248,18 @@ def _month_before_day(c: Cursor) -> Found | None:
 
 
 def _season(c: Cursor) -> Found | None:
+    """«inverno 2015/16» is the winter of 2015: the code says when it begins."""
     season = c.take_value(Term.SEASON)
     if season is None:
         return None
+    start = c.at
     c.skip(Term.IN)
     winter = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
     if winter:
         loose = winter[Term.RANGE if Term.RANGE in winter else Term.RANGE_OR_MONTH][0]
-        return Found(whole=edtf.of_month(loose.year, season))
-    year = read_year(c)
-    if year is None or year.loose.year is None:
-        return year
-    return Found(whole=edtf.of_month(year.loose.year, season), warnings=year.warnings)
+        return Found(Loose(loose.year, season))
+    c.at = start
+    return _with_year(c, season, None)
 
 
 def _some(c: Cursor) -> Found | None:

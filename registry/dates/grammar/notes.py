@@ -107,8 +107,6 @@ def _cleaned(text: str) -> str:
     for opening, closing in BRACKETS:
         if text.startswith(opening) and text.endswith(closing):
             text = text[1:-1].strip(EDGES)
-        elif text.startswith(opening) and closing not in text:
-            text = text[1:].strip(EDGES)
-        elif text.endswith(closing) and opening not in text:
-            text = text[:-1].strip(EDGES)
+        elif opening not in text or closing not in text:
+            text = text.strip(opening + closing + EDGES)
     return text

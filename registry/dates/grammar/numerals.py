@@ -14,6 +14,7 @@ from registry.dates.days import day_or_none
 from registry.dates.grammar.terms import Term
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+SEASONS = range(21, 25)
 THIS_CENTURY_TO, LAST_CENTURY_FROM = 39, 70
 LONGEST_SHORT_RANGE = 10
 ORDINAL_ENDS = {"°", "º", "ª", "^", "er", "re", "st", "nd", "rd", "th"}
@@ -24,7 +25,8 @@ Terms = dict[Term, Any]
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A day, month or year that may still want what stands elsewhere in the phrase."""
+    """A day, month or year that may still want what stands elsewhere in the phrase. The
+    month may be the code of a season, 21 to 24."""
 
     year: int | None = None
     month: int | None = None
@@ -33,14 +35,22 @@ class Loose:
 
     @property
     def is_possible(self) -> bool:
+        if self.is_season:
+            return self.day is None
         if self.month is not None and not 1 <= self.month <= 12:
             return False
         leap_year = self.year or 2000
         return self.day is None or day_or_none(leap_year, self.month or 1, self.day) is not None
 
+    @property
+    def is_season(self) -> bool:
+        return self.month in SEASONS
+
     def filled_from(self, other: "Loose") -> "Loose":
         """«dal 1° al 15 marzo 2016»: the start takes month and year from the end."""
         if self.month is None and self.day is not None:
+            if other.day is None:  # «dal 13 al 10/2010» says nothing
+                return self
             return replace(self, month=other.month, year=self.year or other.year)
         return replace(self, year=self.year or other.year)
 
@@ -85,7 +95,18 @@ def terms_of_figures(text: str, months: dict[str, int]) -> Terms:
         return _two(figures, marks[0])
     if len(figures) == 3:
         return _three(figures, marks, months)
+    if len(figures) == 4 and marks[0] == "-":
+        return _days_of_a_month(figures[0], text[text.index("-") + 1 :], months)
     return _two_days(text, months) if len(figures) == 6 else {}
+
+
+def _days_of_a_month(first: str, last: str, months: dict[str, int]) -> Terms:
+    """22-23/9/2015."""
+    end = terms_of_figures(last.strip(), months).get(Term.DAY)
+    if end is None or end.day is None or not FIGURES.fullmatch(first) or len(first) > 2:
+        return {}
+    start = replace(end, day=int(first))
+    return {Term.RANGE: (start, end)} if start.is_possible else _impossible()
 
 
 def _one(text: str) -> Terms:

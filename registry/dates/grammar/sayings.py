@@ -89,6 +89,12 @@ def negated(typed: str) -> str:
     return _("«{typed}» dice quando non è: scrivi quando è.").format(typed=typed)
 
 
+def cut_off(typed: str) -> str:
+    return _("Non si capisce «{typed}»: manca una delle due date, o una parola.").format(
+        typed=typed
+    )
+
+
 def relative(typed: str) -> str:
     return _("«{typed}» conta da un'altra data: scrivi il giorno.").format(typed=typed)
 

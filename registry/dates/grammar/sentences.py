@@ -58,7 +58,7 @@ def understand(c: Cursor) -> list[Fact] | Problem:
         return problem
     items = with_durations(c, [item for item in items if not isinstance(item, Quoted)])
     facts = [_fact(c, item) for item in items if isinstance(item, Said | Vague | Defining)]
-    return _with_ends(_with_practice(c, _without_dates_of_drafts(c, facts)))
+    return _with_ends(c, _with_practice(c, _without_dates_of_drafts(c, facts)))
 
 
 def _items(c: Cursor) -> Iterator[Item]:
@@ -142,11 +142,11 @@ def _is_vague(fact: Fact) -> bool:
     return fact.meaning is None and not fact.is_in_definition
 
 
-def _with_ends(facts: list[Fact]) -> list[Fact]:
+def _with_ends(c: Cursor, facts: list[Fact]) -> list[Fact]:
     """«stipulato il 15/02/2012, scade il 31/12/2015»: two dates, one period."""
     joined = list[Fact]()
     for fact in facts:
-        period = _period(joined[-1], fact) if joined else None
+        period = _period(c, joined[-1], fact) if joined else None
         if period:
             joined[-1] = period
         else:
@@ -154,9 +154,10 @@ def _with_ends(facts: list[Fact]) -> list[Fact]:
     return joined
 
 
-def _period(one: Fact, other: Fact) -> Fact | None:
-    start, end = (one, other) if _is_start(one) else (other, one)
-    if not (start.meaning and end.meaning and _is_start(start)):
+def _period(c: Cursor, one: Fact, other: Fact) -> Fact | None:
+    is_again = _is_prolonged(c, one, other)
+    start, end = (one, other) if is_again or _is_start(one) else (other, one)
+    if not (start.meaning and end.meaning and (is_again or _is_start(start))):
         return None
     if end.meaning.kind is not Kind.UNTIL:
         return None
@@ -165,6 +166,13 @@ def _period(one: Fact, other: Fact) -> Fact | None:
     if begins is None or ends is None or begins > ends:
         return None
     return Fact(meaning, one.spans + other.spans, warnings=one.warnings + other.warnings)
+
+
+def _is_prolonged(c: Cursor, one: Fact, other: Fact) -> bool:
+    """«dal 1.1.2015 al 31.12.2015, prorogato al 31.12.2016»."""
+    first = c.tokens[other.start]
+    is_again = first.terms.get(Term.UNTIL) == "again" or first.terms.get(Term.ENDING) == "to"
+    return is_again and one.meaning is not None and one.meaning.kind is Kind.FROM_TO
 
 
 def _is_start(fact: Fact) -> bool:

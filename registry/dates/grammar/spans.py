@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from registry.dates import edtf
+from registry.dates.days import SURE_YEARS
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
-from registry.dates.grammar.found import SURE_YEARS, date_of
+from registry.dates.grammar.found import date_of
 from registry.dates.grammar.items import Item, Problem, Said
 from registry.dates.grammar.links import begins_alone, ends_alone
 from registry.dates.grammar.numerals import Loose

@@ -60,11 +60,13 @@ class Term(StrEnum):
     STARTING = auto()
     TO = auto()
     UNTIL = auto()
-    """fino, which wants its «al»; "alone" where it wants none, as "until"."""
+    """fino, which wants its «al»; "alone" where it wants none, as "until"; "again" for
+    «prorogato fino al», the end that counts."""
     ENDING = auto()
     """scadenza; "to" if it wants «al» (prorogato), ":" if it wants a colon or a day (fine)."""
     BY = auto()
     BEFORE = auto()
+    """prima; "to" if it wants «al» (precedentemente), as for AFTER."""
     NOT_BEFORE = auto()
     AFTER = auto()
     BETWEEN = auto()
@@ -72,6 +74,10 @@ class Term(StrEnum):
     OR = auto()
     IN = auto()
     """il, nel, di, anno: the value is how surely a number after it is a year (OF, AT or 0)."""
+    ON_DAY = auto()
+    """addì, giorno."""
+    INSIDE = auto()
+    """nel, durante: what comes before is an adverb («prima nel 2015, poi nel 2018»)."""
     NOT = auto()
     ABOUT = auto()
     MAYBE = auto()

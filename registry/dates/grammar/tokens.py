@@ -13,6 +13,7 @@ APOSTROPHES = "'’‘`´ʼ"
 DASHES = "-–—−‐‑"
 TOKEN = re.compile(
     rf"(?P<maybe>\(\s?\?\s?\))"
+    rf"|(?P<roman>[IVX]{{1,4}}[°º](?!\w))"
     rf"|(?P<short>[{APOSTROPHES}][0-9]{{2}}(?![0-9]))"
     rf"|(?P<figures>[0-9]{{1,2}}\s?(?P<mark>[/.])\s?[0-9]{{1,2}}\s?(?P=mark)\s?[0-9]{{4}}(?![0-9/.\-])"
     rf"|[0-9][^\W_]*(?:[/.\-][^\W_]+)*[°º^]?)"
@@ -67,6 +68,8 @@ def _by_kind(found: re.Match[str]) -> Terms:
         return {Term.MAYBE: True}
     if found.lastgroup == "short":
         return {Term.SHORT_YEAR: int(found[0][1:])}
+    if found.lastgroup == "roman":
+        return {Term.ORDINAL: roman(found[0][:-1])}
     number = roman(found[0]) if found.lastgroup == "word" else None
     return {Term.ROMAN: number} if number else {}
 

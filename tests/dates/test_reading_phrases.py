@@ -1,0 +1,249 @@
+"""Dates as people write them: each phrase of the table, and what must not become a date."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from registry.dates import edtf, read, read_all
+from registry.dates.imprecise import State, as_json
+from tests.dates.strategies import edtf_strings
+from tests.dates.vectors import day, or_none, rows
+
+PHRASES = [row.split(" | ") for row in rows("phrases_it.txt")]
+UNKNOWN = rows("unknown_it.txt")
+DRAFTS = [
+    "In corso di definizione",
+    "IN CORSO DI DEFINIZIONE",
+    "in corso di definizione.",
+    "in via di definizione",
+    "in fase di definizione",
+    "da definire",
+    "ancora da definire",
+    "in corso di stipula",
+    "in corso di sottoscrizione",
+    "in fase di firma",
+    "in attesa di approvazione",
+    "non ancora stipulato",
+    "da formalizzare",
+    "in itinere",
+]
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row[0])
+def test_a_phrase_is_read_as_the_table_says(row: list[str]) -> None:
+    typed, written, period, earliest, latest, ends_earliest, ends_latest, note, said = row
+
+    when = read(typed)
+
+    assert (when.edtf, when.period) == (or_none(written), or_none(period))
+    assert (when.earliest, when.latest) == (day(earliest), day(latest))
+    assert (when.ends_earliest, when.ends_latest) == (day(ends_earliest), day(ends_latest))
+    assert (when.note, when.words) == (or_none(note), said)
+
+
+@pytest.mark.parametrize("typed", UNKNOWN)
+def test_what_is_not_understood_is_said_to_be_unknown(typed: str) -> None:
+    (when,) = read_all(typed)
+
+    assert when.state is State.UNKNOWN
+    assert when.text == typed
+    nothing = (when.edtf, when.period, when.earliest, when.latest, when.words, when.note)
+    assert nothing == (None,) * 6
+
+
+@pytest.mark.parametrize("typed", DRAFTS)
+def test_an_act_being_drawn_up_is_a_state_and_no_date(typed: str) -> None:
+    when = read(typed)
+
+    assert when.state is State.IN_DEFINITION
+    assert (when.edtf, when.period, when.earliest, when.latest) == (None,) * 4
+
+
+def test_the_year_of_a_draft_is_no_start() -> None:
+    when = read("dal 2019 in corso di definizione")
+
+    assert when.state is State.IN_DEFINITION
+    assert when.note == "dal 2019"
+
+
+def test_a_draft_beside_something_that_goes_on_is_another_fact() -> None:
+    going_on, draft = read_all("dal 2010; nuovo protocollo in corso di definizione")
+
+    assert going_on.period == "2010/.."
+    assert (draft.state, draft.note) == (State.IN_DEFINITION, "nuovo protocollo")
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("31/02/2015", "non è un giorno del calendario"),
+        ("12/25/2015", "non è un giorno del calendario"),
+        ("5/2010", "il numero di un atto"),
+        ("2022-23", "una stagione"),
+        ("anni '20", "non è chiaro il secolo"),
+        ("2015/04/12", "comincia dall'anno"),
+        ("da gennaio", "manca l'anno"),
+        ("dal 2012 al 2010", "la fine viene prima dell'inizio"),
+        ("lunedì 13 ottobre 2010", "giorno della settimana"),
+        ("non dal 2010", "dice quando non è"),
+        ("entro 30 giorni dal 15/02/2012", "conta da un'altra data"),
+        ("al 31/12/2015", "scrivi «fino al» o «il»"),
+        ("dal 2016-2017", "in quale degli anni"),
+        ("15, 16 e 17 marzo 2016", "elenca più giorni"),
+        ("parola " * 400, "troppo lungo"),
+    ],
+)
+def test_what_was_almost_a_date_says_why_it_is_not_one(typed: str, why: str) -> None:
+    when = read(typed)
+
+    assert when.state is State.UNKNOWN
+    assert why in " ".join(when.warnings)
+
+
+@pytest.mark.parametrize(
+    ("typed", "warning"),
+    [
+        ("01/12/17", "l'anno ha due cifre: l'abbiamo letto come 2017"),
+        ("nel '98", "l'anno ha due cifre: l'abbiamo letto come 1998"),
+        ("2011-12", "è letto come mese"),
+        ("2010 o 2011", "lascia la scelta"),
+        ("triennio 2022-2025", "gli anni sono 4"),
+        ("15 mesi, dal 1° dicembre 2017 al 31 marzo 2019", "La durata finisce il 28/02/2019"),
+        ("13/10/2010 e 15/02/2012", "più di una data"),
+    ],
+)
+def test_what_was_chosen_or_does_not_add_up_is_told(typed: str, warning: str) -> None:
+    when = read(typed)
+
+    assert when.is_dated
+    assert warning in " ".join(when.warnings)
+
+
+def test_a_duration_that_does_not_add_up_keeps_the_stated_end() -> None:
+    when = read("15 mesi, dal 1° dicembre 2017 al 31 marzo 2019")
+
+    assert when.period == "2017-12-01/2019-03-31"
+    assert "il testo dice 31/03/2019" in when.warnings[0]
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.sampled_from("/.-"), st.booleans())
+@settings(max_examples=300)
+def test_the_day_comes_before_the_month_always(on: date, mark: str, padded: bool) -> None:
+    parts = (f"{on.day:02}", f"{on.month:02}") if padded else (f"{on.day}", f"{on.month}")
+
+    when = read(mark.join([*parts, f"{on.year}"]))
+
+    assert (when.edtf, when.earliest, when.latest) == (on.isoformat(), on, on)
+
+
+@given(st.integers(0, 40), st.integers(0, 20), st.integers(1000, 2999), st.sampled_from("/.-"))
+@settings(max_examples=300)
+def test_figures_are_that_day_or_no_day_never_another(
+    first: int, second: int, year: int, mark: str
+) -> None:
+    when = read(f"{first:02}{mark}{second:02}{mark}{year}")
+
+    is_that_day = when.earliest and (when.earliest.day, when.earliest.month) == (first, second)
+    assert is_that_day or when.state is State.UNKNOWN
+
+
+@given(st.text())
+def test_reading_never_raises_and_keeps_the_text_as_typed(text: str) -> None:
+    facts = read_all(text)
+
+    assert facts
+    assert all(when.text == text for when in facts)
+
+
+ITALIAN_PIECES = [
+    *("dal", "dall'", "al", "all'", "da", "a", "il", "nel", "del", "di", "fino al", "entro"),
+    *("prima del", "dopo il", "tra", "e", "o", "non", "circa", "forse", "(?)", "–", "-", ",", "("),
+    *(")", ";", ".", "/", "13/10/2010", "31/02/2015", "2010", "2014-2020", "2015/16", "1°", "15"),
+    *("marzo", "dicembre", "ottobre 2014", "primavera", "anni", "Novanta", "'90", "primi", "fine"),
+    *("metà", "biennio", "a.s.", "15 mesi", "durata", "per", "tre anni", "dalla sottoscrizione"),
+    *("in corso di definizione", "da molti anni", "formalizzate", "adesione", "concluso", "ma"),
+    *("art. 18", "L. 228/03", "n. 5973", "oggi", "lunedì", "secolo", "XX", "un giorno", "Comune"),
+    *("2010/..", "2005~", "199X", "/2018", "5/2010", "primo", "semestre", "prorogato al"),
+]
+
+
+@given(st.lists(st.sampled_from(ITALIAN_PIECES), max_size=12).map(" ".join))
+@settings(max_examples=500)
+def test_whatever_is_read_holds_together(text: str) -> None:
+    for when in read_all(text):
+        assert when.text == text
+        assert when.edtf is None or edtf.is_valid(when.edtf)
+        assert when.period is None or edtf.is_valid(when.period)
+        assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+        assert when.is_dated == (when.state is None)
+        assert when.is_dated or (when.edtf, when.period, when.earliest, when.latest) == (None,) * 4
+        assert list(as_json(when)) == [
+            *("text", "edtf", "period", "earliest", "latest"),
+            *("precision", "state", "note", "words"),
+        ]
+
+
+@given(edtf_strings())
+@settings(max_examples=300)
+def test_a_valid_edtf_string_is_accepted_as_input(text: str) -> None:
+    value = edtf.parse(text)
+
+    when = read(text)
+
+    if when.state is State.UNKNOWN:  # a lone slash; 2022-23, which is also two years
+        assert text == "/" or when.warnings
+    elif isinstance(value, edtf.Interval):
+        assert when.period == text
+    else:
+        assert (when.edtf, when.period) == (text, None)
+
+
+def test_spaces_around_change_nothing_but_the_text() -> None:
+    when = read("  dal 2010\n")
+
+    assert (when.text, when.edtf, when.note) == ("  dal 2010\n", "2010", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "written", "period"),
+    [
+        ("de", "1. Dezember 2017", "2017-12-01", None),
+        ("de", "01.12.2017", "2017-12-01", None),
+        (
+            "de",
+            "vom 1. Dezember 2017 bis zum 28. Februar 2019",
+            "2017-12-01",
+            "2017-12-01/2019-02-28",
+        ),
+        ("de", "Protokoll vom 1. Dezember 2017", "2017-12-01", None),
+        ("de", "seit 2010", "2010", "2010/.."),
+        ("de", "1990er Jahre", "199X", None),
+        ("de", "ca. 2005", "2005~", None),
+        ("de", "bis 2018", None, "/2018"),
+        ("de", "31. Februar 2015", None, None),
+        ("fr", "1er décembre 2017", "2017-12-01", None),
+        ("fr", "du 1er décembre 2017 au 28 février 2019", "2017-12-01", "2017-12-01/2019-02-28"),
+        ("fr", "protocole de 2010", "2010", None),
+        ("fr", "depuis 2010", "2010", "2010/.."),
+        ("fr", "les années 1990", "199X", None),
+        ("fr", "été 2015", "2015-22", None),
+        ("sl", "1. december 2017", "2017-12-01", None),
+        ("sl", "od 1. decembra 2017 do 28. februarja 2019", "2017-12-01", "2017-12-01/2019-02-28"),
+        ("sl", "od leta 2010", "2010", "2010/.."),
+        ("en", "1 December 2017", "2017-12-01", None),
+        ("en", "December 1, 2017", "2017-12-01", None),
+        ("en", "04/05/2015", "2015-05-04", None),
+        ("en", "from 1 December 2017 to 28 February 2019", "2017-12-01", "2017-12-01/2019-02-28"),
+        ("en", "since the 1990s", "199X", "1990~/.."),
+        ("en", "since 2010", "2010", "2010/.."),
+        ("xx", "dal 2010", "2010", "2010/.."),
+    ],
+)
+def test_plain_dates_are_read_in_the_other_languages_too(
+    language: str, typed: str, written: str | None, period: str | None
+) -> None:
+    when = read(typed, language)
+
+    assert (when.edtf, when.period) == (written, period)
