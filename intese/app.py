@@ -10,6 +10,9 @@ from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
+from good_practices.circulars.api import CircularApi
+from good_practices.circulars.pages import CircularPages
+from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
@@ -35,20 +38,24 @@ from registry.territory.pages import OfficePages
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
+    CircularPages,
     Health,
     *NETWORK_PAGES,
     OfficePages,
     PartnerPages,
     *PROTOCOL_PAGES,
+    *SCHEDE_PAGES,
     SearchPages,
     Site,
     SubmissionPages,
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    CircularApi,
     *NETWORK_API,
     PartnerApi,
     *PROTOCOL_API,
+    SchedaApi,
     SearchApi,
     SubmissionApi,
     TerritoryApi,

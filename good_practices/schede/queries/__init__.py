@@ -1,6 +1,6 @@
 """What is known of schede."""
 
-from good_practices.schede.queries.collection import marked_fields, meter
+from good_practices.schede.queries.collection import marked_fields, meter, specification_of
 from good_practices.schede.queries.finding import (
     explanations_of,
     find,
@@ -26,6 +26,7 @@ __all__ = [
     "others_of_practice",
     "ready_to_send",
     "snapshot",
+    "specification_of",
     "view",
     "waiting_for",
     "words_to_find",

@@ -45,6 +45,18 @@ async def marked_fields(office: str, circular_id: int, *, year: int) -> set[int]
     return {row["field"] for row in rows}
 
 
+async def specification_of(office: str, circular_id: int, *, year: int) -> str:
+    """What the office means by «altro», from its schede of that field."""
+    rows = await fetch(
+        "SELECT DISTINCT field_other FROM scheda WHERE office = $1 AND circular = $2"
+        " AND year = $3 AND status <> 'withdrawn' AND field_other <> '' ORDER BY field_other",
+        office,
+        circular_id,
+        year,
+    )
+    return "; ".join(row["field_other"] for row in rows)[:300]
+
+
 async def meter(
     office: str, circular: CircularView, *, year: int | None = None, current: int | None = None
 ) -> Meter:

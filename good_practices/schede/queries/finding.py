@@ -81,14 +81,24 @@ async def find_attachment(scheda_id: int, attachment_id: int, *, by: Actor) -> S
 
 
 async def view(scheda_id: int, *, by: Actor) -> SchedaView:
-    """The scheda with its parts and with everything that there is to say of it."""
+    """The scheda with its parts and, for its own office, with what there is to say of it."""
     rows = await fetch(_SHEET, *reader(by), scheda_id)
     if not rows:
         raise _gone()
     sheet = convert(_values(rows[0]), SchedaView)
     await _add_parts(sheet)
-    sheet.findings = findings_of(sheet, await explanations_of(scheda_id))
+    if by.belongs_to(sheet.office):
+        sheet.findings = findings_of(sheet, await explanations_of(scheda_id))
+    else:
+        _leave_inside(sheet)
     return sheet
+
+
+def _leave_inside(sheet: SchedaView) -> None:
+    """Outside its office nobody reads who wrote, who approved, what was asked to correct."""
+    sheet.written_by = sheet.approved_by = sheet.submission_id = None
+    sheet.written_by_name = sheet.approved_by_name = sheet.returned_words = ""
+    sheet.writer_ids = []
 
 
 def _values(row: Any) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""Deciding on a scheda: each verb is a button, and what stops it is told where it happened."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, post
+
+from good_practices.schede import actions
+from good_practices.schede.pages.looking import look, look_to_write
+from good_practices.schede.permissions import APPROVE_SCHEDE, READ_SCHEDE, WRITE_SCHEDE
+from good_practices.schede.shapes import SendBack
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.guards import requires
+from registry.platform.web.shell import page, see
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class DecidingPages(Controller):
+    path = "/schede/{scheda_id:int}"
+
+    @post("/propose", guards=[requires(WRITE_SCHEDE)], status_code=303)
+    async def propose(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.propose(scheda_id, version=read_version(form), by=actor)
+        except InvalidInput as refused:
+            shown = await look_to_write(scheda_id, actor)
+            return page("schede/edit.html", status=422, wrong=refused.fields, **shown)
+        return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
+
+    @post("/approve", guards=[requires(APPROVE_SCHEDE)], status_code=303)
+    async def approve(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.approve(scheda_id, version=read_version(form), by=actor)
+        except InvalidInput as refused:
+            shown = await look(scheda_id, actor)
+            return page("schede/show.html", status=422, wrong=refused.fields, **shown)
+        return see(f"/schede/{scheda_id}", said=_("Scheda approvata: è pronta per l'invio."))
+
+    @post("/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=303)
+    async def send_back(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.send_back(scheda_id, read_form(SendBack, form), by=actor)
+        except InvalidInput as refused:
+            shown = await look(scheda_id, actor)
+            return page("schede/show.html", status=422, **shown, **came_back(refused, form))
+        return see(f"/schede/{scheda_id}", said=_("Scheda rimandata a chi l'ha scritta."))
+
+    @post("/reopen", guards=[requires(WRITE_SCHEDE)], status_code=303)
+    async def reopen(self, scheda_id: int, actor: Actor) -> Response[str]:
+        await actions.reopen(scheda_id, by=actor)
+        return see(f"/schede/{scheda_id}", said=_("Scheda riaperta: puoi correggerla."))
+
+    @post("/withdraw", guards=[requires(READ_SCHEDE)], status_code=303)
+    async def withdraw(self, scheda_id: int, actor: Actor) -> Response[str]:
+        await actions.withdraw(scheda_id, by=actor)
+        undo = f"/schede/{scheda_id}/reopen"
+        return see(f"/schede/{scheda_id}", said=_("Scheda ritirata."), undo=undo)

@@ -1,0 +1,166 @@
+"""What the pages of one scheda show besides the sheet: the meter, the choices, what may be done."""
+
+from datetime import date
+from typing import Any
+
+from good_practices.circulars import queries as circulars
+from good_practices.schede import queries
+from good_practices.schede.checks import is_protection
+from good_practices.schede.findings import Level
+from good_practices.schede.kinds import PARTNER_ROLES
+from good_practices.schede.lifecycle import SchedaStatus, can_become
+from good_practices.schede.lifecycle import can_write as is_writable
+from good_practices.schede.pages.form import MORE_LINES, PartnerTyped, ResultTyped
+from good_practices.schede.pages.picking import (
+    offered_acts,
+    offered_partners,
+    offered_places,
+    told,
+    told_place,
+)
+from good_practices.schede.permissions import (
+    can_approve,
+    can_withdraw,
+    can_write,
+    is_in_charge,
+)
+from good_practices.schede.shapes import SchedaView
+from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.i18n import _
+
+
+def is_open_to(sheet: SchedaView, actor: Actor) -> bool:
+    """Whether this person may write in it now: the editor, or the sheet to be read."""
+    is_free = is_writable(sheet.status) and sheet.submission_id is None
+    return can_write(actor, sheet.office) and is_free
+
+
+def may(sheet: SchedaView, actor: Actor) -> dict[str, bool]:
+    """The verbs that this person could use now, for the buttons."""
+    writes, is_free = can_write(actor, sheet.office), sheet.submission_id is None
+    becomes = {one: is_free and can_become(sheet.status, one) for one in SchedaStatus}
+    heads = is_in_charge(actor, sheet.office)
+    return {
+        "write": is_open_to(sheet, actor),
+        "propose": writes and becomes[SchedaStatus.PROPOSED],
+        "approve": can_approve(actor, sheet.office, sheet.writer_ids)
+        and sheet.status is SchedaStatus.PROPOSED,
+        "is_writer_in_charge": heads and actor.user_id in sheet.writer_ids,
+        "send_back": heads
+        and sheet.status in (SchedaStatus.PROPOSED, SchedaStatus.READY)
+        and becomes[SchedaStatus.DRAFT],
+        "reopen": writes and becomes[SchedaStatus.DRAFT],
+        "withdraw": can_withdraw(actor, sheet.office) and becomes[SchedaStatus.WITHDRAWN],
+    }
+
+
+async def look(scheda_id: int, actor: Actor) -> dict[str, Any]:
+    """The scheda and what surrounds it, for the sheet that is read."""
+    sheet = await queries.view(scheda_id, by=actor)
+    is_own = actor.belongs_to(sheet.office)
+    return {
+        "sheet": sheet,
+        "may": may(sheet, actor),
+        "is_own": is_own,
+        "period": period_in_words(sheet),
+        "others": await queries.others_of_practice(sheet.practice, sheet.id, by=actor),
+        **sides(sheet),
+    }
+
+
+async def look_to_write(scheda_id: int, actor: Actor) -> dict[str, Any]:
+    """The same with everything that the editor offers."""
+    shown = await look(scheda_id, actor)
+    sheet: SchedaView = shown["sheet"]
+    circular = await circulars.find(sheet.circular)
+    return {
+        **shown,
+        "circular": circular,
+        "groups": [(one, one) for one in sheet.field_row.sub_items],
+        "fields": [(one.number, f"{one.number}) {one.text}") for one in circular.fields],
+        "form": form_values(sheet),
+        "roles": list(PARTNER_ROLES.items()),
+        "visibilities": [(one.value, label) for one, label in VISIBILITY_LABELS.items()],
+        "offered_partners": await offered_partners(by=actor),
+        "offered_acts": await offered_acts(by=actor),
+        "offered_places": await offered_places(sheet.office),
+        "near": await queries.offices_with_field(sheet.field, by=actor),
+        "meter": await queries.meter(sheet.office, circular, year=sheet.year, current=sheet.field),
+    }
+
+
+def period_in_words(sheet: SchedaView) -> str:
+    """What was understood of the period: never a day that nobody wrote."""
+    if sheet.when_state == "in_definition":
+        return _("in corso di definizione")
+    start = _between(sheet.starts_earliest, sheet.starts_latest)
+    end = _between(sheet.ends_earliest, sheet.ends_latest)
+    if not start and not end:
+        return _("non l'abbiamo capito: resta come l'hai scritto")
+    if end:
+        return _("inizio {start}; fine {end}").format(start=start or "…", end=end)
+    is_open = (sheet.when_period or "").endswith("/..")
+    return _("inizio {start}, senza fine").format(start=start) if is_open else start
+
+
+def _between(earliest: date | None, latest: date | None) -> str:
+    if earliest == latest:
+        return f"{earliest:%d/%m/%Y}" if earliest else ""
+    if earliest and latest:
+        return _("tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}").format(first=earliest, last=latest)
+    if earliest:
+        return _("non prima del {first:%d/%m/%Y}").format(first=earliest)
+    return _("non dopo il {last:%d/%m/%Y}").format(last=latest)
+
+
+_ORDER = {Level.RED: 0, Level.AMBER: 1, Level.NOTE: 2}
+
+
+def sides(sheet: SchedaView) -> dict[str, Any]:
+    """The findings as the two boxes at the side tell them."""
+    ordered = sorted(sheet.findings, key=lambda one: _ORDER[one.level])
+    protection = [one for one in ordered if is_protection(one)]
+    missing = [one for one in ordered if not is_protection(one)]
+    return {
+        "protection": [one for one in protection if not one.reason],
+        "explained": [one for one in ordered if one.reason],
+        "missing": [one for one in missing if not one.reason],
+        "stops": [one for one in ordered if one.stops],
+    }
+
+
+def form_values(sheet: SchedaView) -> dict[str, Any]:
+    """What stands in the fields of the form, with empty lines to add to."""
+    partners = [
+        PartnerTyped(partner=told(one.name, one.partner), role=one.role, activity=one.activity)
+        for one in sheet.partners
+    ]
+    results = [
+        ResultTyped(
+            indicator=one.indicator,
+            value_words=one.value_words,
+            unit=one.unit,
+            as_of=one.as_of,
+            source=one.source,
+        )
+        for one in sheet.results
+    ]
+    return {
+        "promoter": _told(sheet.promoter_name, sheet.promoter),
+        "lead_partner": _told(sheet.lead_partner_name, sheet.lead_partner),
+        "partners": partners + [PartnerTyped() for _n in range(MORE_LINES)],
+        "results": results + [ResultTyped() for _n in range(MORE_LINES)],
+        "acts": [told(act.title, act.id) for act in sheet.acts] + [""],
+        "places": [told_place(one.name, one.code) for one in sheet.places] + [""] * MORE_LINES,
+        "objectives": "\n".join(sheet.objectives),
+        "is_formalised": _yes_or_no(sheet.is_formalised),
+        "is_publishable": _yes_or_no(sheet.is_publishable),
+    }
+
+
+def _told(name: str, number: int | None) -> str:
+    return told(name, number) if number is not None else ""
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return "" if value is None else "yes" if value else "no"
