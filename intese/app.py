@@ -12,6 +12,7 @@ from litestar.types import ASGIApp
 
 from good_practices.circulars.api import CircularApi
 from good_practices.circulars.pages import CircularPages
+from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
