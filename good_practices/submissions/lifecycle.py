@@ -70,3 +70,14 @@ def check_changeable(now: SubmissionStatus) -> None:
                 "L'invio è «{now}» e non si cambia. Riaprilo, o prepara un invio integrativo."
             ).format(now=STATUS_LABELS[now])
         )
+
+
+def diagram() -> str:
+    """The lifecycle as a Mermaid state diagram, as docs/diagrams keeps it."""
+    lines = ["stateDiagram-v2", "    direction TB", f"    [*] --> {IN_PREPARATION}"]
+    lines += [f"    {status}: {label}" for status, label in STATUS_LABELS.items()]
+    lines += [
+        f"    {now} --> {new}: {words}" for now, ways in NEXT.items() for new, words in ways.items()
+    ]
+    lines += [f"    {CONFIRMED} --> [*]"]
+    return "\n".join(lines) + "\n"

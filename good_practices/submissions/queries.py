@@ -8,6 +8,7 @@ from good_practices.circulars import queries as circulars
 from good_practices.schede.naming import scheda_code
 from good_practices.submissions.exchange import Receipt
 from good_practices.submissions.naming import submission_name
+from good_practices.submissions.permissions import PREPARE_SUBMISSIONS
 from good_practices.submissions.shapes import (
     FileView,
     ItemView,
@@ -15,6 +16,7 @@ from good_practices.submissions.shapes import (
     SubmissionFilters,
     SubmissionRow,
     SubmissionView,
+    SubmissionWaiting,
 )
 from good_practices.submissions.tables import Submission
 from registry.platform import storage
@@ -207,3 +209,18 @@ async def package_of(submission_id: int, *, by: Actor) -> tuple[str, bytes]:
         raise NotFound(_("Il pacco non c'è ancora: prima preparalo e verificalo."))
     name = submission_name(submission.office, submission.year, submission.number)
     return f"{name}.zip", storage.read(submission.package)
+
+
+_WAITING = """
+SELECT id, office, year, number, status, changed_at FROM submission
+WHERE office = $1 AND ((status = 'registered' AND $2) OR (status IN ('in_preparation', 'verified')))
+ORDER BY changed_at LIMIT 50
+"""
+
+
+async def waiting_for(actor: Actor) -> list[SubmissionWaiting]:
+    """Batches that wait for this person: registered ones only for who lets them leave."""
+    if not actor.may(PREPARE_SUBMISSIONS):
+        return []
+    rows = await fetch(_WAITING, actor.office, actor.is_in_charge)
+    return [convert(_named(row), SubmissionWaiting) for row in rows]

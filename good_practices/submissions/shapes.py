@@ -51,6 +51,13 @@ class SubmissionRow(Struct, kw_only=True):
     changed_at: datetime
 
 
+class SubmissionWaiting(Struct, kw_only=True):
+    id: int
+    name: str
+    status: SubmissionStatus
+    changed_at: datetime
+
+
 class ItemView(Struct, kw_only=True):
     scheda: int
     position: int

@@ -1,0 +1,139 @@
+"""Every page of the demo registry, as each function finds it by following links.
+
+The peer is the page of the keys, which asks the database nothing but who is looking. Printed:
+the slowest pages with the queries that each makes, and the slowest queries.
+"""
+
+import asyncio
+import logging
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from intese import demo
+from intese.app import create_app
+from intese.reference import load_reference
+from intese.schema import migrate
+from registry.platform import database
+from registry.platform.accounts.actions import sign_in
+from registry.platform.postgres import attached
+from registry.platform.settings import settings
+
+ROUNDS = 5
+MOST_PAGES = 60
+SHOWN = 12
+PEER = "/keyboard"
+LINK = re.compile(r'href="(/[^"#]*)"')
+NOT_PAGES = re.compile(
+    r"^/(assets|api)/|\.(csv|docx|zip|json)|/(package|files|download)|/documents/"
+)
+
+
+class Watch:
+    """What the database was asked since the last look."""
+
+    def __init__(self) -> None:
+        self.queries: list[tuple[float, str]] = []
+
+    def note(self, query: Any) -> None:
+        self.queries.append((query.elapsed, " ".join(query.query.split())))
+
+    def take(self) -> list[tuple[float, str]]:
+        taken, self.queries = self.queries, []
+        return [one for one in taken if not one[1].startswith(("BEGIN", "COMMIT", "SET "))]
+
+
+def main() -> None:
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="intese-bench-") as folder:
+        os.environ["INTESE_HOME"] = folder
+        settings.cache_clear()
+        with attached(Path(folder)) as server:
+            asyncio.run(_measure(server.dsn("postgres"), Path(folder) / "out"))
+
+
+async def _measure(dsn: str, out: Path) -> None:
+    watch = Watch()
+    connect = asyncpg.connect
+
+    async def watched(*arguments: Any, **named: Any) -> Any:
+        connection = await connect(*arguments, **named)
+        connection.add_query_logger(watch.note)
+        return connection
+
+    database._connect = watched  # the benchmark listens where the program connects
+    async with database.opened(dsn):
+        await migrate()
+        await load_reference()
+        await demo.write_demo(out)
+        await database.fetch("ANALYZE")
+        app = create_app()
+        pages: dict[str, tuple[float, int]] = {}
+        slowest: dict[str, float] = defaultdict(float)
+        for person in demo.PEOPLE:
+            await _walk(app, person, watch, pages, slowest)
+    _print(pages, slowest)
+
+
+async def _walk(
+    app: Any,
+    person: Any,
+    watch: Watch,
+    pages: dict[str, tuple[float, int]],
+    slowest: dict[str, float],
+) -> None:
+    token = await sign_in(person.email, demo.PASSWORD, address="127.0.0.1")
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        client.cookies.set("session", token)
+        seen, todo = set(), ["/", PEER]
+        while todo and len(seen) < MOST_PAGES:
+            path = todo.pop(0)
+            shape = re.sub(r"\d+", "N", path.partition("?")[0])
+            if shape in seen or NOT_PAGES.search(path):
+                continue
+            seen.add(shape)
+            answer = await client.get(path)
+            if answer.status_code != 200:
+                continue
+            todo += LINK.findall(answer.text.replace("&amp;", "&"))
+            pages[f"{person.role:<16} {shape}"] = await _time(client, path, watch, slowest)
+
+
+async def _time(
+    client: httpx.AsyncClient, path: str, watch: Watch, slowest: dict[str, float]
+) -> tuple[float, int]:
+    times, asked = [], 0
+    for _round in range(ROUNDS):
+        watch.take()
+        before = time.perf_counter()
+        await client.get(path)
+        times.append(time.perf_counter() - before)
+        queries = watch.take()
+        asked = len(queries)
+        for elapsed, sql in queries:
+            slowest[sql] = max(slowest[sql], elapsed)
+    return statistics.median(times), asked
+
+
+def _print(pages: dict[str, tuple[float, int]], slowest: dict[str, float]) -> None:
+    peer = statistics.median(t for name, (t, _n) in pages.items() if name.endswith(PEER))
+    ordered = sorted(pages.items(), key=lambda item: -item[1][0])
+    sys.stdout.write(f"{len(pages)} pages; the peer {PEER} takes {peer * 1000:.1f} ms\n")
+    for name, (taken, asked) in ordered[:SHOWN]:
+        sys.stdout.write(
+            f"{taken * 1000:7.1f} ms  {taken / peer:5.1f} × peer  {asked:3} queries  {name}\n"
+        )
+    median = statistics.median(taken for taken, _n in pages.values())
+    sys.stdout.write(f"median page {median * 1000:.1f} ms; slowest queries:\n")
+    for sql, elapsed in sorted(slowest.items(), key=lambda item: -item[1])[:SHOWN]:
+        sys.stdout.write(f"{elapsed * 1000:7.1f} ms  {sql[:110]}\n")
