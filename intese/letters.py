@@ -19,6 +19,7 @@ from good_practices.submissions.letter_data import TransmittalData
 from registry.networks import letters as networks
 from registry.networks.letter_data import NetworkTableData, OperatingStructureData
 from registry.platform.documents import Letter, render
+from registry.platform.documents.plain import check_printable
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
@@ -144,6 +145,7 @@ def generate(kind: str, raw: bytes) -> tuple[str, bytes]:
     """
     one = kind_named(kind)
     data = decode_all(one.data, raw)
+    check_printable(msgspec.to_builtins(data))
     return one.file_name(data), render(one.build(data))
 
 

@@ -41,6 +41,15 @@ def texts(data: Plain, path: str = "") -> list[tuple[str, str]]:
     return [found for below, item in pairs for found in texts(item, below)]
 
 
+def check_printable(facts: Plain) -> None:
+    """Raises InvalidInput with the path, in the facts, of every text that no file can hold."""
+    wrong: dict[str, str] = {}
+    for path, text in texts(facts):
+        _text(text, path, wrong)
+    if wrong:
+        raise InvalidInput.of(wrong)
+
+
 def _plain(value: object, path: str, wrong: dict[str, str]) -> Plain:
     if type(value) is str:
         return _text(value, path, wrong)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from registry.platform.documents.italian import with_article, with_preposition
+from registry.platform.documents.italian import punctuated, with_article, with_preposition
 from registry.platform.documents.letter import PERSON, Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.documents.need import Needs, WordBook
@@ -77,7 +77,7 @@ def accession_letter(data: AccessionData) -> AccessionLetter:
         acceptance=filled(texts["acceptance"], words),
         acceptance_signature=_acceptance(data.promoter, needs),
         annex_lead_in=filled(texts["annex_lead_in"], words) if is_long else "",
-        annex_commitments=numbered([(f"{_bare(one)};", ()) for one in data.commitments])
+        annex_commitments=numbered([(one, ()) for one in punctuated(data.commitments)])
         if is_long
         else (),
     )
@@ -222,7 +222,3 @@ def _mailboxes(party: Party) -> str:
 def _short(party: Party, preposition: str) -> str:
     article = party.article if party.short_article is None else party.short_article
     return with_preposition(preposition, article, party.short_name)
-
-
-def _bare(text: str) -> str:
-    return text.rstrip(";., ")

@@ -225,12 +225,12 @@ def _code(party: Party, path: str, needs: Needs, is_wanted: bool) -> str:
 def _representation(party: Party, path: str, needs: Needs, *, is_brief: bool) -> list[str]:
     if party.representative is None:
         what = f"rappresentante {full_name(party, 'di')}"
-        return [needs.words("", f"{path}.representative", what)]
-    by = f"{represented(party)} {by_office(party.representative)}"
-    if is_brief:
-        return [by]
+        who = [needs.words("", f"{path}.representative", what)]
+    else:
+        by = f"{represented(party)} {by_office(party.representative)}"
+        who = [by] if is_brief else [by, _name_of(party, path, needs)]
     behalf = f"anche in rappresentanza {party.on_behalf_of}" if party.on_behalf_of else ""
-    return [by, _name_of(party, path, needs), authority_words(party.authority), behalf]
+    return who if is_brief else [*who, authority_words(party.authority), behalf]
 
 
 def _name_of(party: Party, path: str, needs: Needs) -> str:
