@@ -195,16 +195,3 @@ SUCCESSION_LABELS = {
     SuccessionKind.SPLIT: lazy("si divide"),
     SuccessionKind.ABSORBED: lazy("è assorbito"),
 }
-
-
-class Article(StrEnum):
-    """Stored, never guessed from the first letter: l'INPS, la ASST, il CPIA."""
-
-    IL = "il"
-    LO = "lo"
-    LA = "la"
-    L = "l'"
-    I = "i"  # noqa: E741  it is the article
-    GLI = "gli"
-    LE = "le"
-    NONE = ""

@@ -8,7 +8,7 @@ from msgspec import convert
 from registry.partners import actions, queries
 from registry.partners.export import partners_csv
 from registry.partners.identifiers import SCHEMES
-from registry.partners.kinds import KINDS, NAME_KIND_LABELS, NATURE_LABELS, Article
+from registry.partners.kinds import KINDS, NAME_KIND_LABELS, NATURE_LABELS
 from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS, can_edit
 from registry.partners.shapes import (
     ContactData,
@@ -19,6 +19,7 @@ from registry.partners.shapes import (
 )
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
+from registry.platform.documents.italian import Article
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download

@@ -6,8 +6,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from registry.partners.identifiers import Scheme
-from registry.partners.kinds import Article, Kind, NameKind, Nature, SuccessionKind
+from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
+from registry.platform.documents.italian import Article
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]

@@ -6,9 +6,9 @@ from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
 
 from registry.partners import queries as partners
-from registry.partners.kinds import Article
 from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import Actor
+from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from registry.partners.kinds import Article as NameArticle
 from registry.platform.accounts.roles import Visibility
+from registry.platform.documents.italian import Article as NameArticle
 from registry.protocols.kinds import (
     ActKind,
     DocumentKind,
