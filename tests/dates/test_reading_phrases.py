@@ -1,5 +1,6 @@
 """Dates as people write them: each phrase of the table, and what must not become a date."""
 
+import time
 from datetime import date
 
 import pytest
@@ -73,6 +74,45 @@ def test_a_draft_beside_something_that_goes_on_is_another_fact() -> None:
 
     assert going_on.period == "2010/.."
     assert (draft.state, draft.note) == (State.IN_DEFINITION, "nuovo protocollo")
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        (
+            "Dal 1998 al 2003 come progetto Arcobaleno, poi dal 2004 come HTH",
+            [("1998/2003", "come progetto Arcobaleno"), ("2004/..", "come HTH")],
+        ),
+        ("2010 (avvio), 2012 (firma)", [("2010/..", "avvio"), (None, "firma")]),
+        (
+            "nel 2010 avviato il tavolo, nel 2012 stipulato il protocollo",
+            [("2010/..", "avviato il tavolo"), (None, "stipulato il protocollo")],
+        ),
+        (
+            "20 aprile 2015 - firma; 1° maggio 2015 - avvio",
+            [(None, "firma"), ("2015-05-01/..", "avvio")],
+        ),
+        ("prima nel 2015, poi nel 2018", [(None, "prima"), (None, None)]),
+        ("nel 2010, oggi sciolta", [(None, "oggi sciolta")]),
+        ("2010 e 2011", [(None, None), (None, None)]),
+        ("anni 2001-2003 e 2005", [("2001/2003", None), (None, None)]),
+        ("Dal 2010 al 2012 e dal 2015 ad oggi", [("2010/2012", None), ("2015/..", None)]),
+        (
+            "attivi da molti anni; dal 2010 in rete",
+            [(None, None), ("2010/..", "in rete")],
+        ),
+        (
+            "formalizzate nel 2018 ma attive da molti anni",
+            [("/2018", "attive"), (None, "formalizzate")],
+        ),
+        ("nel 2010 avviato, concluso nel 2012", [("2010/2012", "avviato")]),
+        ("13/10/2010 e 15/02/2012", [(None, None), (None, None)]),
+    ],
+)
+def test_each_fact_of_a_cell_keeps_its_period_and_its_words(
+    typed: str, facts: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(when.period, when.note) for when in read_all(typed)] == facts
 
 
 @pytest.mark.parametrize(
@@ -198,6 +238,21 @@ def test_a_valid_edtf_string_is_accepted_as_input(text: str) -> None:
         assert when.period == text
     else:
         assert (when.edtf, when.period) == (text, None)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "1", "?", "/", " ", "il ", "dal ", "circa ", "1/", "'98", "legge 1 ", "01/12/2017 "]
+    + ["dal 1° marzo 2010 al 3 aprile 2012 ", "durata 3 anni ", "in corso di ", "(", "X "],
+)
+def test_a_text_of_a_hundred_kilobytes_is_answered_at_once(piece: str) -> None:
+    read(piece)
+    started = time.process_time()
+    when = read(piece * (100_000 // len(piece)))
+    spent = time.process_time() - started
+
+    assert when.state is State.UNKNOWN
+    assert spent < 0.05
 
 
 def test_spaces_around_change_nothing_but_the_text() -> None:

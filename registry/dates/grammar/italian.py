@@ -104,9 +104,10 @@ PREPOSITIONS: tuple[Entry, ...] = (
     (Term.NOT, True, "non; ne; mai; tranne; salvo; eccetto; escluso; esclusi; non ancora"),
     (Term.NO_END, True, "fine non nota; fine ignota"),
     (Term.NO_START, True, "senza inizio"),
-    (Term.NOW, True, "oggi; ad oggi; a oggi; tuttora; tutt'ora; tutt'oggi; in corso; al presente"),
-    (Term.NOW, True, "ancora in corso; in poi; in avanti; ad ora; in essere; oggi in corso"),
-    (Term.NOW, True, "ancora attivo; ancora attiva; e tuttora in corso; tuttora in corso"),
+    (Term.NOW, "to", "oggi; presente"),
+    (Term.NOW, "", "ad oggi; a oggi; al presente; tuttora; tutt'ora; tutt'oggi; in corso; ad ora"),
+    (Term.NOW, "", "ancora in corso; oggi in corso; e tuttora in corso; tuttora in corso; in poi"),
+    (Term.NOW, "", "in avanti; in essere; ancora attivo; ancora attiva"),
     (Term.BUT, True, "ma; mentre; invece; poi; successivamente"),
 )
 

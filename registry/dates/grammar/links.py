@@ -64,7 +64,11 @@ def _to_now(c: Cursor, _found: Found, _is_since: bool) -> Link | None:
     c.skip(Term.AND, Term.UNTIL, Term.TO, marks="-,(/")
     if c.take(Term.NO_END):
         return Link(Kind.SINCE_UNTIL_UNKNOWN)
-    if not c.take(Term.NOW):
+    before, now = c.token_before, c.take(Term.NOW)
+    if now is None or before is None or (c.token and c.token.key == "di"):
+        return None
+    leads_to = Term.TO in before or Term.UNTIL in before or before.key in ("-", "/")
+    if now[Term.NOW] == "to" and not leads_to:  # «nel 2010, oggi sciolta»
         return None
     c.take_mark(")")
     return Link(Kind.SINCE)

@@ -4,7 +4,7 @@
 the second bounds the first: what became an act in 2018 had begun by then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from registry.dates.grammar.cursor import Cursor
@@ -57,7 +57,8 @@ def understand(c: Cursor) -> list[Fact] | Problem:
     if problem:
         return problem
     items = with_durations(c, [item for item in items if not isinstance(item, Quoted)])
-    facts = [_fact(c, item) for item in items if isinstance(item, Said | Vague | Defining)]
+    said = [item for item in items if isinstance(item, Said | Vague | Defining)]
+    facts = [_fact(c, said, at) for at in range(len(said))]
     return _with_ends(c, _with_practice(c, _without_dates_of_drafts(c, facts)))
 
 
@@ -70,19 +71,25 @@ def _items(c: Cursor) -> Iterator[Item]:
             c.at += 1
 
 
-def _fact(c: Cursor, item: Item) -> Fact:
+def _fact(c: Cursor, items: Sequence[Item], at: int) -> Fact:
+    item = items[at]
     spans = ((item.start, item.end),)
     if isinstance(item, Said):
-        meaning = _by_its_event(c, item.meaning, item.start, item.end)
-        return Fact(meaning, spans, warnings=item.warnings)
+        before = items[at - 1].end if at else 0
+        after = items[at + 1].start if at + 1 < len(items) else None
+        return Fact(_by_its_event(c, item, before, after), spans, warnings=item.warnings)
     return Fact(None, spans, is_in_definition=isinstance(item, Defining))
 
 
-def _by_its_event(c: Cursor, meaning: Meaning, start: int, end: int) -> Meaning:
+def _by_its_event(c: Cursor, item: Said, last_end: int, next_start: int | None) -> Meaning:
     """The nearest word of an event tells what the bare date is: «avviato nel 2012» goes on,
     «concluso nel 2015» is an end, «stipulato nel 2018» only happened."""
-    before = _event(reversed(c.tokens[max(0, start - AS_FAR_AS_AN_EVENT) : start]))
-    after = _event(iter(c.tokens[end : end + AS_FAR_AS_AN_EVENT]))
+    meaning = item.meaning
+    first = max(last_end, item.start - AS_FAR_AS_AN_EVENT)
+    before = _event(_backwards(c.tokens[first : item.start], has_another=last_end > 0))
+    # Where another date follows, only the next word is of this one: «2010 (avvio), 2012».
+    reach = AS_FAR_AS_AN_EVENT if next_start is None else min(2, next_start - item.end)
+    after = _event(iter(c.tokens[item.end : item.end + reach]))
     if meaning.kind is Kind.SINCE and after is Term.ENDING:
         return replace(meaning, kind=Kind.SINCE_UNTIL_UNKNOWN)
     if meaning.kind is not Kind.ON:
@@ -93,15 +100,28 @@ def _by_its_event(c: Cursor, meaning: Meaning, start: int, end: int) -> Meaning:
     return Meaning(Kind.UNTIL, end=meaning.start) if event is Term.ENDING else meaning
 
 
+def _backwards(tokens: Sequence[Token], *, has_another: bool) -> Iterator[Token]:
+    """Towards the beginning, without what stands in brackets; up to a comma if another
+    date comes first: «2010 (avvio), 2012 (firma)»."""
+    depth = 0
+    for token in reversed(tokens):
+        depth += (token.key == ")") - (token.key == "(")
+        if has_another and token.key == ",":
+            return
+        if depth <= 0:
+            yield token
+
+
 def _event(tokens: Iterator[Token]) -> Term | None:
     """The first event among these, in the same clause and before another date."""
     for token in tokens:
         if token.key in (".", ";") or Term.BUT in token or Term.DAY in token:
             return None
-        for event in EVENTS:
-            if event in token:
-                is_end = event is not Term.ENDING or token[event] == ""
-                return event if is_end else Term.FORMAL
+        event = next((event for event in EVENTS if event in token), None)
+        if event is Term.ENDING and token[event] != "":
+            event = Term.FORMAL if token[event] == "to" else None  # rinnovato; fine
+        if event:
+            return event
     return None
 
 
@@ -132,10 +152,10 @@ def _with_practice(c: Cursor, facts: list[Fact]) -> list[Fact]:
     first, last = min(vague.end, act.end), max(vague.start, act.start)
     is_formal = any(Term.FORMAL in token for token in c.tokens[first:last])
     is_formal = is_formal or _event(reversed(c.tokens[: act.start])) is Term.FORMAL
+    others = [fact for fact in facts if fact is not vague]
     if not is_formal:
-        return [vague]
-    practice = replace(vague, meaning=Meaning(Kind.BY, end=act.meaning.start))
-    return [practice, *(fact for fact in facts if fact is not vague)]
+        return [vague, *others]
+    return [replace(vague, meaning=Meaning(Kind.BY, end=act.meaning.start)), *others]
 
 
 def _is_vague(fact: Fact) -> bool:

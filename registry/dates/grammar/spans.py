@@ -49,7 +49,7 @@ def _school_year(c: Cursor) -> Item | None:
         return None
     first, last = years[0].year or 0, years[1].year or 0
     if last - first != 1:
-        return Problem(start, c.at, sayings.other_length(c.typed(start), last - first + 1))
+        return Problem(start, c.at, sayings.which_of_the_years(c.typed(start)))
     if not is_school:
         return Said(start, c.at, _from_to(years))
     begins = Moment(edtf.of_month(first, SCHOOL_BEGINS_IN))

@@ -82,6 +82,7 @@ class Term(StrEnum):
     ABOUT = auto()
     MAYBE = auto()
     NOW = auto()
+    """tuttora, in corso; "to" if it wants «ad» or a dash (oggi)."""
     NO_END = auto()
     NO_START = auto()
 
