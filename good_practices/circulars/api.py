@@ -7,8 +7,8 @@ from litestar import Controller, Request, get
 from good_practices.circulars import queries
 from good_practices.circulars.permissions import READ_CIRCULARS
 from good_practices.circulars.shapes import CircularRow, CircularView
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 
 AnyRequest = Request[Any, Any, Any]
 

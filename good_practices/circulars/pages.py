@@ -11,9 +11,9 @@ from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import read_ask
 from registry.platform.web.shell import page
 
 AnyRequest = Request[Any, Any, Any]

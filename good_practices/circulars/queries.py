@@ -10,8 +10,8 @@ from good_practices.circulars.shapes import CircularRow, CircularView, FieldRow
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Ask, Listing, order_by
 from registry.platform.settings import settings
-from registry.platform.web.lists import Ask, Listing, order_by
 
 SORTS = {"issued_on": "issued_on", "number": "number", "edition": "edition", "title": "title"}
 

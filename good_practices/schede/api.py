@@ -20,11 +20,11 @@ from good_practices.schede.shapes import (
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import read_file
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 from registry.platform.web.refusals import problem
 
 AnyRequest = Request[Any, Any, Any]

@@ -4,9 +4,9 @@ from good_practices.schede import queries
 from good_practices.schede.shapes import SchedaFilters, SchedaRow
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask
-from registry.platform.web.statuses import status
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.lists import Ask
+from registry.platform.statuses import status
+from registry.platform.tables_csv import csv_bytes
 
 EVERY_ROW = 200_000
 

@@ -26,7 +26,7 @@ UNDER_REVIEW, RETURNED = SchedaStatus.UNDER_REVIEW, SchedaStatus.RETURNED
 ACCEPTED, REJECTED = SchedaStatus.ACCEPTED, SchedaStatus.REJECTED
 WITHDRAWN = SchedaStatus.WITHDRAWN
 
-# The words of registry.platform.web.statuses, which a test keeps equal.
+# The words of registry.platform.statuses, which a test keeps equal.
 STATUS_LABELS = {
     DRAFT: lazy("Bozza"),
     PROPOSED: lazy("Dal dirigente"),

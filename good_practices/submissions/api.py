@@ -16,10 +16,10 @@ from good_practices.submissions.shapes import (
     SubmissionView,
 )
 from registry.platform.accounts.roles import Actor
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 
 AnyRequest = Request[Any, Any, Any]
 PREPARES = [requires(PREPARE_SUBMISSIONS)]

@@ -39,7 +39,7 @@ from registry.platform.documents import render
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.naming import slug_of
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.tables_csv import csv_bytes
 
 FORM_NAME = "00_modulo_circolare.docx"
 LIST_NAME = "90_elenco_allegati.csv"

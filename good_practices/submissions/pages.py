@@ -29,11 +29,11 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
+from registry.platform.lists import read_ask
 from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file, read_form, read_version
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import read_ask
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]

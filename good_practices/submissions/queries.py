@@ -24,8 +24,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
-from registry.platform.web.statuses import status
+from registry.platform.lists import Ask, Facet, Listing, order_by
+from registry.platform.statuses import status
 
 SORTS = {
     "number": "year * 100000 + number",

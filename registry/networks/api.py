@@ -37,9 +37,9 @@ from registry.networks.shapes import (
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 
 ROOT = "/api/v1/networks"
 

@@ -8,9 +8,9 @@ from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask
-from registry.platform.web.statuses import status
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.lists import Ask
+from registry.platform.statuses import status
+from registry.platform.tables_csv import csv_bytes
 
 EVERY_ROW = 200_000
 

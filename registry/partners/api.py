@@ -18,9 +18,9 @@ from registry.partners.shapes import (
     SuccessionData,
 )
 from registry.platform.accounts.roles import Actor
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 
 AnyRequest = Request[Any, Any, Any]
 

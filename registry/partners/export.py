@@ -5,9 +5,9 @@ from registry.partners.kinds import KINDS, NATURE_LABELS
 from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask
-from registry.platform.web.statuses import status
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.lists import Ask
+from registry.platform.statuses import status
+from registry.platform.tables_csv import csv_bytes
 
 EVERY_ROW = 200_000
 

@@ -20,9 +20,9 @@ from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Ask, Facet, Listing, order_by
 from registry.platform.search.queries import tidy
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
-from registry.platform.web.statuses import status
+from registry.platform.statuses import status
 from registry.territory import queries as territory
 
 SORTS = {

@@ -2,9 +2,9 @@
 
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask
-from registry.platform.web.statuses import status
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.lists import Ask
+from registry.platform.statuses import status
+from registry.platform.tables_csv import csv_bytes
 from registry.protocols import queries
 from registry.protocols.kinds import ACT_KINDS, MATTERS, PARTY_ROLES, RENEWALS, SIGNATURE_KINDS
 from registry.protocols.queries.listing import ExportRow

@@ -5,8 +5,8 @@ from typing import Any
 from litestar import Controller, Request, get
 
 from registry.platform.accounts.roles import SIGNED_IN
+from registry.platform.lists import Listing
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing
 from registry.territory import queries
 from registry.territory.pages import read_query
 from registry.territory.shapes import (

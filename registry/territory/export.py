@@ -1,7 +1,7 @@
 """Offices out: every row that the list would show, with whom to thank for the data."""
 
 from registry.platform.i18n import _
-from registry.platform.web.tables_csv import csv_bytes
+from registry.platform.tables_csv import csv_bytes
 from registry.territory.kinds import OFFICE_KIND_LABELS
 from registry.territory.marks import in_words
 from registry.territory.shapes import OfficeRow

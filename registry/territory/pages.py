@@ -6,10 +6,10 @@ from litestar import Controller, Request, Response, get
 from msgspec import Struct, structs
 
 from registry.platform.accounts.roles import ADMINISTER
+from registry.platform.lists import Ask, read_ask
 from registry.platform.shapes import convert_all
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Ask, read_ask
 from registry.platform.web.shell import page
 from registry.territory import queries
 from registry.territory.export import EVERY_ROW, offices_csv

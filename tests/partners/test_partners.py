@@ -20,7 +20,7 @@ from registry.platform.accounts.roles import Visibility
 from registry.platform.audit import events_about
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound
-from registry.platform.web.lists import Ask
+from registry.platform.lists import Ask
 from tests.partners.make import a_partner
 from tests.people import People
 

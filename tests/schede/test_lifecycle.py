@@ -19,7 +19,7 @@ from good_practices.schede.lifecycle import (
 from registry.platform.audit.events import EVENTS, Event
 from registry.platform.errors import WrongStatus
 from registry.platform.settings import ROOT
-from registry.platform.web.statuses import status
+from registry.platform.statuses import status
 
 DIAGRAM = ROOT / "docs" / "diagrams" / "scheda-lifecycle.md"
 

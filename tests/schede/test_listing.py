@@ -6,7 +6,7 @@ from msgspec import convert
 from good_practices.schede import actions, queries
 from good_practices.schede.shapes import SchedaFilters, SchedaRow
 from registry.platform.errors import InvalidInput
-from registry.platform.web.lists import Ask, Listing
+from registry.platform.lists import Ask, Listing
 from tests.people import People
 from tests.schede import make
 

@@ -8,8 +8,8 @@ from good_practices.schede.permissions import can_approve, can_read, can_withdra
 from good_practices.schede.shapes import Outcome, SchedaFilters, SendBack
 from registry.platform.accounts.roles import Actor, Role, Visibility
 from registry.platform.errors import NotAllowed, NotFound
+from registry.platform.lists import Ask
 from registry.platform.search import search
-from registry.platform.web.lists import Ask
 from tests.people import People
 from tests.schede import make
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from registry.platform.errors import InvalidInput, NotFound
-from registry.platform.web.lists import Ask
+from registry.platform.lists import Ask
 from registry.territory import queries
 from registry.territory.kinds import OfficeKind
 from registry.territory.shapes import OfficeFilters

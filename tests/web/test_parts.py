@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from registry.platform.web.statuses import STATUSES, Tint
+from registry.platform.statuses import STATUSES, Tint
 from tests.web.pages import read, rendered, row, said
 
 HOSTILE = "<script>alert(1)</script>\"' onfocus=x"

@@ -1,30 +1,45 @@
-"""Writing schede: ticking the form, opening a sheet, saving it, answering what it is told."""
+"""Schede as they are found, opened, read and written."""
 
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 
 from good_practices.circulars import queries as circulars
+from good_practices.circulars.shapes import CircularView
 from good_practices.schede import actions, queries
 from good_practices.schede.kinds import FIELD_LABELS
 from good_practices.schede.pages.form import read_opening, read_scheda
-from good_practices.schede.pages.looking import look_to_write
-from good_practices.schede.permissions import WRITE_SCHEDE
-from good_practices.schede.shapes import Explanation, Marks
+from good_practices.schede.pages.looking import is_open_to, look, look_to_write
+from good_practices.schede.pages.showing import filters_of
+from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE, can_write
+from good_practices.schede.shapes import Meter
 from registry.platform import clock
-from registry.platform.accounts.roles import Actor
-from registry.platform.errors import AlreadyThere, InvalidInput, Refused
+from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
+from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refused
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version, typed
+from registry.platform.lists import read_ask
+from registry.platform.web.forms import came_back, read_version, typed
 from registry.platform.web.guards import requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
-EDIT, NEW, MARKS = "schede/edit.html", "schede/new.html", "schede/marks.html"
+EDIT, NEW = "schede/edit.html", "schede/new.html"
 
 
 class EditingPages(Controller):
     path = "/schede"
+
+    @get("/", guards=[requires(READ_SCHEDE)])
+    async def list_schede(self, request: AnyRequest, actor: Actor) -> Response[str]:
+        query = dict(request.query_params)
+        listing = await queries.list_schede(read_ask(query), filters_of(query), by=actor)
+        return page(
+            "schede/list.html",
+            listing=listing,
+            meter=await _own_meter(actor),
+            may=actor.may(WRITE_SCHEDE),
+            waiting=await queries.waiting_for(actor),
+        )
 
     @get("/new", guards=[requires(WRITE_SCHEDE)])
     async def show_new(self, request: AnyRequest, actor: Actor) -> Response[str]:
@@ -40,19 +55,15 @@ class EditingPages(Controller):
             return page(NEW, status=422, **look, **came_back(refused, form))
         return see(f"/schede/{scheda.id}", said=_("Scheda aperta: la bozza si salva da sola."))
 
-    @get("/marks", guards=[requires(WRITE_SCHEDE)])
-    async def show_marks(self, actor: Actor) -> Response[str]:
-        return page(MARKS, **await _marks_look(actor))
-
-    @post("/marks", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def mark(self, request: AnyRequest, actor: Actor) -> Response[str]:
-        form = await request.form()
-        try:
-            await actions.mark(read_form(Marks, form), by=actor)
-        except InvalidInput as refused:
-            look = await _marks_look(actor)
-            return page(MARKS, status=422, **look, **came_back(refused, form))
-        return see("/schede", said=_("Campi segnati."))
+    @get("/{scheda_id:int}", guards=[requires(READ_SCHEDE)])
+    async def show(self, scheda_id: int, actor: Actor) -> Response[str]:
+        sheet = await queries.find(scheda_id, by=actor)
+        if can_write(actor, sheet.office):
+            shown = await look_to_write(scheda_id, actor)
+            if is_open_to(shown["sheet"], actor):
+                return page("schede/edit.html", **shown)
+            return page("schede/show.html", **shown)
+        return page("schede/show.html", **await look(scheda_id, actor))
 
     @post("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)], status_code=303)
     async def save(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
@@ -80,22 +91,20 @@ class EditingPages(Controller):
         answer.headers["X-Version"] = str(saved.version)
         return answer
 
-    @post("/{scheda_id:int}/explain", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def explain(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
-        form = await request.form()
-        try:
-            await actions.explain(scheda_id, read_form(Explanation, form), by=actor)
-        except InvalidInput as refused:
-            look = await look_to_write(scheda_id, actor)
-            return page(EDIT, status=422, **look, **came_back(refused, form))
-        return see(f"/schede/{scheda_id}", said=_("Spiegazione registrata."))
 
-    @post("/{scheda_id:int}/anonymise", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def anonymise(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
-        told = typed(await request.form())
-        rule, passage = str(told.get("rule", "")), str(told.get("passage", ""))
-        await actions.anonymise(scheda_id, rule=rule, passage=passage, by=actor)
-        return see(f"/schede/{scheda_id}#campo-description", said=_("Passo riscritto."))
+async def current_or_none() -> CircularView | None:
+    """The circular that new schede answer, or None where none was loaded yet."""
+    try:
+        return await circulars.find_current()
+    except NotFound:
+        return None
+
+
+async def _own_meter(actor: Actor) -> Meter | None:
+    circular = await current_or_none()
+    if circular is None or actor.role not in PREFETTURA_ROLES:
+        return None
+    return await queries.meter(actor.office, circular)
 
 
 async def _new_look(query: dict[str, Any], actor: Actor) -> dict[str, Any]:
@@ -113,12 +122,6 @@ async def _new_look(query: dict[str, Any], actor: Actor) -> dict[str, Any]:
 def _number(value: object) -> int | None:
     text = value if isinstance(value, str) else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-async def _marks_look(actor: Actor) -> dict[str, Any]:
-    circular, year = await circulars.find_current(), clock.today().year
-    ticked = await queries.marked_fields(actor.office, circular.id, year=year)
-    return {"circular": circular, "year": year, "ticked": ticked}
 
 
 async def _back(scheda_id: int, refused: Refused, form: Any, actor: Actor) -> Response[str]:

@@ -11,7 +11,7 @@ from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask
+from registry.platform.lists import Ask
 from registry.protocols import queries as protocols
 from registry.territory import queries as territory
 

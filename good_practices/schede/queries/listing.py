@@ -13,8 +13,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.lists import Ask, Facet, Listing, order_by
 from registry.platform.search.queries import tidy
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
 from registry.territory import queries as territory
 
 SORTS = {

@@ -23,10 +23,10 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
+from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_version
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import read_ask
 from registry.platform.web.shell import page, see
 
 GROUPS = {"territory": "territory", "role": "role_label"}

@@ -7,9 +7,9 @@ from markupsafe import Markup, escape
 
 from registry.platform.accounts.roles import SIGNED_IN, Actor
 from registry.platform.i18n import lazy
+from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.queries import Found, search
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Facet, Listing, read_ask
 from registry.platform.web.shell import page
 
 AnyRequest = Request[Any, Any, Any]

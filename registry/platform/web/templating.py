@@ -20,10 +20,10 @@ from markupsafe import Markup
 
 from registry.platform.clock import ROME
 from registry.platform.i18n import _, current_language, gettext, ngettext
+from registry.platform.statuses import status
 from registry.platform.web import lifeline_drawing, parts
 from registry.platform.web.form_parts import Forms
 from registry.platform.web.icons import ICONS
-from registry.platform.web.statuses import status
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "html"
 ASSETS = Path(__file__).parent / "assets"

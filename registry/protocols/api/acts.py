@@ -12,10 +12,10 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Listing, read_ask
 from registry.protocols import actions, queries
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.pages.listing import filters_of

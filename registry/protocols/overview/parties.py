@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from registry.partners.kinds import FAMILY_LABELS, Family
 from registry.platform.i18n import _, lazy
-from registry.platform.web.statuses import status as look
+from registry.platform.statuses import status as look
 from registry.protocols.kinds import PARTY_ROLES, PartyRole
 from registry.protocols.letters.parties import FULL_ENTRIES, GROUPED
 from registry.protocols.lifecycle import ASKING, CIRCULATED, SIGNING, PartyStatus

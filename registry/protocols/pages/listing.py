@@ -11,10 +11,10 @@ from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
+from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_form, read_version
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import read_ask
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
 from registry.protocols.export import parties_csv, protocols_csv

@@ -11,9 +11,9 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
+from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form, read_version
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Ask
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries

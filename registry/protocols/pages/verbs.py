@@ -11,9 +11,9 @@ from registry.partners.shapes import PartnerFilters
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _, lazy
+from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import requires
-from registry.platform.web.lists import Ask
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page, see
 from registry.protocols import actions, queries

@@ -13,9 +13,9 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy
+from registry.platform.lists import Ask, Facet, Listing, order_by
 from registry.platform.search.queries import tidy
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
-from registry.platform.web.statuses import status
+from registry.platform.statuses import status
 from registry.protocols.kinds import ACT_KINDS, MATTERS, ActKind, Matter
 from registry.protocols.lifecycle import IN_FORCE
 from registry.protocols.queries import conditions

@@ -3,7 +3,7 @@
 from asyncpg import Record
 
 from registry.platform.database import fetch
-from registry.platform.web.lists import Ask, Facet, Listing, order_by
+from registry.platform.lists import Ask, Facet, Listing, order_by
 from registry.territory.kinds import PLACE_KIND_LABELS, PlaceKind
 from registry.territory.queries.rows import PLACES, finds, inside, place_of
 from registry.territory.shapes import Place, PlaceFilters

@@ -10,7 +10,7 @@ from registry.platform import clock
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask, Facet, Listing
+from registry.platform.lists import Ask, Facet, Listing
 from registry.territory.kinds import OFFICE_KIND_LABELS, PREFIXES, OfficeKind, PlaceKind
 from registry.territory.queries.history import HISTORY_SINCE
 from registry.territory.shapes import CoverageRow, OfficeFilters, OfficeRow

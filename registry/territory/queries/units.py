@@ -8,7 +8,7 @@ from registry.platform import clock
 from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.lists import Ask, Listing, order_by
+from registry.platform.lists import Ask, Listing, order_by
 from registry.territory.queries.rows import (
     MUNICIPALITIES,
     finds,
