@@ -11,6 +11,8 @@ from registry.dates.grammar.terms import OF, Term
 from registry.dates.grammar.tokens import DIGITS, Token
 
 NUMBERS_IN_A_ROW = 6
+AS_FAR_AS_A_LAW = 16
+BREATHS = {",", ";", ":", "-", "."}
 
 
 def read_citation(c: Cursor) -> Quoted | None:
@@ -85,9 +87,12 @@ def _has_figures(token: Token) -> bool:
 
 
 def is_of_a_law(c: Cursor, start: int) -> bool:
-    """«legge sull'immigrazione del 1998»: a law is named in the same breath before."""
-    for token in reversed(c.tokens[max(0, start - 8) : start]):
-        if Term.PUNCTUATION in token and token.key not in ".'’":
+    """«legge sull'immigrazione del 1998», «direttiva … del Consiglio, del 14 maggio 2024»: a
+    law is named in the same breath before."""
+    is_after_comma = start > 0 and c.tokens[start - 1].key == ","
+    end = start - 1 if is_after_comma else start
+    for token in reversed(c.tokens[max(0, end - AS_FAR_AS_A_LAW) : end]):
+        if token.key in BREATHS:
             return False
         if Term.LAW in token:
             return True

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from registry.dates.edtf import Precision
 from registry.dates.grammar import sayings
 from registry.dates.grammar.citations import is_of_a_law, read_citation
 from registry.dates.grammar.cursor import Cursor
@@ -50,9 +51,14 @@ def _unless_spoilt(c: Cursor, item: Item) -> Item:
     )
     if is_cut_off and Term.INSIDE not in c.tokens[item.start]:
         return Problem(item.start, item.end, sayings.cut_off(c.typed(item.start - 1)))
-    if _is_a_day_of_many(before) and c.tokens[item.start].terms.keys() & {Term.NUMBER, Term.IN}:
+    is_in_letters = c.tokens[item.start].terms.keys() & {Term.NUMBER, Term.IN}
+    if is_in_letters and _begins_with_a_day(item) and _is_a_day_of_many(before):
         return Problem(item.start, item.end, sayings.one_of_many_days(c.typed(item.start - 2)))
     return item
+
+
+def _begins_with_a_day(said: Said) -> bool:
+    return said.meaning.start is not None and said.meaning.start.precision is Precision.DAY
 
 
 def _is_a_day_of_many(before: list[Token]) -> bool:

@@ -215,7 +215,13 @@ EVENTS: tuple[Entry, ...] = (
 )
 
 CITATIONS: tuple[Entry, ...] = (
-    (Term.LAW, True, "l; ll; legge; leggi; legge regionale; l.r.; d.lgs.; dlgs; d.l.; dl; d.p.r."),
+    (
+        Term.LAW,
+        True,
+        "l; ll; legge; leggi; l.r.; d.lgs.; dlgs; d.l.; dl; d.p.r.; legge costituzionale",
+    ),
+    (Term.LAW, True, "legge regionale; legge delega; legge quadro; decreto interministeriale"),
+    (Term.LAW, True, "decreto del presidente del consiglio dei ministri; regio decreto; d.i."),
     (Term.LAW, True, "dpr; d.m.; dm; d.p.c.m.; dpcm; decreto legislativo; decreto legge"),
     (Term.LAW, True, "decreto ministeriale; decreto del presidente della repubblica; r.d.; t.u."),
     (Term.LAW, True, "tui; testo unico; direttiva; regolamento; g.u.; gu; gazzetta ufficiale"),

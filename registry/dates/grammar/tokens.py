@@ -12,7 +12,8 @@ from registry.dates.grammar.terms import Entry, Term, Vocabulary
 APOSTROPHES = "'’‘`´ʼ"
 DASHES = "-–—−‐‑"
 TOKEN = re.compile(
-    rf"(?P<maybe>\(\s?\?\s?\))"
+    rf"(?P<address>(?i:urn|https?):\S+)"
+    rf"|(?P<maybe>\(\s?\?\s?\))"
     rf"|(?P<roman>[IVX]{{1,4}}[°º](?!\w))"
     rf"|(?P<short>[{APOSTROPHES}][0-9]{{2}}(?![0-9]))"
     rf"|(?P<figures>[0-9]{{1,2}}\s?(?P<mark>[/.])\s?[0-9]{{1,2}}\s?(?P=mark)\s?[0-9]{{4}}(?![0-9/.\-])"
