@@ -104,7 +104,7 @@ def _of(nodes: Sequence[Node], ring: Ring) -> list[Node]:
 
 
 def _height(nodes: Sequence[Node]) -> float:
-    """Each side of each ring needs a row for every node on it."""
+    """Each side of each ring needs a row for every node on it, and the rings their curve."""
     needed = [math.ceil(len(_of(nodes, ring)) / 2) * measure.row for ring, measure in RINGS.items()]
     return max(320.0, *needed) + 80
 
@@ -132,7 +132,7 @@ def _ring_of_spots(nodes: list[Node], measure: RingMeasure, height: float) -> li
 def _spot(node: Node, n: int, of: int, side: int, measure: RingMeasure, height: float) -> Spot:
     room = height - 80
     y = 40 + room * (n + 0.5) / of
-    from_middle = (y - height / 2) / (height / 2 * 1.12)
+    from_middle = (y - height / 2) / (height / 2 - 4)
     x = CENTRE + side * measure.half_width * math.sqrt(max(0.0, 1 - from_middle**2))
     lines = _lines(f"{node.name} ({node.note})" if node.note else node.name, measure.letters)
     anchor = "middle" if not measure.is_outermost else "start" if side > 0 else "end"
@@ -145,7 +145,7 @@ def _lines(words: str, letters: int) -> list[str]:
 
 def _ring(ring: Ring, height: float) -> Markup:
     return Markup('<ellipse cx="{}" cy="{}" rx="{}" ry="{:.0f}" fill="none" stroke="{}"/>').format(
-        CENTRE, height / 2, RINGS[ring].half_width, height / 2 * 1.12, PALE
+        CENTRE, height / 2, RINGS[ring].half_width, height / 2 - 4, PALE
     )
 
 

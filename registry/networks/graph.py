@@ -73,12 +73,25 @@ class Edge:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Saying:
+    """One thing that the list says of a body: what it does there, with whom, on what basis."""
+
+    words: str
+    others: tuple[Node, ...]
+    tie: Tie
+    is_perhaps: bool
+
+
 @dataclass
 class Graph:
     """In the order in which it is read: the list below the picture says the same."""
 
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    """What is drawn: one line between two."""
+    told: list[Edge] = field(default_factory=list)
+    """What is said: every tie, also where several join the same two."""
     left_out: int = 0
     """Bodies that are not drawn: not there yet or any more, or without a date that day."""
     is_grouped: bool = False
@@ -98,8 +111,21 @@ def graph_of(
         return _grouped(there, graph, href)
     for row in chosen[: MOST_NODES if place else None]:
         _add_row(graph, row, on)
+    graph.told = list(graph.edges)
     _keep_known(graph)
     return graph
+
+
+def sayings(graph: Graph, node: Node) -> list[Saying]:
+    """What the list says of a node: its part in the network first, then with whom it does what."""
+    names = {one.key: one for one in graph.nodes}
+    found: dict[tuple[str, Tie, bool], dict[str, Node]] = {}
+    for edge in sorted(graph.told, key=lambda edge: edge.start != ""):
+        if node.key in (edge.start, edge.end):
+            other = edge.start if edge.end == node.key else edge.end
+            of_it = found.setdefault((edge.words, edge.tie, edge.is_perhaps), {})
+            of_it |= {other: names[other]} if other in names else {}
+    return [Saying(key[0], tuple(of_it.values()), *key[1:]) for key, of_it in found.items()]
 
 
 def _may_be_there(row: ParticipantRow, on: date) -> bool:
@@ -144,16 +170,19 @@ def tie_of(row: ParticipantRow) -> Tie:
 
 
 def _keep_known(graph: Graph) -> None:
-    """Ties to bodies that are in the picture, each pair once and never the mirrored one."""
+    """Ties between what is in the picture: of several between the same two, the one that
+    says most (an act before a practice, certain before perhaps)."""
     keys = {node.key for node in graph.nodes} | {""}
-    seen: set[frozenset[str]] = set()
-    kept = []
+    best: dict[frozenset[str], Edge] = {}
     for edge in graph.edges:
         pair = frozenset((edge.start, edge.end))
-        if pair <= keys and len(pair) == 2 and pair not in seen:
-            seen.add(pair)
-            kept.append(edge)
-    graph.edges = kept
+        if pair <= keys and len(pair) == 2:
+            best[pair] = min(best.get(pair, edge), edge, key=_weight)
+    graph.edges = list(best.values())
+
+
+def _weight(edge: Edge) -> tuple[bool, int]:
+    return edge.is_perhaps, list(Tie).index(edge.tie)
 
 
 def _grouped(rows: Iterable[ParticipantRow], graph: Graph, href: str) -> Graph:

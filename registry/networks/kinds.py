@@ -57,7 +57,7 @@ class Basis(StrEnum):
 
 BASES = {
     Basis.ACT: lazy("Con un atto"),
-    Basis.PRACTICE: lazy("Prassi, senza atto"),
+    Basis.PRACTICE: lazy("Prassi"),
     Basis.NONE: lazy("Senza atto"),
     Basis.UNKNOWN: lazy("Non si sa se c'è un atto"),
 }

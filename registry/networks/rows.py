@@ -120,6 +120,8 @@ class NetworkView(Timed, kw_only=True):
     bodies: int = 0
     exact_starts: int = 0
     to_confirm: int = 0
+    understood: str = ""
+    """Its period as it was understood."""
     warnings: list[str] = []
     """What does not add up in the words of its period."""
 

@@ -9,7 +9,7 @@ from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
 from registry.networks.export import networks_csv, participants_csv
 from registry.networks.forms import network_of, read_days
-from registry.networks.graph import TIE_WORDS, graph_of
+from registry.networks.graph import TIE_WORDS, graph_of, sayings
 from registry.networks.pages.looks import (
     LABELS,
     AnyRequest,
@@ -161,5 +161,5 @@ async def _drawing_page(
     graph = graph_of(rows, on=days.first, href=href, place=query.get("place") or None)
     picture = draw(graph, name=network.short_name or network.name)
     return page("networks/drawing.html", status=422 if wrong else 200, graph=graph,
-                picture=picture, days=days, legend=legend(), tie_words=TIE_WORDS,
+                picture=picture, days=days, legend=legend(), tie_words=TIE_WORDS, sayings=sayings,
                 wrong=wrong or {}, **look)  # fmt: skip

@@ -104,7 +104,8 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
     counts = dict((await fetch(_COUNTS, network_id, years_before(clock.today(), 2)))[0])
     news = [day for day in (values["last_news_on"], counts.pop("newest")) if day]
     values |= counts | {"last_news_on": max(news, default=None)}
-    values["warnings"] = list(read(values["when_text"]).warnings)
+    period = read(values["when_text"])
+    values |= {"understood": period.in_words(), "warnings": list(period.warnings)}
     return convert(values, NetworkView)
 
 
