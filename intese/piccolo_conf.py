@@ -16,5 +16,6 @@ APP_REGISTRY = AppRegistry(
         "good_practices.circulars.piccolo_app",
         "good_practices.schede.piccolo_app",
         "good_practices.submissions.piccolo_app",
+        "good_practices.intake.piccolo_app",
     ]
 )

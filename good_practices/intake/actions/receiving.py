@@ -1,0 +1,183 @@
+"""Taking in what arrives: verified whole, kept once, refused with a sentence and remembered."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from good_practices.circulars.shapes import CircularView
+from good_practices.intake import events, queries
+from good_practices.intake.actions.refusing import forget_refusal, remember
+from good_practices.intake.actions.standing import renew_standings
+from good_practices.intake.actions.telling import tell_sender
+from good_practices.intake.actions.vetting import check_sender, circular_of, said_before
+from good_practices.intake.checks import Finding, doubts_about, findings_of
+from good_practices.intake.lifecycle import DeliveryStatus
+from good_practices.intake.naming import receipt_number, short_office
+from good_practices.intake.permissions import RECEIVE_PACKAGES, program_at_the_ministry
+from good_practices.intake.tables import DeliveredFile, DeliveredScheda, Delivery
+from good_practices.submissions import bag
+from good_practices.submissions.actions import to_json
+from good_practices.submissions.exchange import PackageSummary, SchedaEntry
+from good_practices.submissions.unpack import Package, open_package
+from registry.platform import audit, clock, storage
+from registry.platform.accounts.roles import Actor, check_may
+from registry.platform.counters import next_number
+from registry.platform.database import transaction
+from registry.platform.errors import Refused
+from registry.platform.storage.files import tidy_name
+
+
+@dataclass(frozen=True)
+class Reception:
+    """``is_new`` is false for a package that had already been taken in."""
+
+    delivery: Delivery
+    is_new: bool
+
+
+async def receive(content: bytes, name: str, *, by: Actor) -> Delivery:
+    """The delivery of this package, taken in now or when it first came.
+
+    Raises InvalidInput for a package that is not whole or cannot be true, AlreadyThere for
+    other bytes under a number that has arrived, WrongStatus for one that has not left yet.
+    """
+    return (await take_in(content, name, by=by)).delivery
+
+
+async def receive_file(path: Path) -> Reception:
+    """The same for a file of this machine, by the program itself."""
+    content = await asyncio.to_thread(path.read_bytes)
+    return await take_in(content, path.name, by=program_at_the_ministry())
+
+
+async def receive_sent(submission_id: int, *, by: Actor) -> Reception:
+    """Takes in a batch that an office of this server has sent, without a file in between."""
+    check_may(by, RECEIVE_PACKAGES)
+    name, kept_as = await queries.package_on_the_way(submission_id)
+    return await take_in(storage.read(kept_as), name, by=by)
+
+
+async def take_in(content: bytes, name: str, *, by: Actor) -> Reception:
+    """``receive``, and whether it was the first time."""
+    check_may(by, RECEIVE_PACKAGES)
+    package_sha512 = await asyncio.to_thread(bag.sha512, content)
+    known = await queries.find_by_bytes_or_none(package_sha512)
+    if known is not None:
+        return Reception(known, is_new=False)
+    try:
+        package = await asyncio.to_thread(open_package, content)
+        doubts = await asyncio.to_thread(_look_at_files, package)
+        return await _keep(package, content, doubts, by=by)
+    except Refused as refused:
+        await remember(refused, content, tidy_name(name), by=by)
+        raise
+
+
+def _look_at_files(package: Package) -> dict[str, list[str]]:
+    return {name: doubts_about(name, content) for name, content in package.files.items()}
+
+
+async def _keep(
+    package: Package, content: bytes, doubts: dict[str, list[str]], *, by: Actor
+) -> Reception:
+    summary = package.summary
+    async with transaction():
+        await queries.hold_office(summary.office)
+        known = await queries.find_by_bytes_or_none(package.sha512)
+        if known is not None:
+            return Reception(known, is_new=False)
+        office_name = await check_sender(package)
+        circular = await circular_of(summary)
+        findings = findings_of(package, circular, doubts) + await said_before(summary)
+        delivery = await _new_delivery(package, content, circular, findings, by=by)
+        delivery.words = _words(summary, short_office(office_name))
+        await delivery.save()
+        await _keep_files(delivery, package, doubts)
+        await _keep_schede(delivery, summary)
+        await forget_refusal(package.sha512)
+        await renew_standings(delivery.office, [(one.year, one.number) for one in summary.schede])
+        await audit.record(
+            events.RECEIVE,
+            about=("delivery", delivery.id),
+            by=by,
+            name=delivery.name,
+            n=len(summary.schede),
+            receipt=delivery.receipt_number,
+        )
+        await tell_sender(delivery)
+        return Reception(await queries.find(delivery.id), is_new=True)
+
+
+async def _new_delivery(
+    package: Package, content: bytes, circular: CircularView, findings: list[Finding], *, by: Actor
+) -> Delivery:
+    summary, now = package.summary, clock.now()
+    year = clock.today().year
+    return Delivery(
+        office=summary.office,
+        year=summary.year,
+        number=summary.number,
+        name=summary.name,
+        circular=circular.id,
+        corrects=summary.corrects or "",
+        came_back=bool(summary.corrects) or any(one.edition > 1 for one in summary.schede),
+        frozen_at=summary.frozen_at,
+        file=await storage.keep(content, name=f"{summary.name}.zip"),
+        package_sha512=package.sha512,
+        size=len(content),
+        received_at=now,
+        received_by=by.user_id,
+        receipt_number=receipt_number(await next_number("intake", year), year),
+        status=DeliveryStatus.TO_OPEN,
+        told_at=now,
+        findings=to_json(findings),
+    )
+
+
+def _words(summary: PackageSummary, office: str) -> str:
+    """By which people look for it: its name, the office, what its schede are about."""
+    titles = [f"{one.title} {one.territory_words}" for one in summary.schede]
+    return " ".join([summary.name, summary.name.replace("_", " "), office, *titles])
+
+
+async def _keep_files(delivery: Delivery, package: Package, doubts: dict[str, list[str]]) -> None:
+    listed = {entry.name: entry for entry in package.summary.files}
+    names = [*listed, *sorted(package.files.keys() - listed)]
+    for position, name in enumerate(names, start=1):
+        content, entry = package.files[name], listed.get(name)
+        await DeliveredFile(
+            delivery=delivery.id,
+            position=position,
+            kind=entry.kind if entry else "data",
+            name=name,
+            title=entry.title if entry else "",
+            size=len(content),
+            sha512=bag.sha512(content),
+            file=await storage.keep(content, name=name),
+            doubts=doubts[name],
+        ).save()
+
+
+async def _keep_schede(delivery: Delivery, summary: PackageSummary) -> None:
+    files = {act.letter: act.file for act in summary.acts if act.file}
+    for position, entry in enumerate(summary.schede, start=1):
+        await _scheda(delivery, position, entry, files).save()
+
+
+def _scheda(
+    delivery: Delivery, position: int, entry: SchedaEntry, act_files: dict[str, str]
+) -> DeliveredScheda:
+    return DeliveredScheda(
+        delivery=delivery.id,
+        position=position,
+        office=delivery.office,
+        circular=delivery.circular,
+        year=entry.year,
+        number=entry.number,
+        edition=entry.edition,
+        field_number=entry.field,
+        field_text=entry.field_text,
+        title=entry.title,
+        snapshot=to_json(entry),
+        act_files=[act_files[letter] for letter in entry.acts if letter in act_files],
+    )

@@ -1,0 +1,16 @@
+"""What the history remembers of what arrives, and how it says it."""
+
+from registry.platform.audit.events import Event
+from registry.platform.i18n import lazy
+
+RECEIVE = Event("intake:receive", lazy("Ricevuto l'invio {name}: {n} schede, ricevuta {receipt}"))
+REFUSE = Event("intake:refuse", lazy("Rifiutato il file {name}: {why}"))
+ALARM = Event(
+    "intake:alarm",
+    lazy("Attenzione: un altro pacco si presenta come {name} ({file}). Non è entrato: {why}"),
+)
+SETTLE = Event("intake:settle", lazy("Messo da parte il file rifiutato {name}"))
+OPEN = Event("intake:open", lazy("Preso in esame l'invio {name}"))
+ACCEPT = Event("intake:accept", lazy("Accolta la scheda {code}"))
+RETURN = Event("intake:return", lazy("Restituita la scheda {code}: {words}"))
+REJECT = Event("intake:reject", lazy("Non accolta la scheda {code}: {words}"))
