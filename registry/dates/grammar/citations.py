@@ -91,9 +91,15 @@ def is_of_a_law(c: Cursor, start: int) -> bool:
     law is named in the same breath before."""
     is_after_comma = start > 0 and c.tokens[start - 1].key == ","
     end = start - 1 if is_after_comma else start
-    for token in reversed(c.tokens[max(0, end - AS_FAR_AS_A_LAW) : end]):
-        if token.key in BREATHS:
-            return False
-        if Term.LAW in token:
+    for at in range(end - 1, max(0, end - AS_FAR_AS_A_LAW) - 1, -1):
+        if Term.LAW in c.tokens[at]:
             return True
+        if c.tokens[at].key in BREATHS and not _is_abbreviated(c, at):
+            return False
     return False
+
+
+def _is_abbreviated(c: Cursor, at: int) -> bool:
+    """The point of «L.», «art.»."""
+    before = c.tokens[at - 1] if at else None
+    return before is not None and (Term.LAW in before or Term.REFERENCE in before)
