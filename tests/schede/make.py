@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
+from msgspec import convert, to_builtins
 
 from good_practices.circulars.naming import circular_name
 from good_practices.circulars.reading import DATA, read_circular
@@ -83,7 +84,7 @@ async def a_scheda(by: Actor, **more: Any) -> Scheda:
         "is_formalised": False, "when": "dall'anno 2015", "territory_words": "Provincia",
         "is_publishable": True, "contact_unit": "Area IV",
     }  # fmt: skip
-    return await actions.write(NewScheda(**values | more), by=by)
+    return await actions.write(convert(to_builtins(values | more), NewScheda), by=by)
 
 
 async def a_formal_scheda(by: Actor, act: Protocol, **more: Any) -> Scheda:

@@ -6,7 +6,7 @@ are not there, and the names of what is wrong are those of the form.
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from litestar.datastructures import FormMultiDict
 from msgspec import Struct, structs
@@ -19,6 +19,8 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
 from registry.platform.web.forms import read_form
+
+T = TypeVar("T")
 
 MORE_LINES = 2
 """Empty lines under those that are filled in, so that no script is needed to add one."""
@@ -76,31 +78,40 @@ class OpeningForm(SchedaForm, kw_only=True):
 
 async def read_scheda(form: FormMultiDict, *, by: Actor) -> SchedaData:
     """The scheda that was typed; raises InvalidInput with every wrong field of the form."""
-    return convert_all(SchedaData, await _values(read_form(SchedaForm, form), by=by))
+    return await _read(SchedaData, read_form(SchedaForm, form), {}, by=by)
 
 
 async def read_opening(form: FormMultiDict, *, by: Actor) -> NewScheda:
     typed = read_form(OpeningForm, form)
     more = {name: getattr(typed, name) for name in ("circular", "year", "same_practice_as")}
-    return convert_all(NewScheda, await _values(typed, by=by) | more)
+    return await _read(NewScheda, typed, more, by=by)
 
 
-async def _values(typed: SchedaForm, *, by: Actor) -> dict[str, Any]:
+async def _read(shape: type[T], typed: SchedaForm, more: dict[str, Any], *, by: Actor) -> T:
+    picker = _Picker(by)
+    values = await _values(typed, picker)
+    try:
+        read = convert_all(shape, values | more)
+    except InvalidInput as refused:
+        raise InvalidInput.of(refused.fields | picker.wrong) from None
+    if picker.wrong:
+        raise InvalidInput.of(picker.wrong)
+    return read
+
+
+async def _values(typed: SchedaForm, picker: "_Picker") -> dict[str, Any]:
     values = {
         name: getattr(typed, name)
         for name in SchedaForm.__struct_fields__
         if name not in ("partners", "results", "acts", "places")
     }
     values |= {"visibility": typed.visibility.value, "objectives": _lines(typed.objectives)}
-    picker = _Picker(by)
     for name in ("promoter", "lead_partner"):
         values[name] = await picker.pick(name, values[name], pick_partner)
     values["partners"] = await _partners(typed.partners, picker)
     values["acts"] = await picker.pick_all("acts", typed.acts, pick_act)
     values["places"] = await picker.pick_all("places", typed.places, pick_place)
     values["results"] = _results(typed.results, picker.wrong)
-    if picker.wrong:
-        raise InvalidInput.of(picker.wrong)
     return values
 
 
@@ -148,7 +159,8 @@ def _results(lines: list[ResultTyped], wrong: dict[str, str]) -> list[dict[str, 
             wrong[f"results.{n}.indicator"] = _("Scrivi che cosa hai contato.")
         if not line.value_words:
             wrong[f"results.{n}.value_words"] = _("Scrivi il valore, per esempio «circa 100».")
-        kept.append({name: getattr(line, name) for name in ResultLine.__struct_fields__})
+        if line.indicator and line.value_words:
+            kept.append({name: getattr(line, name) for name in ResultLine.__struct_fields__})
     return kept
 
 

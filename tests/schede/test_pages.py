@@ -1,0 +1,394 @@
+"""The pages of schede, asked for by real people with real forms."""
+
+import io
+import re
+import zipfile
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from lxml.html import fromstring
+
+from good_practices.schede import actions, queries
+from registry.platform.documents import extract_text
+from tests.partners.make import a_partner
+from tests.people import People
+from tests.schede import make
+from tests.web_client import Browser
+
+BrowserAs = Callable[..., Awaitable[Browser]]
+
+FORM = {
+    "field": "5",
+    "title": "Corsi di italiano",
+    "description": "Corsi serali. " * 10,
+    "is_formalised": "no",
+    "is_publishable": "yes",
+    "contact_unit": "Area IV",
+    "when": "dall'anno 2015",
+    "visibility": "office",
+}
+
+
+def marked_as_draft(docx: bytes) -> bool:
+    """Whether the head of the pages says so."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        heads = [name for name in package.namelist() if "header" in name and "rels" not in name]
+        return any(b"BOZZA" in package.read(name) for name in heads)
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split()).replace("&#39;", "'")
+
+
+async def test_an_operator_opens_a_scheda_and_lands_in_its_editor(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form("/schede", {"field": "7", "title": "Volontariato"})
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/schede/1")
+    editor = await browser.get("/schede/1")
+    assert "Scheda 7: Coinvolgimento volontario" in editor.text
+    assert "strutture ospitanti che nella comunità locale" in editor.text
+
+
+async def test_a_form_with_something_wrong_comes_back_filled_in(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    wrong = {**FORM, "title": "Il mio titolo", "abstract": "x" * 351, "promoter": "Ente ignoto"}
+
+    answer = await browser.post_form(f"/schede/{scheda.id}", {**wrong, "version": "1"})
+
+    assert answer.status_code == 422
+    assert "Ci sono 2 punti da correggere" in answer.text
+    assert "Nessun partner si chiama «Ente ignoto»" in answer.text
+    assert 'value="Il mio titolo"' in answer.text and "x" * 351 in answer.text
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).title == scheda.title
+
+
+async def test_a_new_scheda_without_a_field_comes_back_with_its_title(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form("/schede", {"title": "Senza campo"})
+
+    assert answer.status_code == 422
+    assert 'value="Senza campo"' in answer.text
+
+
+async def test_bodies_acts_and_places_are_named_in_the_form(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    comune = await a_partner("Comune di Crema", by=as_.operator_cr)
+    act = await make.an_act(as_.legal_cr, "Accordo operativo territoriale")
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    typed = {
+        **FORM, "is_formalised": "yes", "promoter": "comune di crema",
+        "partners.0.partner": f"Comune di Crema · n. {comune.id}", "partners.0.role": "partner",
+        "partners.0.activity": "Corsi", "partners.1.partner": "", "partners.1.role": "partner",
+        "acts.0": "Accordo operativo territoriale", "acts.1": "", "places.0": "Crema (CR)",
+        "places.1": "Liguria · reg:07", "objectives": "- Primo\n- Secondo\n",
+        "results.0.indicator": "Iscritti", "results.0.value_words": "circa 40",
+        "results.1.indicator": "", "results.1.value_words": "",
+    }  # fmt: skip
+
+    answer = await browser.post_form(f"/schede/{scheda.id}", typed)
+
+    assert answer.status_code == 303, plain(answer.text)
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert (sheet.promoter, sheet.partners[0].partner) == (comune.id, comune.id)
+    assert [one.id for one in sheet.acts] == [act.id]
+    assert [one.code for one in sheet.places] == ["com:019035", "reg:07"]
+    assert (sheet.objectives, sheet.results[0].number) == (["Primo", "Secondo"], 40)
+
+
+async def test_what_the_editor_shows_saves_back_to_the_same(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    comune = await a_partner("Comune di Crema", by=as_.operator_cr)
+    act = await make.an_act(as_.legal_cr)
+    scheda = await make.a_formal_scheda(
+        as_.operator_cr, act, promoter=comune.id, places=["prov:019", "com:019035"],
+        objectives=["Primo"], results=[{"indicator": "Iscritti", "value_words": "40"}],
+        vulnerable_groups=[], is_publishable=False,
+    )  # fmt: skip
+    browser = await browser_as(as_.operator_cr)
+    before = (await queries.view(scheda.id, by=as_.operator_cr)).data()
+
+    page = await browser.get(f"/schede/{scheda.id}")
+    answer = await browser.post_form(f"/schede/{scheda.id}", fields_of(page.text))
+
+    assert answer.status_code == 303, plain(answer.text)
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).data() == before
+
+
+def fields_of(html: str) -> dict[str, Any]:
+    """What a browser without a script would send for the form of the sheet."""
+    form: Any = next(one for one in fromstring(html).iter("form") if one.get("id") == "scheda")
+    own = [one for one in form.inputs if one.get("form") in (None, "scheda")]
+    values: dict[str, Any] = {}
+    for one in own:
+        if one.name == "csrf_token" or one.get("type") == "submit" or not one.name:
+            continue
+        if one.get("type") in ("radio", "checkbox") and not one.get("checked"):
+            continue
+        values[one.name] = one.get("value") if one.tag == "input" else one.value
+    return values
+
+
+async def test_an_autosave_answers_with_the_version_and_what_is_left_to_do(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    typed = {**FORM, "description": "Scrivi a rete.esempio@gmail.com. " * 4, "version": "1"}
+
+    answer = await browser.post_form(f"/schede/{scheda.id}/save", typed)
+
+    assert (answer.status_code, answer.headers["x-version"]) == (200, "2")
+    assert 'id="lato-scheda"' in answer.text and 'hx-swap-oob="true"' in answer.text
+    assert "rete.esempio@gmail.com" in answer.text
+
+
+async def test_a_stale_save_shows_both_versions_and_keeps_what_was_typed(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    await actions.patch(scheda.id, {"title": "Del collega"}, by=as_.colleague_cr)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form(
+        f"/schede/{scheda.id}", {**FORM, "title": "Il mio", "version": "1"}
+    )
+
+    assert answer.status_code == 409
+    assert "Del collega" in answer.text and 'value="Il mio"' in answer.text
+    assert 'name="version" value="2"' in answer.text
+
+
+async def test_who_proposes_with_something_missing_is_told_in_the_editor(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form(
+        f"/schede/{scheda.id}", {**FORM, "title": "", "then": "propose"}
+    )
+
+    assert answer.status_code == 422
+    assert "Manca il titolo della pratica." in answer.text
+
+
+async def test_the_walk_of_two_people_in_the_browser(browser_as: BrowserAs, as_: People) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    operator, head = await browser_as(as_.operator_cr), await browser_as(as_.head_cr)
+
+    await operator.post_form(f"/schede/{scheda.id}", {**FORM, "then": "propose"})
+    to_read = await head.get(f"/schede/{scheda.id}")
+    await head.post_form(f"/schede/{scheda.id}/send-back", {"words": "Spiega chi paga."})
+    back = await operator.get(f"/schede/{scheda.id}")
+    await operator.post_form(f"/schede/{scheda.id}", {**FORM, "then": "propose"})
+    approved = await head.post_form(f"/schede/{scheda.id}/approve", {})
+
+    assert "Approva la scheda" in to_read.text
+    assert "Spiega chi paga." in back.text
+    assert approved.status_code == 303
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).status == "ready"
+
+
+async def test_words_to_send_back_are_asked_for(browser_as: BrowserAs, as_: People) -> None:
+    scheda = await make.a_proposed_scheda(as_.operator_cr)
+    head = await browser_as(as_.head_cr)
+
+    answer = await head.post_form(f"/schede/{scheda.id}/send-back", {"words": ""})
+
+    assert answer.status_code == 422
+
+
+async def test_a_file_is_attached_taken_away_and_taken_back(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    there, content = f"/schede/{scheda.id}/attachments", make.word()
+
+    await browser.post_form(there, files={"file": ("accordo.docx", content)})
+    read = await browser.get(f"{there}/1")
+    taken = await browser.post_form(f"{there}/1/remove")
+    shown = await browser.get(f"/schede/{scheda.id}")
+    await browser.post_form(f"{there}/1/restore")
+
+    assert read.content == content
+    assert read.headers["content-disposition"].startswith("attachment")
+    assert taken.status_code == 303
+    assert "File tolto." in shown.text and f"{there}/1/restore" in shown.text
+    assert len((await queries.view(scheda.id, by=as_.operator_cr)).attachments) == 1
+
+
+async def test_a_file_that_is_refused_is_told_beside_its_field(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form(
+        f"/schede/{scheda.id}/attachments", files={"file": ("virus.exe", b"MZ")}
+    )
+
+    assert answer.status_code == 422
+    assert "non è un documento Word" in answer.text
+
+
+async def test_a_reason_too_short_comes_back_open(browser_as: BrowserAs, as_: People) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser = await browser_as(as_.operator_cr)
+    told = {"rule": "private_mailbox", "passage": "rete.esempio@gmail.com"}
+
+    refused = await browser.post_form(f"/schede/{scheda.id}/explain", {**told, "reason": "boh"})
+    taken = await browser.post_form(
+        f"/schede/{scheda.id}/explain", {**told, "reason": "È la casella dello sportello."}
+    )
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    assert "<details open>" in refused.text and "boh" in refused.text
+
+
+async def test_the_anonymous_form_is_written_by_a_button(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    text = "Un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 abitanti. " * 2
+    scheda = await make.a_scheda(as_.operator_cr, description=text)
+    found = (await queries.view(scheda.id, by=as_.operator_cr)).findings[0]
+    browser = await browser_as(as_.operator_cr)
+
+    await browser.post_form(
+        f"/schede/{scheda.id}/anonymise", {"rule": found.rule, "passage": found.passage}
+    )
+
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert sheet.description.startswith("una persona, lavora in un comune del territorio.")
+
+
+async def test_the_list_has_the_meter_the_filters_and_an_address_to_share(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    await make.a_scheda(as_.operator_cr, field=5, title="Corsi serali")
+    await make.a_scheda(as_.operator_cr, field=7, title="Volontariato")
+    browser = await browser_as(as_.operator_cr)
+
+    whole = await browser.get("/schede")
+    some = await browser.get("/schede?field=7&sort=title")
+
+    assert "La raccolta: 2 campi segnati" in plain(whole.text)
+    assert "Corsi serali" in whole.text and "Volontariato" in whole.text
+    assert "Corsi serali" not in some.text and "Volontariato" in some.text
+
+
+async def test_ticked_fields_come_out_in_the_form_in_word(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    none = await browser.get("/schede/form")
+    await browser.post_form("/schede/marks", {"fields": ["1", "7"]})
+    some = await browser.get("/schede/form")
+
+    text = extract_text(some.content)
+    assert none.status_code == 404
+    assert some.headers["content-disposition"].startswith("attachment")
+    assert text.count("☒") == 2 and text.count("☐") == 9
+
+
+async def test_the_sheet_comes_out_in_word_with_its_generated_title(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    act = await make.an_act(as_.legal_cr, "Accordo per il volontariato")
+    scheda = await make.a_formal_scheda(as_.operator_cr, act)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.get(f"/schede/{scheda.id}/document")
+
+    text = extract_text(answer.content)
+    assert "Scheda 7: Processi di coinvolgimento volontario" in text
+    assert "Accordo per il volontariato" in text
+    assert marked_as_draft(answer.content)
+
+
+async def test_a_draft_that_lacks_everything_still_comes_out_marked(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(
+        as_.operator_cr, field=11, title="", description="", is_formalised=None, when="",
+        territory_words="", is_publishable=None, contact_unit="",
+    )  # fmt: skip
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.get(f"/schede/{scheda.id}/document")
+
+    assert "[manca: titolo della pratica]" in extract_text(answer.content)
+
+
+async def test_a_ready_sheet_is_no_longer_marked_as_a_draft(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_ready_scheda(as_.operator_cr, as_.head_cr)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.get(f"/schede/{scheda.id}/document")
+
+    assert answer.status_code == 200 and not marked_as_draft(answer.content)
+
+
+async def test_another_office_reads_a_sent_scheda_and_nothing_of_who_wrote_it(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_sent_scheda(as_.operator_cr, as_.head_cr, visibility="network")
+    other, ministry = await browser_as(as_.operator_ge), await browser_as(as_.ministry)
+
+    for browser in (other, ministry):
+        page = await browser.get(f"/schede/{scheda.id}")
+        history = await browser.get(f"/schede/{scheda.id}/history")
+        assert page.status_code == 200
+        assert as_.operator_cr.name not in page.text and as_.head_cr.name not in page.text
+        assert "Altre azioni" not in plain(page.text.split("<main")[1])
+        assert history.status_code == 404
+
+
+async def test_a_scheda_kept_inside_is_not_there_for_others(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    attached = await actions.attach(scheda.id, "a.docx", make.word(), by=as_.operator_cr)
+    other = await browser_as(as_.operator_ge)
+
+    for path in ("", "/history", "/document", f"/attachments/{attached.id}"):
+        assert (await other.get(f"/schede/{scheda.id}{path}")).status_code == 404, path
+    for verb in ("propose", "reopen", "withdraw", "save"):
+        answer = await other.post_form(f"/schede/{scheda.id}/{verb}", FORM)
+        assert answer.status_code == 404, verb
+
+
+async def test_all_the_rows_come_out_as_a_table(browser_as: BrowserAs, as_: People) -> None:
+    await make.a_scheda(as_.operator_cr, title="=HYPERLINK(1)")
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.get("/schede/schede.csv?field=5")
+
+    assert "'=HYPERLINK(1)" in answer.content.decode("utf-8-sig")
+
+
+async def test_what_is_typed_is_text_and_never_markup(browser_as: BrowserAs, as_: People) -> None:
+    evil = "<script>alert(1)</script>"
+    scheda = await make.a_scheda(as_.operator_cr, title=evil, description=evil * 5, context=evil)
+    browser = await browser_as(as_.operator_cr)
+
+    for path in ("/schede", f"/schede/{scheda.id}", "/schede?q=script"):
+        assert evil not in (await browser.get(path)).text
+    await actions.propose(scheda.id, by=as_.operator_cr)
+    assert evil not in (await browser.get(f"/schede/{scheda.id}")).text
