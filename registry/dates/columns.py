@@ -47,7 +47,9 @@ def columns_of(when: str, ends: str = "") -> dict[str, Any]:
     }
     if ends:
         end = read(ends)
-        values |= {"ends_earliest": end.earliest, "ends_latest": end.latest}
+        # «fino al 31/12/2018» tells an end, «31/12/2018» a day: both mean that it ended then.
+        values["ends_earliest"] = end.ends_earliest or end.earliest
+        values["ends_latest"] = end.ends_latest or end.latest
     return values
 
 
