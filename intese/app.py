@@ -19,6 +19,7 @@ from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
 from intese.navigation import sections_for
 from intese.site import ApiItself, Site
+from intese.today.pages import Today
 from registry.networks.api import NETWORK_API
 from registry.networks.pages import NETWORK_PAGES
 from registry.partners.api import PartnerApi
@@ -49,6 +50,7 @@ PAGES: list[type[Controller]] = [
     SearchPages,
     Site,
     SubmissionPages,
+    Today,
 ]
 API: list[type[Controller]] = [
     ApiItself,

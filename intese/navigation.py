@@ -1,5 +1,6 @@
 """The sections of each function, in the order of its day (at most seven)."""
 
+from intese.today.boards import waiting_count
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.i18n import lazy
 from registry.platform.web.shell import Section
@@ -29,4 +30,8 @@ SECTIONS = {
 
 
 async def sections_for(actor: Actor) -> list[Section]:
-    return [Section(href, label) for href, label in SECTIONS[actor.role]]
+    waiting = await waiting_count(actor)
+    return [
+        Section(href, label, count=waiting if href == TODAY[0] else 0)
+        for href, label in SECTIONS[actor.role]
+    ]

@@ -1,0 +1,176 @@
+"""The board of each function."""
+
+from collections.abc import Awaitable, Callable
+
+from good_practices.circulars import queries as circulars
+from good_practices.intake import queries as intake
+from good_practices.schede import queries as schede
+from intese.today.shapes import Board, Counter
+from intese.today.things import arrived_things, waiting_things
+from registry.networks import queries as networks
+from registry.platform.accounts import queries as accounts
+from registry.platform.accounts.roles import Actor, Role
+from registry.platform.audit.queries import recent_events
+from registry.platform.database import fetch
+from registry.platform.errors import NotFound
+from registry.platform.i18n import _
+from registry.protocols import queries as protocols
+
+DEADLINE_DAYS = 120
+CHANGES = 8
+ARRIVALS = 20
+
+
+async def board_for(actor: Actor) -> Board:
+    return await BOARDS[actor.role](actor)
+
+
+async def waiting_count(actor: Actor) -> int:
+    """How many things wait for this person: the number beside «Oggi»."""
+    if actor.role is Role.MINISTRY:
+        counts = await intake.counts()
+        return counts.to_open + counts.came_back
+    mine, _others = await waiting_things(actor)
+    return len(mine)
+
+
+async def _operator(actor: Actor) -> Board:
+    mine, others = await waiting_things(actor)
+    counts = await _scheda_counts(actor.office)
+    labels = {
+        "draft": _("in bozza"),
+        "proposed": _("dal dirigente"),
+        "ready": _("pronte da inviare"),
+        "returned": _("restituite"),
+    }
+    return Board(
+        counters=[
+            Counter(count=counts.get(status, 0), label=label,
+                    href=f"/schede?status={status}&office={actor.office}")
+            for status, label in labels.items()
+        ],
+        mine=mine,
+        others=others,
+        primary=(_("Nuova scheda"), "/schede/new"),
+        template="today/_collection.html",
+        extra={"meter": await _meter_or_none(actor)},
+    )  # fmt: skip
+
+
+async def _meter_or_none(actor: Actor) -> object:
+    try:
+        circular = await circulars.find_current()
+    except NotFound:
+        return None
+    return await schede.meter(actor.office, circular)
+
+
+async def _scheda_counts(office: str) -> dict[str, int]:
+    rows = await fetch(
+        "SELECT status, count(*) AS n FROM scheda WHERE office = $1 GROUP BY status", office
+    )
+    return {row["status"]: row["n"] for row in rows}
+
+
+async def _legal(actor: Actor) -> Board:
+    mine, others = await waiting_things(actor)
+    deadlines = await protocols.expiring_within(DEADLINE_DAYS, by=actor)
+    counts = await _act_counts(actor.office)
+    labels = {
+        "in_definition": _("in definizione"),
+        "signing": _("alla firma"),
+        "in_force": _("in vigore"),
+    }
+    counters = [
+        Counter(count=counts.get(status, 0), label=label,
+                href=f"/protocols?status={status}&office={actor.office}")
+        for status, label in labels.items()
+    ]  # fmt: skip
+    return Board(
+        counters=[
+            *counters,
+            Counter(count=len(deadlines), label=_("scadono entro 120 giorni"),
+                    href="/protocols?status=expiring"),
+        ],
+        mine=mine,
+        others=others,
+        primary=(_("Nuovo atto"), "/protocols/new"),
+        template="today/_deadlines.html",
+        extra={"deadlines": deadlines},
+        next_deadline=(deadlines[0].ends_on, deadlines[0].title) if deadlines else None,
+    )  # fmt: skip
+
+
+async def _act_counts(office: str) -> dict[str, int]:
+    rows = await fetch(
+        "SELECT status, count(*) AS n FROM protocol WHERE office = $1 GROUP BY status", office
+    )
+    return {row["status"]: row["n"] for row in rows}
+
+
+async def _manager(actor: Actor) -> Board:
+    mine, others = await waiting_things(actor)
+    to_confirm = await networks.to_confirm(by=actor)
+    rows = await fetch(
+        "SELECT (SELECT count(*) FROM network WHERE office = $1)::int AS networks,"
+        " (SELECT count(*) FROM partner WHERE office = $1)::int AS partners,"
+        " (SELECT count(*) FROM clarification c JOIN partner p ON p.id = c.partner"
+        "  WHERE p.office = $1 AND c.is_open)::int AS questions",
+        actor.office,
+    )
+    counts = rows[0]
+    return Board(
+        counters=[
+            Counter(count=counts["networks"], label=_("reti"), href="/networks"),
+            Counter(count=counts["partners"], label=_("partner"), href="/partners"),
+            Counter(count=len(to_confirm), label=_("collaborazioni da confermare"),
+                    href="#da-confermare"),
+            Counter(count=counts["questions"], label=_("partner da chiarire"),
+                    href="/partners?situation=to_clarify"),
+        ],
+        mine=mine,
+        others=others,
+        primary=(_("Nuova rete"), "/networks/new"),
+        template="today/_to_confirm.html",
+        extra={"to_confirm": to_confirm},
+    )  # fmt: skip
+
+
+async def _ministry(_actor: Actor) -> Board:
+    counts = await intake.counts()
+    return Board(
+        counters=[
+            Counter(count=counts.to_open, label=_("da aprire"), href="/intake?status=to_open"),
+            Counter(count=counts.under_review, label=_("in esame"),
+                    href="/intake?status=under_review"),
+            Counter(count=counts.returned, label=_("restituiti"), href="/intake?status=returned"),
+            Counter(count=counts.closed, label=_("chiusi"), href="/intake?status=closed"),
+        ],
+        mine=await arrived_things(ARRIVALS),
+        primary=(_("Carica invii"), "/intake"),
+        template="today/_answers.html",
+        extra={"counts": counts, "on_the_way": await intake.on_the_way()},
+    )  # fmt: skip
+
+
+async def _admin(_actor: Actor) -> Board:
+    people = await accounts.list_people()
+    active = sum(person.is_active for person in people)
+    return Board(
+        counters=[
+            Counter(count=active, label=_("persone attive"), href="/users"),
+            Counter(count=len(people) - active, label=_("persone disattivate"), href="/users"),
+        ],
+        primary=(_("Aggiungi una persona"), "/users/new"),
+        template="today/_events.html",
+        extra={"events": await recent_events(limit=CHANGES)},
+    )
+
+
+BOARDS: dict[Role, Callable[[Actor], Awaitable[Board]]] = {
+    Role.OPERATOR: _operator,
+    Role.LEGAL: _legal,
+    Role.NETWORK_MANAGER: _manager,
+    Role.MINISTRY: _ministry,
+    Role.ADMIN: _admin,
+}
