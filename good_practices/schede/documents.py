@@ -2,6 +2,7 @@
 
 from good_practices.circulars.documents import code_of, form_of
 from good_practices.circulars.shapes import CircularView
+from good_practices.schede.checks import is_protection
 from good_practices.schede.figures import counts_people
 from good_practices.schede.letter_data import (
     FormalAct,
@@ -67,6 +68,7 @@ def letter_data(
         lessons=view.lessons,
         transferability=view.transferability,
         contact=_contact(view),
+        has_no_personal_data=not any(is_protection(one) and one.stops for one in view.findings),
     )
 
 

@@ -485,3 +485,27 @@ async def test_ready_schede_are_offered_to_a_transmission_in_the_forms_order(
 async def test_new_schede_are_not_written_on_an_old_edition(as_: People) -> None:
     with pytest.raises(NotFound, match="circolare"):
         await actions.write(NewScheda(field=1, circular=99), by=as_.operator_cr)
+
+
+async def test_of_twenty_who_approve_at_once_one_approves(as_: People) -> None:
+    scheda = await make.a_proposed_scheda(as_.operator_cr)
+
+    done = await asyncio.gather(
+        *(actions.approve(scheda.id, by=as_.head_cr) for _n in range(20)), return_exceptions=True
+    )
+
+    assert sum(isinstance(one, Scheda) for one in done) == 1
+    assert sum(isinstance(one, WrongStatus) for one in done) == 19
+    assert (await told_of(scheda)).count("scheda:approve") == 1
+
+
+async def test_one_scheda_enters_one_of_two_transmissions(as_: People) -> None:
+    scheda = await make.a_ready_scheda(as_.operator_cr, as_.head_cr)
+
+    done = await asyncio.gather(
+        *(actions.hold(scheda.id, n, by=as_.operator_cr) for n in range(1, 11)),
+        return_exceptions=True,
+    )
+
+    assert sum(isinstance(one, Scheda) for one in done) == 1
+    assert sum(isinstance(one, AlreadyThere) for one in done) == 9

@@ -334,6 +334,21 @@ async def test_a_draft_that_lacks_everything_still_comes_out_marked(
     assert "[manca: titolo della pratica]" in extract_text(answer.content)
 
 
+async def test_a_sheet_that_points_at_somebody_does_not_say_that_it_points_at_nobody(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    safe = await make.a_scheda(as_.operator_cr)
+    unsafe = await make.a_scheda(as_.operator_cr, description="RSSMRA80A01H501U " * 6)
+    browser = await browser_as(as_.operator_cr)
+
+    texts = [
+        extract_text((await browser.get(f"/schede/{one.id}/document")).content)
+        for one in (safe, unsafe)
+    ]
+
+    assert ["La scheda non contiene dati personali" in text for text in texts] == [True, False]
+
+
 async def test_a_ready_sheet_is_no_longer_marked_as_a_draft(
     browser_as: BrowserAs, as_: People
 ) -> None:
