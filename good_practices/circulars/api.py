@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, get
+from litestar.params import FromPath
 
 from good_practices.circulars import queries
 from good_practices.circulars.permissions import READ_CIRCULARS
@@ -22,5 +23,5 @@ class CircularApi(Controller):
         return await queries.list_circulars(read_ask(dict(request.query_params)))
 
     @get("/{circular_id:int}", guards=[requires(READ_CIRCULARS)])
-    async def show(self, circular_id: int) -> CircularView:
+    async def show(self, circular_id: FromPath[int]) -> CircularView:
         return await queries.find(circular_id)

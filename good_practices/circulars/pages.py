@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath
 
 from good_practices.circulars import queries
 from good_practices.circulars.documents import form_document
@@ -13,7 +14,7 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -28,11 +29,13 @@ class CircularPages(Controller):
         return page("circulars/list.html", listing=listing)
 
     @get("/{circular_id:int}", guards=[requires(READ_CIRCULARS)])
-    async def show(self, circular_id: int, actor: Actor) -> Response[str]:
+    async def show(self, circular_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page("circulars/show.html", **await _look(circular_id, actor))
 
     @get("/{circular_id:int}/form", guards=[requires(FILL_IN_FORMS)])
-    async def form(self, request: AnyRequest, circular_id: int, actor: Actor) -> Response[Any]:
+    async def form(
+        self, request: AnyRequest, circular_id: FromPath[int], actor: CurrentActor
+    ) -> Response[Any]:
         """The form in Word with the fields of the address ticked: ``?field=1&field=7``."""
         query = request.query_params
         try:

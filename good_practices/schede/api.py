@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
+from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import actions, queries
@@ -24,7 +25,7 @@ from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import read_file
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import problem
 
 AnyRequest = Request[Any, Any, Any]
@@ -35,31 +36,33 @@ class SchedaApi(Controller):
     tags = ("Schede",)
 
     @get("/", guards=[requires(READ_SCHEDE)])
-    async def list_schede(self, request: AnyRequest, actor: Actor) -> Listing[SchedaRow]:
+    async def list_schede(self, request: AnyRequest, actor: CurrentActor) -> Listing[SchedaRow]:
         query = dict(request.query_params)
         return await queries.list_schede(read_ask(query), filters_of(query), by=actor)
 
     @get("/meter", guards=[requires(WRITE_SCHEDE)])
-    async def meter(self, actor: Actor) -> Meter:
+    async def meter(self, actor: CurrentActor) -> Meter:
         """How one's own office stands with the fields of the newest circular."""
         return await queries.meter(actor.office, await circulars.find_current())
 
     @post("/marks", guards=[requires(WRITE_SCHEDE)], status_code=200)
-    async def mark(self, request: AnyRequest, actor: Actor) -> Meter:
+    async def mark(self, request: AnyRequest, actor: CurrentActor) -> Meter:
         await actions.mark(await read_body(Marks, request), by=actor)
         return await queries.meter(actor.office, await circulars.find_current())
 
     @get("/{scheda_id:int}", guards=[requires(READ_SCHEDE)])
-    async def one(self, scheda_id: int, actor: Actor) -> Response[SchedaView]:
+    async def one(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[SchedaView]:
         return await _now(scheda_id, actor)
 
     @post("/", guards=[requires(WRITE_SCHEDE)])
-    async def write(self, request: AnyRequest, actor: Actor) -> Response[SchedaView]:
+    async def write(self, request: AnyRequest, actor: CurrentActor) -> Response[SchedaView]:
         scheda = await actions.write(await read_body(NewScheda, request), by=actor)
         return created(await queries.view(scheda.id, by=actor), f"/api/v1/schede/{scheda.id}")
 
     @patch("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)])
-    async def change(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[Any]:
+    async def change(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[Any]:
         """Changes the fields that the body names, and no others."""
         some = await read_body(dict[str, Any], request)
         try:
@@ -71,45 +74,45 @@ class SchedaApi(Controller):
 
     @post("/{scheda_id:int}/propose", guards=[requires(WRITE_SCHEDE)], status_code=200)
     async def propose(
-        self, request: AnyRequest, scheda_id: int, actor: Actor
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         await actions.propose(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/approve", guards=[requires(APPROVE_SCHEDE)], status_code=200)
     async def approve(
-        self, request: AnyRequest, scheda_id: int, actor: Actor
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         await actions.approve(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=200)
     async def send_back(
-        self, request: AnyRequest, scheda_id: int, actor: Actor
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         await actions.send_back(scheda_id, await read_body(SendBack, request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/reopen", guards=[requires(WRITE_SCHEDE)], status_code=200)
-    async def reopen(self, scheda_id: int, actor: Actor) -> Response[SchedaView]:
+    async def reopen(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[SchedaView]:
         await actions.reopen(scheda_id, by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/withdraw", guards=[requires(READ_SCHEDE)], status_code=200)
-    async def withdraw(self, scheda_id: int, actor: Actor) -> Response[SchedaView]:
+    async def withdraw(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[SchedaView]:
         await actions.withdraw(scheda_id, by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/explain", guards=[requires(WRITE_SCHEDE)], status_code=200)
     async def explain(
-        self, request: AnyRequest, scheda_id: int, actor: Actor
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         await actions.explain(scheda_id, await read_body(Explanation, request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/attachments", guards=[requires(WRITE_SCHEDE)])
     async def attach(
-        self, request: AnyRequest, scheda_id: int, actor: Actor
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         """A multipart form with ``file`` and, if one likes, its ``title``."""
         form = await request.form()
@@ -121,19 +124,25 @@ class SchedaApi(Controller):
         return created(sheet, f"/api/v1/schede/{scheda_id}/attachments/{attached.id}")
 
     @get("/{scheda_id:int}/attachments/{file_id:int}", guards=[requires(READ_SCHEDE)])
-    async def read(self, scheda_id: int, file_id: int, actor: Actor) -> Response[bytes]:
+    async def read(
+        self, scheda_id: FromPath[int], file_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         attachment = await queries.find_attachment(scheda_id, file_id, by=actor)
         return download(storage.read(attachment.file), attachment.name)
 
     @post("/{scheda_id:int}/attachments/{file_id:int}/remove", guards=[requires(WRITE_SCHEDE)],
           status_code=200)  # fmt: skip
-    async def remove(self, scheda_id: int, file_id: int, actor: Actor) -> Response[SchedaView]:
+    async def remove(
+        self, scheda_id: FromPath[int], file_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SchedaView]:
         await actions.remove_attachment(scheda_id, file_id, by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/attachments/{file_id:int}/restore", guards=[requires(WRITE_SCHEDE)],
           status_code=200)  # fmt: skip
-    async def restore(self, scheda_id: int, file_id: int, actor: Actor) -> Response[SchedaView]:
+    async def restore(
+        self, scheda_id: FromPath[int], file_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SchedaView]:
         await actions.restore_attachment(scheda_id, file_id, by=actor)
         return await _now(scheda_id, actor)
 

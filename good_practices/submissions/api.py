@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
+from litestar.params import FromPath
 
 from good_practices.submissions import actions, queries
 from good_practices.submissions.exchange import Receipt
@@ -19,7 +20,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
 from registry.platform.web.downloads import download
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
 PREPARES = [requires(PREPARE_SUBMISSIONS)]
@@ -29,23 +30,27 @@ class SubmissionApi(Controller):
     path = "/submissions"
 
     @get("/", guards=[requires(READ_SUBMISSIONS)])
-    async def list_submissions(self, request: AnyRequest, actor: Actor) -> Listing[SubmissionRow]:
+    async def list_submissions(
+        self, request: AnyRequest, actor: CurrentActor
+    ) -> Listing[SubmissionRow]:
         query = dict(request.query_params)
         return await queries.list_submissions(read_ask(query), filters_of(query), by=actor)
 
     @get("/{submission_id:int}", guards=[requires(READ_SUBMISSIONS)])
-    async def one(self, submission_id: int, actor: Actor) -> Response[SubmissionView]:
+    async def one(
+        self, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SubmissionView]:
         return await _now(submission_id, actor)
 
     @post("/", guards=PREPARES)
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[SubmissionView]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[SubmissionView]:
         submission = await actions.create(await read_body(NewSubmission, request), by=actor)
         view = await queries.view(submission.id, by=actor)
         return created(view, f"/api/v1/submissions/{submission.id}")
 
     @patch("/{submission_id:int}", guards=PREPARES)
     async def choose(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
         chosen = await read_body(ChosenSchede, request)
         await actions.choose(submission_id, chosen, version=version_of(request), by=actor)
@@ -53,21 +58,21 @@ class SubmissionApi(Controller):
 
     @post("/{submission_id:int}/freeze", guards=PREPARES, status_code=200)
     async def freeze(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
         await actions.freeze(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/reopen", guards=PREPARES, status_code=200)
     async def reopen(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
         await actions.reopen(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/register", guards=PREPARES, status_code=200)
     async def register(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
         given = await read_body(RegistrationData, request)
         await actions.register(submission_id, given, version=version_of(request), by=actor)
@@ -75,18 +80,20 @@ class SubmissionApi(Controller):
 
     @post("/{submission_id:int}/send", guards=PREPARES, status_code=200)
     async def send(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
         await actions.send(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/receipts", guards=PREPARES, status_code=200)
-    async def take_receipt(self, request: AnyRequest, actor: Actor) -> Response[SubmissionView]:
+    async def take_receipt(
+        self, request: AnyRequest, actor: CurrentActor
+    ) -> Response[SubmissionView]:
         submission = await actions.take_receipt(await read_body(Receipt, request), by=actor)
         return await _now(submission.id, actor)
 
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
-    async def package(self, submission_id: int, actor: Actor) -> Response[bytes]:
+    async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         name, content = await queries.package_of(submission_id, by=actor)
         return download(content, name)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 from msgspec import convert
 
 from good_practices.circulars import queries as circulars
@@ -33,7 +34,7 @@ from registry.platform.lists import read_ask
 from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -48,17 +49,17 @@ class SubmissionPages(Controller):
     path = "/submissions"
 
     @get("/", guards=[requires(READ_SUBMISSIONS)])
-    async def list_submissions(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_submissions(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_submissions(read_ask(query), filters_of(query), by=actor)
         return page("submissions/list.html", listing=listing, may=can_prepare(actor, actor.office))
 
     @get("/new", guards=[requires(PREPARE_SUBMISSIONS)])
-    async def show_new(self, actor: Actor) -> Response[str]:
+    async def show_new(self, actor: CurrentActor) -> Response[str]:
         return await _new_page(actor)
 
     @post("/new", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             submission = await actions.create(read_form(NewSubmission, form), by=actor)
@@ -67,11 +68,13 @@ class SubmissionPages(Controller):
         return see(f"/submissions/{submission.id}", said=_("Invio aperto."))
 
     @get("/{submission_id:int}", guards=[requires(READ_SUBMISSIONS)])
-    async def show(self, submission_id: int, actor: Actor) -> Response[str]:
+    async def show(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _page(submission_id, actor)
 
     @post("/{submission_id:int}/schede", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
-    async def choose(self, request: AnyRequest, submission_id: int, actor: Actor) -> Response[str]:
+    async def choose(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             chosen = read_form(ChosenSchede, form)
@@ -81,7 +84,9 @@ class SubmissionPages(Controller):
         return see(f"/submissions/{submission_id}", said=_("Schede dell'invio aggiornate."))
 
     @post("/{submission_id:int}/freeze", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
-    async def freeze(self, request: AnyRequest, submission_id: int, actor: Actor) -> Response[str]:
+    async def freeze(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.freeze(submission_id, version=read_version(form), by=actor)
@@ -90,14 +95,16 @@ class SubmissionPages(Controller):
         return see(f"/submissions/{submission_id}", said=_("Pacco preparato e verificato."))
 
     @post("/{submission_id:int}/reopen", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
-    async def reopen(self, request: AnyRequest, submission_id: int, actor: Actor) -> Response[str]:
+    async def reopen(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         version = read_version(await request.form())
         await actions.reopen(submission_id, version=version, by=actor)
         return see(f"/submissions/{submission_id}", said=_("Invio riaperto."))
 
     @post("/{submission_id:int}/register", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def register(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -108,20 +115,24 @@ class SubmissionPages(Controller):
         return see(f"/submissions/{submission_id}", said=_("Numero di protocollo registrato."))
 
     @get("/{submission_id:int}/send", guards=[requires(PREPARE_SUBMISSIONS)])
-    async def confirm_sending(self, submission_id: int, actor: Actor) -> Response[str]:
+    async def confirm_sending(
+        self, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         """What leaves the house is shown before it leaves; the button repeats it."""
         submission = await queries.view(submission_id, by=actor)
         return page("submissions/send.html", submission=submission, **_facts(submission, actor))
 
     @post("/{submission_id:int}/send", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
-    async def send(self, request: AnyRequest, submission_id: int, actor: Actor) -> Response[str]:
+    async def send(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         version = read_version(await request.form())
         await actions.send(submission_id, version=version, by=actor)
         return see(f"/submissions/{submission_id}", said=_("Invio partito."))
 
     @post("/{submission_id:int}/receipt", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def take_receipt(
-        self, request: AnyRequest, submission_id: int, actor: Actor
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -133,12 +144,14 @@ class SubmissionPages(Controller):
         return see(f"/submissions/{submission_id}", said=_("Ricevuta registrata."))
 
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
-    async def package(self, submission_id: int, actor: Actor) -> Response[bytes]:
+    async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         name, content = await queries.package_of(submission_id, by=actor)
         return download(content, name)
 
     @get("/{submission_id:int}/files/{name:str}", guards=[requires(READ_SUBMISSIONS)])
-    async def file(self, submission_id: int, name: str, actor: Actor) -> Response[bytes]:
+    async def file(
+        self, submission_id: FromPath[int], name: FromPath[str], actor: CurrentActor
+    ) -> Response[bytes]:
         found = await queries.find_file(submission_id, name, by=actor)
         return download(storage.read(found.file), found.name)
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from litestar import Controller, Response, delete, get, patch, post
+from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from registry.networks import actions, queries
@@ -39,7 +40,7 @@ from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 
 ROOT = "/api/v1/networks"
 
@@ -58,37 +59,37 @@ class NetworkApi(Controller):
     path = "/networks"
 
     @get("/", guards=[requires(READ_NETWORKS)])
-    async def list_networks(self, request: AnyRequest, actor: Actor) -> Listing[NetworkRow]:
+    async def list_networks(self, request: AnyRequest, actor: CurrentActor) -> Listing[NetworkRow]:
         query = dict(request.query_params)
         return await queries.list_networks(read_ask(query), filters_of(query), by=actor)
 
     @get("/sources", guards=[requires(EDIT_NETWORKS)])
-    async def sources(self, actor: Actor) -> list[SourceRow]:
+    async def sources(self, actor: CurrentActor) -> list[SourceRow]:
         return await queries.sources(by=actor)
 
     @post("/sources", guards=[requires(EDIT_NETWORKS)])
-    async def record_source(self, request: AnyRequest, actor: Actor) -> Response[SourceRow]:
+    async def record_source(self, request: AnyRequest, actor: CurrentActor) -> Response[SourceRow]:
         source = await actions.record_source(await read_body(SourceData, request), by=actor)
         kept = next(one for one in await queries.sources(by=actor) if one.id == source.id)
         return created(kept, f"{ROOT}/sources")
 
     @get("/to-confirm", guards=[requires(EDIT_NETWORKS)])
-    async def to_confirm(self, actor: Actor) -> list[Collaboration]:
+    async def to_confirm(self, actor: CurrentActor) -> list[Collaboration]:
         return await queries.to_confirm(by=actor)
 
     @get("/{network_id:int}", guards=[requires(READ_NETWORKS)])
-    async def one(self, network_id: int, actor: Actor) -> Response[NetworkView]:
+    async def one(self, network_id: FromPath[int], actor: CurrentActor) -> Response[NetworkView]:
         network = await queries.view(network_id, by=actor)
         return versioned(network, network.version)
 
     @post("/", guards=[requires(EDIT_NETWORKS)])
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[NetworkView]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[NetworkView]:
         network = await actions.create_network(await read_body(NetworkData, request), by=actor)
         return created(await queries.view(network.id, by=actor), f"{ROOT}/{network.id}")
 
     @patch("/{network_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def change(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[NetworkView]:
         new = await read_body(NetworkData, request)
         await actions.change_network(network_id, new, version=version_of(request), by=actor)
@@ -97,7 +98,7 @@ class NetworkApi(Controller):
 
     @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
     async def who_on(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> DayAnswer | Comparison:
         """``?day=`` takes words; with ``&with=`` the two days are compared."""
         query = dict(request.query_params)
@@ -112,13 +113,15 @@ class ParticipationApi(Controller):
     path = "/networks/{network_id:int}/participations"
 
     @get("/", guards=[requires(READ_NETWORKS)])
-    async def participants(self, network_id: int, actor: Actor) -> list[ParticipantRow]:
+    async def participants(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> list[ParticipantRow]:
         await queries.find(network_id, by=actor)
         return await queries.participants(network_id, by=actor)
 
     @post("/", guards=[requires(EDIT_NETWORKS)])
     async def add(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[ParticipantRow]:
         new = await read_body(ParticipationData, request)
         added = await actions.add_participation(network_id, new, by=actor)
@@ -127,7 +130,7 @@ class ParticipationApi(Controller):
 
     @post("/rows", guards=[requires(EDIT_NETWORKS)])
     async def add_row(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> list[ParticipantRow]:
         """A row of a table: one participation for each body of its cell."""
         new = await read_body(SourceRowData, request)
@@ -136,13 +139,19 @@ class ParticipationApi(Controller):
         return [row for row in rows if row.id in added]
 
     @get("/{row_id:int}", guards=[requires(READ_NETWORKS)])
-    async def one(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+    async def one(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[ParticipantRow]:
         await queries.find(network_id, by=actor)
         return await self._now(network_id, row_id, actor)
 
     @patch("/{row_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def change(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ParticipantRow]:
         new = await read_body(ParticipationData, request)
         version = version_of(request)
@@ -152,7 +161,11 @@ class ParticipationApi(Controller):
 
     @post("/{row_id:int}/confirm", guards=[requires(EDIT_NETWORKS)], status_code=200)
     async def confirm(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ParticipantRow]:
         told = await read_body(Confirmation, request)
         days = read_days(told.on, field="on")
@@ -162,7 +175,11 @@ class ParticipationApi(Controller):
 
     @post("/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=200)
     async def close(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ParticipantRow]:
         closing = await read_body(ClosingData, request)
         await _row(network_id, row_id, actor)
@@ -170,18 +187,24 @@ class ParticipationApi(Controller):
         return await self._now(network_id, row_id, actor)
 
     @post("/{row_id:int}/reopen", guards=[requires(EDIT_NETWORKS)], status_code=200)
-    async def reopen(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+    async def reopen(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[ParticipantRow]:
         await _row(network_id, row_id, actor)
         await actions.reopen_participation(row_id, by=actor)
         return await self._now(network_id, row_id, actor)
 
     @post("/{row_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=204)
-    async def remove(self, network_id: int, row_id: int, actor: Actor) -> None:
+    async def remove(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> None:
         await _row(network_id, row_id, actor)
         await actions.remove_participation(row_id, by=actor)
 
     @post("/{row_id:int}/restore", guards=[requires(EDIT_NETWORKS)], status_code=200)
-    async def restore(self, network_id: int, row_id: int, actor: Actor) -> Response[ParticipantRow]:
+    async def restore(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[ParticipantRow]:
         await actions.restore_participation(row_id, by=actor)
         return await self._now(network_id, row_id, actor)
 
@@ -203,52 +226,70 @@ class StructureApi(Controller):
     path = "/networks/{network_id:int}/structure"
 
     @get("/", guards=[requires(READ_NETWORKS)])
-    async def tree(self, network_id: int, actor: Actor) -> Structure:
+    async def tree(self, network_id: FromPath[int], actor: CurrentActor) -> Structure:
         return await queries.structure(network_id, by=actor)
 
     @post("/scopes", guards=[requires(EDIT_NETWORKS)], status_code=200)
-    async def set_scopes(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+    async def set_scopes(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Structure:
         new = await read_body(Scopes, request)
         await actions.set_scopes(network_id, new.rows, by=actor)
         return await queries.structure(network_id, by=actor)
 
     @post("/levels", guards=[requires(EDIT_NETWORKS)])
-    async def add_level(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+    async def add_level(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Structure:
         await actions.add_level(network_id, await read_body(LevelData, request), by=actor)
         return await queries.structure(network_id, by=actor)
 
     @patch("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def change_level(
-        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        level_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Structure:
         await actions.change_level(level_id, await read_body(LevelData, request), by=actor)
         return await queries.structure(network_id, by=actor)
 
     @delete("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
-    async def remove_level(self, level_id: int, actor: Actor) -> None:
+    async def remove_level(self, level_id: FromPath[int], actor: CurrentActor) -> None:
         await actions.remove_level(level_id, by=actor)
 
     @post("/levels/{level_id:int}/actions", guards=[requires(EDIT_NETWORKS)])
     async def add_action(
-        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        level_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Structure:
         await actions.add_action(level_id, await read_body(ActionData, request), by=actor)
         return await queries.structure(network_id, by=actor)
 
     @patch("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def change_action(
-        self, request: AnyRequest, network_id: int, action_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        action_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Structure:
         new, version = await read_body(ActionData, request), version_of(request)
         await actions.change_action(action_id, new, version=version, by=actor)
         return await queries.structure(network_id, by=actor)
 
     @delete("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
-    async def remove_action(self, action_id: int, actor: Actor) -> None:
+    async def remove_action(self, action_id: FromPath[int], actor: CurrentActor) -> None:
         await actions.remove_action(action_id, by=actor)
 
     @post("/shelters", guards=[requires(EDIT_NETWORKS)])
-    async def add_shelter(self, request: AnyRequest, network_id: int, actor: Actor) -> Structure:
+    async def add_shelter(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Structure:
         await actions.add_shelter(network_id, await read_body(ShelterData, request), by=actor)
         return await queries.structure(network_id, by=actor)
 
@@ -257,13 +298,13 @@ class OfferApi(Controller):
     path = "/networks/{network_id:int}"
 
     @get("/services", guards=[requires(READ_NETWORKS)])
-    async def services(self, network_id: int, actor: Actor) -> list[ServiceView]:
+    async def services(self, network_id: FromPath[int], actor: CurrentActor) -> list[ServiceView]:
         await queries.find(network_id, by=actor)
         return await queries.services(network_id, by=actor)
 
     @post("/services", guards=[requires(EDIT_NETWORKS)])
     async def add_service(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> list[ServiceView]:
         new = await read_body(ServiceData, request)
         await actions.add_service(new, network=network_id, by=actor)
@@ -271,19 +312,25 @@ class OfferApi(Controller):
 
     @patch("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def change_service(
-        self, request: AnyRequest, network_id: int, service_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        service_id: FromPath[int],
+        actor: CurrentActor,
     ) -> list[ServiceView]:
         new, version = await read_body(ServiceData, request), version_of(request)
         await actions.change_service(service_id, new, version=version, by=actor)
         return await queries.services(network_id, by=actor)
 
     @get("/figures", guards=[requires(READ_NETWORKS)])
-    async def figures(self, network_id: int, actor: Actor) -> Figures:
+    async def figures(self, network_id: FromPath[int], actor: CurrentActor) -> Figures:
         await queries.find(network_id, by=actor)
         return await queries.figures(network_id)
 
     @post("/figures", guards=[requires(EDIT_NETWORKS)])
-    async def record_figure(self, request: AnyRequest, network_id: int, actor: Actor) -> Figures:
+    async def record_figure(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Figures:
         new = await read_body(FigureData, request)
         await actions.record_figure(new, network=network_id, by=actor)
         return await queries.figures(network_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
+from litestar.params import FromPath
 
 from registry.partners import actions, queries
 from registry.partners.pages import filters_of
@@ -20,7 +21,7 @@ from registry.partners.shapes import (
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of, versioned
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -29,23 +30,23 @@ class PartnerApi(Controller):
     path = "/partners"
 
     @get("/", guards=[requires(READ_PARTNERS)])
-    async def list_partners(self, request: AnyRequest, actor: Actor) -> Listing[PartnerRow]:
+    async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Listing[PartnerRow]:
         query = dict(request.query_params)
         return await queries.list_partners(read_ask(query), filters_of(query), by=actor)
 
     @get("/{partner_id:int}", guards=[requires(READ_PARTNERS)])
-    async def one(self, partner_id: int, actor: Actor) -> Response[PartnerView]:
+    async def one(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[PartnerView]:
         partner = await queries.view(partner_id, by=actor)
         return versioned(partner, partner.version)
 
     @post("/", guards=[requires(EDIT_PARTNERS)])
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[PartnerView]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[PartnerView]:
         partner = await actions.create(await read_body(PartnerData, request), by=actor)
         return created(await queries.view(partner.id, by=actor), f"/api/v1/partners/{partner.id}")
 
     @patch("/{partner_id:int}", guards=[requires(EDIT_PARTNERS)])
     async def change(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         new = await read_body(PartnerData, request)
         await actions.change(partner_id, new, version=version_of(request), by=actor)
@@ -53,35 +54,35 @@ class PartnerApi(Controller):
 
     @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)])
     async def add_name(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_name(partner_id, await read_body(NameData, request), by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/identifiers", guards=[requires(EDIT_PARTNERS)])
     async def add_identifier(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_identifier(partner_id, await read_body(IdentifierData, request), by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/contacts", guards=[requires(EDIT_PARTNERS)])
     async def add_contact(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_contact(partner_id, await read_body(ContactData, request), by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/members", guards=[requires(EDIT_PARTNERS)])
     async def add_member(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_member(partner_id, await read_body(MemberData, request), by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/succeed", guards=[requires(EDIT_PARTNERS)])
     async def succeed(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.succeed(partner_id, await read_body(SuccessionData, request), by=actor)
         return await self._now(partner_id, actor)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 from msgspec import convert
 
 from registry.partners import actions, queries
@@ -25,7 +26,7 @@ from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -50,7 +51,7 @@ class PartnerPages(Controller):
     path = "/partners"
 
     @get("/", guards=[requires(READ_PARTNERS)])
-    async def list_partners(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_partners(read_ask(query), filters_of(query), by=actor)
         return page(
@@ -58,7 +59,7 @@ class PartnerPages(Controller):
         )
 
     @get("/partners.csv", guards=[requires(READ_PARTNERS)])
-    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+    async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         return download(await partners_csv(query.get("q", ""), filters_of(query), by=actor),
                         "partner.csv")  # fmt: skip
@@ -68,7 +69,7 @@ class PartnerPages(Controller):
         return page("partners/form.html", partner=None, **form_choices())
 
     @post("/", guards=[requires(EDIT_PARTNERS)], status_code=303)
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             partner = await actions.create(read_form(PartnerData, form), by=actor)
@@ -78,16 +79,18 @@ class PartnerPages(Controller):
         return see(f"/partners/{partner.id}", said=_("Partner registrato."))
 
     @get("/{partner_id:int}", guards=[requires(READ_PARTNERS)])
-    async def show(self, partner_id: int, actor: Actor) -> Response[str]:
+    async def show(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _partner_page(partner_id, actor)
 
     @get("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)])
-    async def show_edit(self, partner_id: int, actor: Actor) -> Response[str]:
+    async def show_edit(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         partner = await queries.view(partner_id, by=actor)
         return page("partners/form.html", partner=partner, **form_choices())
 
     @post("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)], status_code=303)
-    async def change(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+    async def change(
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             new = read_form(PartnerData, form)
@@ -99,13 +102,15 @@ class PartnerPages(Controller):
         return see(f"/partners/{partner_id}", said=_("Partner aggiornato."))
 
     @get("/{partner_id:int}/history", guards=[requires(READ_PARTNERS)])
-    async def history(self, partner_id: int, actor: Actor) -> Response[str]:
+    async def history(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         partner = await queries.view(partner_id, by=actor)
         events = await events_about("partner", partner_id)
         return page("partners/history.html", partner=partner, events=events)
 
     @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)], status_code=303)
-    async def add_name(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+    async def add_name(
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.add_name(partner_id, read_form(NameData, form), by=actor)
@@ -114,7 +119,9 @@ class PartnerPages(Controller):
         return see(f"/partners/{partner_id}", said=_("Nome aggiunto."))
 
     @post("/{partner_id:int}/identifiers", guards=[requires(EDIT_PARTNERS)], status_code=303)
-    async def add_code(self, request: AnyRequest, partner_id: int, actor: Actor) -> Response[str]:
+    async def add_code(
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.add_identifier(partner_id, read_form(IdentifierData, form), by=actor)
@@ -124,7 +131,7 @@ class PartnerPages(Controller):
 
     @post("/{partner_id:int}/contacts", guards=[requires(EDIT_PARTNERS)], status_code=303)
     async def add_contact(
-        self, request: AnyRequest, partner_id: int, actor: Actor
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -135,14 +142,20 @@ class PartnerPages(Controller):
 
     @post("/{partner_id:int}/contacts/{contact_id:int}/remove",
           guards=[requires(EDIT_PARTNERS)], status_code=303)  # fmt: skip
-    async def remove_contact(self, partner_id: int, contact_id: int, actor: Actor) -> Response[str]:
+    async def remove_contact(
+        self, partner_id: FromPath[int], contact_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.remove_contact(partner_id, contact_id, by=actor)
         return see(f"/partners/{partner_id}", said=_("Referente tolto."))
 
     @post("/{partner_id:int}/questions/{question_id:int}/answer",
           guards=[requires(EDIT_PARTNERS)], status_code=303)  # fmt: skip
     async def answer(
-        self, request: AnyRequest, partner_id: int, question_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        partner_id: FromPath[int],
+        question_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         words = str((await request.form()).get("answer", ""))
         await actions.answer(partner_id, question_id, words, by=actor)

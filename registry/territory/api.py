@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, get
+from litestar.params import FromPath
 
 from registry.platform.accounts.roles import SIGNED_IN
 from registry.platform.lists import Listing
@@ -59,7 +60,7 @@ class TerritoryApi(Controller):
         return whole(await queries.list_areas())
 
     @get("/areas/{code:str}", guards=[requires(SIGNED_IN)])
-    async def one_area(self, code: str) -> AreaView:
+    async def one_area(self, code: FromPath[str]) -> AreaView:
         return await queries.find_area(code)
 
     @get("/offices", guards=[requires(SIGNED_IN)])
@@ -67,7 +68,7 @@ class TerritoryApi(Controller):
         return await queries.list_offices(*read_query(OfficeFilters, request))
 
     @get("/offices/{code:str}", guards=[requires(SIGNED_IN)])
-    async def one_office(self, code: str) -> OfficeRow:
+    async def one_office(self, code: FromPath[str]) -> OfficeRow:
         return await queries.find_office(code)
 
     @get("/vintages", guards=[requires(SIGNED_IN)])
@@ -75,6 +76,6 @@ class TerritoryApi(Controller):
         return whole(await queries.list_vintages())
 
     @get("/{code:str}", guards=[requires(SIGNED_IN)])
-    async def one_place(self, request: AnyRequest, code: str) -> PlaceView:
+    async def one_place(self, request: AnyRequest, code: FromPath[str]) -> PlaceView:
         _ask, asked = read_query(On, request)
         return await queries.view_place(code, on=asked.on)

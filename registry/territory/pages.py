@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath
 from msgspec import Struct, structs
 
 from registry.platform.accounts.roles import ADMINISTER
@@ -50,7 +51,7 @@ class OfficePages(Controller):
         return download(offices_csv(listing.items), "uffici.csv")
 
     @get("/{code:str}", guards=[requires(ADMINISTER)])
-    async def show(self, code: str) -> Response[str]:
+    async def show(self, code: FromPath[str]) -> Response[str]:
         return page(
             "territory/office.html",
             office=await queries.find_office(code),

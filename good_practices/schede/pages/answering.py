@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import actions, queries
@@ -14,7 +15,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, typed
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -25,11 +26,11 @@ class AnsweringPages(Controller):
     path = "/schede"
 
     @get("/marks", guards=[requires(WRITE_SCHEDE)])
-    async def show_marks(self, actor: Actor) -> Response[str]:
+    async def show_marks(self, actor: CurrentActor) -> Response[str]:
         return page(MARKS, **await _marks_look(actor))
 
     @post("/marks", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def mark(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def mark(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             await actions.mark(read_form(Marks, form), by=actor)
@@ -39,7 +40,9 @@ class AnsweringPages(Controller):
         return see("/schede", said=_("Campi segnati."))
 
     @post("/{scheda_id:int}/explain", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def explain(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def explain(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.explain(scheda_id, read_form(Explanation, form), by=actor)
@@ -49,7 +52,9 @@ class AnsweringPages(Controller):
         return see(f"/schede/{scheda_id}", said=_("Spiegazione registrata."))
 
     @post("/{scheda_id:int}/anonymise", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def anonymise(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def anonymise(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         told = typed(await request.form())
         rule, passage = str(told.get("rule", "")), str(told.get("passage", ""))
         await actions.anonymise(scheda_id, rule=rule, passage=passage, by=actor)

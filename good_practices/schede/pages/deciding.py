@@ -3,16 +3,16 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, post
+from litestar.params import FromPath
 
 from good_practices.schede import actions
 from good_practices.schede.pages.looking import look, look_to_write
 from good_practices.schede.permissions import APPROVE_SCHEDE, READ_SCHEDE, WRITE_SCHEDE
 from good_practices.schede.shapes import SendBack
-from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -22,7 +22,9 @@ class DecidingPages(Controller):
     path = "/schede/{scheda_id:int}"
 
     @post("/propose", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def propose(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def propose(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.propose(scheda_id, version=read_version(form), by=actor)
@@ -32,7 +34,9 @@ class DecidingPages(Controller):
         return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
 
     @post("/approve", guards=[requires(APPROVE_SCHEDE)], status_code=303)
-    async def approve(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def approve(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.approve(scheda_id, version=read_version(form), by=actor)
@@ -42,7 +46,9 @@ class DecidingPages(Controller):
         return see(f"/schede/{scheda_id}", said=_("Scheda approvata: è pronta per l'invio."))
 
     @post("/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=303)
-    async def send_back(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def send_back(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.send_back(scheda_id, read_form(SendBack, form), by=actor)
@@ -52,12 +58,12 @@ class DecidingPages(Controller):
         return see(f"/schede/{scheda_id}", said=_("Scheda rimandata a chi l'ha scritta."))
 
     @post("/reopen", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def reopen(self, scheda_id: int, actor: Actor) -> Response[str]:
+    async def reopen(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         await actions.reopen(scheda_id, by=actor)
         return see(f"/schede/{scheda_id}", said=_("Scheda riaperta: puoi correggerla."))
 
     @post("/withdraw", guards=[requires(READ_SCHEDE)], status_code=303)
-    async def withdraw(self, scheda_id: int, actor: Actor) -> Response[str]:
+    async def withdraw(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         await actions.withdraw(scheda_id, by=actor)
         undo = f"/schede/{scheda_id}/reopen"
         return see(f"/schede/{scheda_id}", said=_("Scheda ritirata."), undo=undo)

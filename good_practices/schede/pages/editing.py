@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
@@ -19,7 +20,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.forms import came_back, read_version, typed
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -30,7 +31,7 @@ class EditingPages(Controller):
     path = "/schede"
 
     @get("/", guards=[requires(READ_SCHEDE)])
-    async def list_schede(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_schede(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_schede(read_ask(query), filters_of(query), by=actor)
         return page(
@@ -42,11 +43,11 @@ class EditingPages(Controller):
         )
 
     @get("/new", guards=[requires(WRITE_SCHEDE)])
-    async def show_new(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def show_new(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         return page(NEW, **await _new_look(dict(request.query_params), actor))
 
     @post("/", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def open_scheda(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def open_scheda(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             scheda = await actions.write(await read_opening(form, by=actor), by=actor)
@@ -56,7 +57,7 @@ class EditingPages(Controller):
         return see(f"/schede/{scheda.id}", said=_("Scheda aperta: la bozza si salva da sola."))
 
     @get("/{scheda_id:int}", guards=[requires(READ_SCHEDE)])
-    async def show(self, scheda_id: int, actor: Actor) -> Response[str]:
+    async def show(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         sheet = await queries.find(scheda_id, by=actor)
         if can_write(actor, sheet.office):
             shown = await look_to_write(scheda_id, actor)
@@ -66,7 +67,9 @@ class EditingPages(Controller):
         return page("schede/show.html", **await look(scheda_id, actor))
 
     @post("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def save(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def save(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             new = await read_scheda(form, by=actor)
@@ -80,7 +83,9 @@ class EditingPages(Controller):
         return see(f"/schede/{scheda_id}", said=_("Scheda salvata."))
 
     @post("/{scheda_id:int}/save", guards=[requires(WRITE_SCHEDE)], status_code=200)
-    async def autosave(self, request: AnyRequest, scheda_id: int, actor: Actor) -> Response[str]:
+    async def autosave(
+        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         """What the editor sends at every pause; the answer has the boxes at the side."""
         form = await request.form()
         new = await read_scheda(form, by=actor)

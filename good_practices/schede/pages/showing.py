@@ -3,18 +3,18 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath
 from msgspec import convert
 
 from good_practices.schede import queries
 from good_practices.schede.export import schede_csv
 from good_practices.schede.permissions import READ_SCHEDE
 from good_practices.schede.shapes import SchedaFilters
-from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,13 +29,13 @@ class ShowingPages(Controller):
     path = "/schede"
 
     @get("/schede.csv", guards=[requires(READ_SCHEDE)])
-    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+    async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         rows = await schede_csv(query.get("q", ""), filters_of(query), by=actor)
         return download(rows, "schede.csv")
 
     @get("/{scheda_id:int}/history", guards=[requires(READ_SCHEDE)])
-    async def history(self, scheda_id: int, actor: Actor) -> Response[str]:
+    async def history(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         """The office's own history: outside it nobody reads who did what."""
         sheet = await queries.view(scheda_id, by=actor)
         if not actor.belongs_to(sheet.office):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
@@ -26,7 +27,7 @@ from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 GROUPS = {"territory": "territory", "role": "role_label"}
@@ -36,23 +37,23 @@ class NetworkPages(Controller):
     path = "/networks"
 
     @get("/", guards=[requires(READ_NETWORKS)])
-    async def list_networks(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_networks(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_networks(read_ask(query), filters_of(query), by=actor)
         return page("networks/list.html", listing=listing, may=actor.may(EDIT_NETWORKS), **LABELS)
 
     @get("/networks.csv", guards=[requires(READ_NETWORKS)])
-    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+    async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         content = await networks_csv(query.get("q", ""), filters_of(query), by=actor)
         return download(content, "reti.csv")
 
     @get("/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new(self, actor: Actor) -> Response[str]:
+    async def show_new(self, actor: CurrentActor) -> Response[str]:
         return page("networks/form.html", **await form_look(None, actor))
 
     @post("/", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def create(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             network = await actions.create_network(await network_of(form, by=actor), by=actor)
@@ -62,7 +63,9 @@ class NetworkPages(Controller):
         return see(f"/networks/{network.id}", said=_("Rete registrata."))
 
     @get("/{network_id:int}", guards=[requires(READ_NETWORKS)])
-    async def show(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def show(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await network_look(network_id, actor)
         rows = await queries.participants(network_id, by=actor)
         group = GROUPS.get(request.query_params.get("group", ""))
@@ -71,23 +74,31 @@ class NetworkPages(Controller):
         return page("networks/show.html", rows=rows, group=group, **look)
 
     @get("/{network_id:int}/participants.csv", guards=[requires(READ_NETWORKS)])
-    async def export_participants(self, network_id: int, actor: Actor) -> Response[bytes]:
+    async def export_participants(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         content, name = await participants_csv(network_id, by=actor)
         return download(content, name)
 
     @get("/{network_id:int}/tabella-rete.docx", guards=[requires(READ_NETWORKS)])
-    async def table(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[bytes]:
+    async def table(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         with_acts = request.query_params.get("acts") == "1"
         name, content = await table_document(network_id, with_acts=with_acts, by=actor)
         return download(content, name)
 
     @get("/{network_id:int}/struttura-operativa.docx", guards=[requires(READ_NETWORKS)])
-    async def structure_in_word(self, network_id: int, actor: Actor) -> Response[bytes]:
+    async def structure_in_word(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         name, content = await structure_document(network_id, by=actor)
         return download(content, name)
 
     @get("/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)])
-    async def drawing(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def drawing(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await network_look(network_id, actor)
         query = dict(request.query_params)
         try:
@@ -99,26 +110,28 @@ class NetworkPages(Controller):
         return await _drawing_page(look, actor, query, days=days)
 
     @get("/{network_id:int}/structure", guards=[requires(READ_NETWORKS)])
-    async def structure(self, network_id: int, actor: Actor) -> Response[str]:
+    async def structure(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         look = await network_look(network_id, actor)
         tree = await queries.structure(network_id, by=actor)
         return page("networks/structure.html", tree=tree, **look)
 
     @get("/{network_id:int}/project", guards=[requires(READ_NETWORKS)])
-    async def project(self, network_id: int, actor: Actor) -> Response[str]:
+    async def project(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         look = await network_look(network_id, actor)
         services = await queries.services(network_id, by=actor)
         told = await queries.figures(network_id)
         return page("networks/project.html", services=services, told=told, **look)
 
     @get("/{network_id:int}/history", guards=[requires(READ_NETWORKS)])
-    async def history(self, network_id: int, actor: Actor) -> Response[str]:
+    async def history(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         look = await network_look(network_id, actor)
         events = await events_about("network", network_id)
         return page("networks/history.html", events=events, **look)
 
     @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
-    async def who_on(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def who_on(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await network_look(network_id, actor)
         query = dict(request.query_params)
         try:
@@ -132,11 +145,13 @@ class NetworkPages(Controller):
         return page("networks/on.html", answer=answer, comparison=comparison, **look)
 
     @get("/{network_id:int}/edit", guards=[requires(EDIT_NETWORKS)])
-    async def show_edit(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_edit(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page("networks/form.html", **await form_look(network_id, actor))
 
     @post("/{network_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def change(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def change(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             new = await network_of(form, by=actor)

@@ -1,6 +1,7 @@
 """Services with their hours, and figures."""
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import service_of
@@ -12,7 +13,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 SERVICE, FIGURE = "networks/service.html", "networks/figure.html"
@@ -22,12 +23,14 @@ class OfferPages(Controller):
     path = "/networks/{network_id:int}"
 
     @get("/services/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new_service(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new_service(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return page(SERVICE, service=None, **await form_look(network_id, actor))
 
     @post("/services", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_service(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -39,13 +42,19 @@ class OfferPages(Controller):
         return _done(network_id, _("Servizio aggiunto."))
 
     @get("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)])
-    async def show_service(self, network_id: int, service_id: int, actor: Actor) -> Response[str]:
+    async def show_service(
+        self, network_id: FromPath[int], service_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         service = await _service(network_id, service_id, actor)
         return page(SERVICE, service=service, **await form_look(network_id, actor))
 
     @post("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def change_service(
-        self, request: AnyRequest, network_id: int, service_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        service_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -58,17 +67,23 @@ class OfferPages(Controller):
         return _done(network_id, _("Servizio aggiornato."))
 
     @post("/services/{service_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def remove_service(self, network_id: int, service_id: int, actor: Actor) -> Response[str]:
+    async def remove_service(
+        self, network_id: FromPath[int], service_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.remove_service(service_id, by=actor)
         return _done(network_id, _("Servizio tolto."))
 
     @get("/figures/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new_figure(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new_figure(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         told = await queries.figures(network_id)
         return page(FIGURE, told=told, **await form_look(network_id, actor))
 
     @post("/figures", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def add_figure(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def add_figure(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             new = read_form(FigureData, form)
@@ -80,7 +95,9 @@ class OfferPages(Controller):
         return _done(network_id, _("Dato registrato."))
 
     @post("/figures/{figure_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def remove_figure(self, network_id: int, figure_id: int, actor: Actor) -> Response[str]:
+    async def remove_figure(
+        self, network_id: FromPath[int], figure_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.remove_figure(figure_id, by=actor)
         return _done(network_id, _("Dato tolto."))
 

@@ -2,6 +2,7 @@
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
 
 from registry.dates import ImpreciseDate, read
 from registry.networks import actions, queries
@@ -14,7 +15,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 FORM = "networks/participation.html"
@@ -24,11 +25,13 @@ class ParticipationPages(Controller):
     path = "/networks/{network_id:int}"
 
     @get("/participations/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page(FORM, row=None, understood=None, **await form_look(network_id, actor))
 
     @post("/participations", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def add(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def add(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             new = await participation_of(form, by=actor)
@@ -40,14 +43,20 @@ class ParticipationPages(Controller):
         return see(f"/networks/{network_id}", said=_("Partecipante aggiunto."))
 
     @get("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)])
-    async def show_edit(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+    async def show_edit(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await form_look(network_id, actor)
         row = await _row(network_id, row_id, actor)
         return page(FORM, row=row, understood=_understood(row.when_text), **look)
 
     @post("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def change(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -62,27 +71,37 @@ class ParticipationPages(Controller):
         return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
 
     @get("/confirm", guards=[requires(EDIT_NETWORKS)])
-    async def to_confirm(self, network_id: int, actor: Actor) -> Response[str]:
+    async def to_confirm(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         look = await network_look(network_id, actor)
         waiting = [row for row in await queries.to_confirm(by=actor) if row.network == network_id]
         return page("networks/confirm.html", rows=waiting, **look)
 
     @post("/participations/{row_id:int}/confirm", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def confirm(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         await actions.confirm_participation(row_id, by=actor)
         there = _back(request, network_id)
         return see(there, said=_("Confermata: l'ultima notizia è di oggi."))
 
     @get("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)])
-    async def show_close(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+    async def show_close(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await network_look(network_id, actor)
         return page("networks/close.html", row=await _row(network_id, row_id, actor), **look)
 
     @post("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def close(
-        self, request: AnyRequest, network_id: int, row_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -96,27 +115,35 @@ class ParticipationPages(Controller):
         return see(f"/networks/{network_id}", said=_("Partecipazione chiusa."), undo=undo)
 
     @post("/participations/{row_id:int}/reopen", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def reopen(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+    async def reopen(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.reopen_participation(row_id, by=actor)
         return see(f"/networks/{network_id}", said=_("Partecipazione riaperta."))
 
     @post("/participations/{row_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def remove(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+    async def remove(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.remove_participation(row_id, by=actor)
         undo = f"/networks/{network_id}/participations/{row_id}/restore"
         return see(f"/networks/{network_id}", said=_("Riga tolta."), undo=undo)
 
     @post("/participations/{row_id:int}/restore", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def restore(self, network_id: int, row_id: int, actor: Actor) -> Response[str]:
+    async def restore(
+        self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.restore_participation(row_id, by=actor)
         return see(f"/networks/{network_id}", said=_("Riga rimessa."))
 
     @get("/sources/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_source(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_source(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page("networks/source.html", **await network_look(network_id, actor))
 
     @post("/sources", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def add_source(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def add_source(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.record_source(read_form(SourceData, form), by=actor)

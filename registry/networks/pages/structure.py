@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import action_of, scopes_of
@@ -14,7 +15,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 ACTION, LEVEL, SCOPES, SHELTER = (
@@ -26,11 +27,13 @@ class StructurePages(Controller):
     path = "/networks/{network_id:int}/structure"
 
     @get("/scopes", guards=[requires(EDIT_NETWORKS)])
-    async def show_scopes(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_scopes(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page(SCOPES, **await _look(network_id, actor))
 
     @post("/scopes", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def set_scopes(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def set_scopes(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.set_scopes(network_id, scopes_of(form), by=actor)
@@ -40,11 +43,13 @@ class StructurePages(Controller):
         return _done(network_id, _("Sintesi aggiornata."))
 
     @get("/levels/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new_level(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new_level(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page(LEVEL, level=None, **await _look(network_id, actor))
 
     @post("/levels", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def add_level(self, request: AnyRequest, network_id: int, actor: Actor) -> Response[str]:
+    async def add_level(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             await actions.add_level(network_id, read_form(LevelData, form), by=actor)
@@ -54,13 +59,19 @@ class StructurePages(Controller):
         return _done(network_id, _("Livello aggiunto."))
 
     @get("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
-    async def show_level(self, network_id: int, level_id: int, actor: Actor) -> Response[str]:
+    async def show_level(
+        self, network_id: FromPath[int], level_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await _look(network_id, actor)
         return page(LEVEL, level=_level_in(look["tree"], level_id), **look)
 
     @post("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def change_level(
-        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        level_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -73,7 +84,11 @@ class StructurePages(Controller):
 
     @post("/levels/{level_id:int}/{way:str}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def do_level(
-        self, network_id: int, level_id: int, way: str, actor: Actor
+        self,
+        network_id: FromPath[int],
+        level_id: FromPath[int],
+        way: FromPath[str],
+        actor: CurrentActor,
     ) -> Response[str]:
         if way == "remove":
             await actions.remove_level(level_id, by=actor)
@@ -82,12 +97,18 @@ class StructurePages(Controller):
         return _done(network_id, _("Livello spostato."))
 
     @get("/actions/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new_action(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new_action(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return page(ACTION, action=None, **await _look(network_id, actor))
 
     @post("/levels/{level_id:int}/actions", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_action(
-        self, request: AnyRequest, network_id: int, level_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        level_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -100,19 +121,25 @@ class StructurePages(Controller):
 
     @get("/levels/{level_id:int}/actions/new", guards=[requires(EDIT_NETWORKS)])
     async def show_new_action_of(
-        self, network_id: int, level_id: int, actor: Actor
+        self, network_id: FromPath[int], level_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         return page(ACTION, action=None, level_id=level_id, **await _look(network_id, actor))
 
     @get("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
-    async def show_action(self, network_id: int, action_id: int, actor: Actor) -> Response[str]:
+    async def show_action(
+        self, network_id: FromPath[int], action_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         look = await _look(network_id, actor)
         action = _action_in(look["tree"], action_id)
         return page(ACTION, action=action, level_id=action.level, **look)
 
     @post("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def change_action(
-        self, request: AnyRequest, network_id: int, action_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        action_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -126,7 +153,9 @@ class StructurePages(Controller):
         return _done(network_id, _("Azione aggiornata."))
 
     @post("/actions/{action_id:int}/save", guards=[requires(EDIT_NETWORKS)], status_code=204)
-    async def autosave(self, request: AnyRequest, action_id: int, actor: Actor) -> Response[None]:
+    async def autosave(
+        self, request: AnyRequest, action_id: FromPath[int], actor: CurrentActor
+    ) -> Response[None]:
         """What the editor sends at every pause; the answer has the new version."""
         form = await request.form()
         new = await action_of(form, by=actor)
@@ -135,7 +164,11 @@ class StructurePages(Controller):
 
     @post("/actions/{action_id:int}/{way:str}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def do_action(
-        self, network_id: int, action_id: int, way: str, actor: Actor
+        self,
+        network_id: FromPath[int],
+        action_id: FromPath[int],
+        way: FromPath[str],
+        actor: CurrentActor,
     ) -> Response[str]:
         if way == "remove":
             await actions.remove_action(action_id, by=actor)
@@ -144,12 +177,14 @@ class StructurePages(Controller):
         return _done(network_id, _("Azione spostata."))
 
     @get("/shelters/new", guards=[requires(EDIT_NETWORKS)])
-    async def show_new_shelter(self, network_id: int, actor: Actor) -> Response[str]:
+    async def show_new_shelter(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return page(SHELTER, **await network_look(network_id, actor))
 
     @post("/shelters", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_shelter(
-        self, request: AnyRequest, network_id: int, actor: Actor
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -160,7 +195,9 @@ class StructurePages(Controller):
         return _done(network_id, _("Struttura aggiunta."))
 
     @post("/shelters/{shelter_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
-    async def remove_shelter(self, network_id: int, shelter_id: int, actor: Actor) -> Response[str]:
+    async def remove_shelter(
+        self, network_id: FromPath[int], shelter_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         await actions.remove_shelter(shelter_id, by=actor)
         return _done(network_id, _("Struttura tolta."))
 

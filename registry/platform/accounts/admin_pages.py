@@ -5,12 +5,12 @@ from typing import Any
 from litestar import Controller, Request, Response, get, post
 
 from registry.platform.accounts import actions, queries
-from registry.platform.accounts.roles import ADMINISTER, ROLE_LABELS, Actor
+from registry.platform.accounts.roles import ADMINISTER, ROLE_LABELS
 from registry.platform.audit.queries import recent_events
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -28,7 +28,7 @@ class AdminPages(Controller):
         return await _form()
 
     @post("/users/new", status_code=303)
-    async def add(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def add(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             user = await actions.add_user(read_form(actions.NewUser, form), by=actor)
@@ -37,7 +37,7 @@ class AdminPages(Controller):
         return see("/users", said=_("{email} può entrare.").format(email=user.email))
 
     @post("/users/disable", status_code=303)
-    async def disable(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def disable(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         email = str((await request.form()).get("email", ""))
         await actions.disable_user(email, by=actor)
         return see("/users", said=_("{email} non può più entrare.").format(email=email))

@@ -4,14 +4,15 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import Cookie
+from litestar.params import FromPath
 from msgspec import Struct
 
 from registry.platform.accounts import actions
-from registry.platform.accounts.roles import EVERYONE, SIGNED_IN, Actor
+from registry.platform.accounts.roles import EVERYONE, SIGNED_IN
 from registry.platform.errors import InvalidInput, NotAllowed
 from registry.platform.settings import settings
 from registry.platform.web.forms import read_form, typed
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.layers import session_cookie
 from registry.platform.web.shell import current_shell, page, see
 
@@ -55,14 +56,16 @@ class AccountPages(Controller):
         return answer
 
     @post("/sign-out", guards=[requires(SIGNED_IN)], status_code=303)
-    async def sign_out(self, actor: Actor) -> Response[str]:
+    async def sign_out(self, actor: CurrentActor) -> Response[str]:
         await actions.sign_out(current_shell().owner, by=actor)
         answer = see("/sign-in")
         answer.cookies.append(_session_cookie("", max_age=0))
         return answer
 
     @post("/language/{language:str}", guards=[requires(EVERYONE)], status_code=303)
-    async def speak(self, request: Request[Any, Any, Any], language: str) -> Response[str]:
+    async def speak(
+        self, request: Request[Any, Any, Any], language: FromPath[str]
+    ) -> Response[str]:
         answer = see(_local(str((await request.form()).get("next", "/"))))
         answer.cookies.append(
             Cookie(

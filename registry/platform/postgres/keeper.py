@@ -20,8 +20,9 @@ import threading
 import time
 from pathlib import Path
 
-QUICK_DEATH = 2.0  # seconds: what dies sooner cannot start
-BREATH = 0.5  # seconds for the orphans of a killed server to notice
+QUICK_DEATH = 2.0  # seconds: what dies sooner could not start
+BREATH = 0.5  # seconds before another try: the orphans of a killed server must go first
+MOST_DEATHS = 120  # quick ones in a row: a minute of tries
 PATIENCE = 30.0  # seconds a clean stop may take
 
 
@@ -44,8 +45,13 @@ class Keeper:
             )
 
     def keep(self) -> None:
+        """Until the server is stopped, by us or by anybody, or cannot stand any more."""
+        has_stood, quick_deaths = False, 0
         while self.server.wait() != 0 and not self.is_leaving:
-            if time.monotonic() - self.started_at < QUICK_DEATH:
+            if time.monotonic() - self.started_at > QUICK_DEATH:
+                has_stood, quick_deaths = True, 0
+            quick_deaths += 1
+            if not has_stood or quick_deaths > MOST_DEATHS:
                 return
             time.sleep(BREATH)
             self.start()

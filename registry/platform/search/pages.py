@@ -9,7 +9,7 @@ from registry.platform.accounts.roles import SIGNED_IN, Actor
 from registry.platform.i18n import lazy
 from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.queries import Found, search
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
 
 AnyRequest = Request[Any, Any, Any]
@@ -48,12 +48,12 @@ async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
 
 class SearchPages(Controller):
     @get("/search", guards=[requires(SIGNED_IN)])
-    async def show(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def show(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         listing = await _listing(request, actor)
         return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked)
 
 
 class SearchApi(Controller):
     @get("/search", guards=[requires(SIGNED_IN)])
-    async def find(self, request: AnyRequest, actor: Actor) -> Listing[Found]:
+    async def find(self, request: AnyRequest, actor: CurrentActor) -> Listing[Found]:
         return await _listing(request, actor)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
 from registry.platform.accounts.roles import EVERYONE, Actor, Permission, check_may
@@ -92,3 +93,7 @@ async def provide_actor() -> Actor:
     if actor is None:
         raise NotSignedIn(_("Per vedere questa pagina bisogna entrare."))
     return actor
+
+
+CurrentActor = NamedDependency[Actor]
+"""How a handler behind a permission asks who is acting."""

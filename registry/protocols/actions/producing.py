@@ -8,7 +8,7 @@ from msgspec import json
 
 from registry.platform import clock, storage
 from registry.platform.accounts.roles import Actor
-from registry.platform.database import transaction
+from registry.platform.database import fetch_value, transaction
 from registry.platform.documents import render
 from registry.platform.documents.letter import Letter, Stage
 from registry.platform.documents.templates import read_template
@@ -49,9 +49,18 @@ async def write_final(protocol: Protocol, *, by: Actor) -> ProtocolDocument:
     a text for the signature made elsewhere.
     """
     attached = await _last(protocol.id, DocumentKind.FINAL)
-    if attached is not None and attached.letter is None:
+    if attached is not None and attached.letter is None and await _is_still_good(attached):
         return attached
     return await write(protocol, Stage.FINAL, DocumentKind.FINAL, by=by)
+
+
+async def _is_still_good(attached: ProtocolDocument) -> bool:
+    """Attached since the text was last taken up again: an older one is another text."""
+    since = await fetch_value(
+        "SELECT max(at) FROM protocol_step WHERE protocol = $1 AND status = 'in_definition'",
+        attached.protocol,
+    )
+    return since is None or attached.made_at >= since
 
 
 async def write(

@@ -80,7 +80,10 @@ async def _put_known(protocol: Protocol, told: HistoricFacts) -> None:
 
 
 def _exact_day_or_none(words: str) -> date | None:
+    """The day of the last signature: «22 e 23 settembre 2015» was signed on the 23rd."""
     day = dates.read(words)
+    if day.ends_latest is not None:
+        return day.ends_latest if day.ends_earliest == day.ends_latest else None
     return day.earliest if day.earliest == day.latest else None
 
 

@@ -100,9 +100,10 @@ async def make_party(
     """The party, saved; raises InvalidInput when this body cannot be in this kind of act."""
     partner = await fitting_partner(ActKind(protocol.kind), partner_id, by=by)
     await _check_represented(details, by)
-    party = Party(
-        protocol=protocol.id, partner=partner.id, position=position, **columns_of_party(details)
-    )
+    columns = columns_of_party(details)
+    if protocol.is_historic:
+        columns.setdefault("status", _historic_status(HistoricPartyDetails(role=details.role)))
+    party = Party(protocol=protocol.id, partner=partner.id, position=position, **columns)
     await party.save()
     return party
 

@@ -5,17 +5,17 @@ import binascii
 from typing import Annotated
 
 from litestar import Controller, Response, delete, get, patch, post, put
+from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from registry.platform import storage
-from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import created, read_body, version_of
 from registry.platform.web.downloads import download
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.pages.listing import filters_of
@@ -54,34 +54,38 @@ class ProtocolApi(Controller):
     path = "/protocols"
 
     @get("/", guards=[requires(READ_PROTOCOLS)])
-    async def list_protocols(self, request: AnyRequest, actor: Actor) -> Listing[ProtocolRow]:
+    async def list_protocols(
+        self, request: AnyRequest, actor: CurrentActor
+    ) -> Listing[ProtocolRow]:
         query = dict(request.query_params)
         return await queries.list_protocols(read_ask(query), filters_of(query), by=actor)
 
     @get("/deadlines", guards=[requires(READ_PROTOCOLS)])
-    async def deadlines(self, actor: Actor, days: int = 120) -> list[Deadline]:
+    async def deadlines(self, actor: CurrentActor, days: FromPath[int] = 120) -> list[Deadline]:
         return await queries.expiring_within(max(0, min(days, FARTHEST_DAYS)), by=actor)
 
     @get("/awaiting", guards=[requires(READ_PROTOCOLS)])
-    async def awaiting(self, actor: Actor) -> list[Awaiting]:
+    async def awaiting(self, actor: CurrentActor) -> list[Awaiting]:
         return await queries.awaiting(by=actor)
 
     @get("/{protocol_id:int}", guards=[requires(READ_PROTOCOLS)])
-    async def one(self, protocol_id: int, actor: Actor) -> View:
+    async def one(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         return await now(protocol_id, actor)
 
     @post("/", guards=[requires(WRITE_PROTOCOLS)])
-    async def draft(self, request: AnyRequest, actor: Actor) -> View:
+    async def draft(self, request: AnyRequest, actor: CurrentActor) -> View:
         act = await actions.draft(await read_body(NewProtocol, request), by=actor)
         return created(await queries.view(act.id, by=actor), f"/api/v1/protocols/{act.id}")
 
     @post("/register", guards=[requires(WRITE_PROTOCOLS)])
-    async def register(self, request: AnyRequest, actor: Actor) -> View:
+    async def register(self, request: AnyRequest, actor: CurrentActor) -> View:
         act = await actions.register_historic(await read_body(HistoricAct, request), by=actor)
         return created(await queries.view(act.id, by=actor), f"/api/v1/protocols/{act.id}")
 
     @patch("/{protocol_id:int}", guards=[requires(WRITE_PROTOCOLS)])
-    async def change(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def change(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         act = await queries.find(protocol_id, by=actor)
         version = version_of(request)
         if act.is_historic:
@@ -93,30 +97,40 @@ class ProtocolApi(Controller):
         return await now(protocol_id, actor)
 
     @put("/{protocol_id:int}/text", guards=[requires(WRITE_PROTOCOLS)])
-    async def write_text(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def write_text(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         text = await read_body(TextData, request)
         await actions.write_text(protocol_id, text, version=version_of(request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/{protocol_id:int}/relations", guards=[requires(WRITE_PROTOCOLS)])
-    async def relate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def relate(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.relate(protocol_id, await read_body(RelationData, request), by=actor)
         return await now(protocol_id, actor)
 
     @delete("/{protocol_id:int}/relations/{relation_id:int}", status_code=200,
             guards=[requires(WRITE_PROTOCOLS)])  # fmt: skip
-    async def unrelate(self, protocol_id: int, relation_id: int, actor: Actor) -> View:
+    async def unrelate(
+        self, protocol_id: FromPath[int], relation_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.unrelate(protocol_id, relation_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/{protocol_id:int}/formalise", guards=[requires(WRITE_PROTOCOLS)])
-    async def formalise(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def formalise(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         told = await read_body(Formalisation, request)
         await actions.formalise(protocol_id, told.participations, by=actor)
         return await now(protocol_id, actor)
 
     @post("/{protocol_id:int}/documents", guards=[requires(WRITE_PROTOCOLS)])
-    async def attach(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def attach(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         body = await read_body(FileBody, request)
         told = Filing(kind=body.kind, title=body.title, party=body.party)
         content = decoded(body.content)
@@ -124,12 +138,16 @@ class ProtocolApi(Controller):
         return await now(protocol_id, actor)
 
     @get("/{protocol_id:int}/documents/{document_id:int}", guards=[requires(READ_PROTOCOLS)])
-    async def fetch(self, protocol_id: int, document_id: int, actor: Actor) -> Response[bytes]:
+    async def fetch(
+        self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         document = await queries.find_document(protocol_id, document_id, by=actor)
         return download(storage.read(document.file), document.name)
 
     @post("/{protocol_id:int}/produce/{stage:str}", guards=[requires(WRITE_PROTOCOLS)])
-    async def produce(self, protocol_id: int, stage: str, actor: Actor) -> View:
+    async def produce(
+        self, protocol_id: FromPath[int], stage: FromPath[str], actor: CurrentActor
+    ) -> View:
         await actions.produce(protocol_id, stage_of(stage), by=actor)
         return await now(protocol_id, actor)
 

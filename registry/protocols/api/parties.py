@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 
 from litestar import Controller, delete, patch, post, put
+from litestar.params import FromPath
 from msgspec import Meta, Struct
 
-from registry.platform.accounts.roles import Actor
 from registry.platform.web.api import read_body, version_of
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.drafts import AccessionTold
@@ -40,14 +40,18 @@ class PartyApi(Controller):
     path = "/protocols/{protocol_id:int}/parties"
 
     @post("/", guards=[requires(WRITE_PROTOCOLS)])
-    async def add(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def add(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         act = await queries.find(protocol_id, by=actor)
         shape: Any = HistoricPartyData if act.is_historic else PartyData
         await actions.add_party(protocol_id, await read_body(shape, request), by=actor)
         return await now(protocol_id, actor)
 
     @put("/", guards=[requires(WRITE_PROTOCOLS)])
-    async def order(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def order(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         told = await read_body(PartyOrder, request)
         await actions.order_parties(
             protocol_id, told.parties, version=version_of(request), by=actor
@@ -56,7 +60,11 @@ class PartyApi(Controller):
 
     @patch("/{party_id:int}", guards=[requires(WRITE_PROTOCOLS)])
     async def change(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         act = await queries.find(protocol_id, by=actor)
         shape: Any = HistoricPartyDetails if act.is_historic else PartyDetails
@@ -67,7 +75,11 @@ class PartyApi(Controller):
 
     @put("/{party_id:int}/commitments", guards=[requires(WRITE_PROTOCOLS)])
     async def set_commitments(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         told = await read_body(Commitments, request)
         version = version_of(request)
@@ -78,14 +90,22 @@ class PartyApi(Controller):
 
     @delete("/{party_id:int}", status_code=200, guards=[requires(WRITE_PROTOCOLS)])
     async def remove(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         await actions.remove_party(protocol_id, party_id, version=version_of(request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)])
     async def approve(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         told = await read_body(Approval, request)
         await actions.record_approval(protocol_id, party_id, told, by=actor)
@@ -93,7 +113,11 @@ class PartyApi(Controller):
 
     @post("/{party_id:int}/sign", guards=[requires(CONDUCT_PROTOCOLS)])
     async def sign(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         told = await read_body(Signature, request)
         await actions.record_signature(protocol_id, party_id, told, by=actor)
@@ -101,7 +125,11 @@ class PartyApi(Controller):
 
     @post("/{party_id:int}/refuse", guards=[requires(CONDUCT_PROTOCOLS)])
     async def refuse(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         told = await read_body(Reason, request)
         await actions.refuse_signature(protocol_id, party_id, told, by=actor)
@@ -109,7 +137,11 @@ class PartyApi(Controller):
 
     @post("/{party_id:int}/withdraw", guards=[requires(CONDUCT_PROTOCOLS)])
     async def withdraw(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         told = await read_body(Withdrawal, request)
         await actions.withdraw(protocol_id, party_id, told, by=actor)
@@ -117,7 +149,11 @@ class PartyApi(Controller):
 
     @post("/{party_id:int}/accession", guards=[requires(WRITE_PROTOCOLS)])
     async def produce_accession(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> View:
         body = await read_body(AccessionBody, request)
         told = AccessionTold(

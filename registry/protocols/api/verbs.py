@@ -1,10 +1,10 @@
 """The verbs of an act's life, for programs: each a POST."""
 
 from litestar import Controller, post
+from litestar.params import FromPath
 
-from registry.platform.accounts.roles import Actor
 from registry.platform.web.api import read_body
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.permissions import CONDUCT_PROTOCOLS, SIGN_OFF_PROTOCOLS, WRITE_PROTOCOLS
@@ -17,56 +17,66 @@ class ProtocolVerbsApi(Controller):
     path = "/protocols/{protocol_id:int}"
 
     @post("/start", guards=[requires(WRITE_PROTOCOLS)])
-    async def start(self, protocol_id: int, actor: Actor) -> View:
+    async def start(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.start(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def send_schema(self, protocol_id: int, actor: Actor) -> View:
+    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.send_schema(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def reopen(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def reopen(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.reopen(protocol_id, await read_body(Reason, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def open_signing(self, protocol_id: int, actor: Actor) -> View:
+    async def open_signing(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.open_signing(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/declare-signed", guards=[requires(SIGN_OFF_PROTOCOLS)])
-    async def declare_signed(self, protocol_id: int, actor: Actor) -> View:
+    async def declare_signed(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.declare_signed(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def set_in_force(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def set_in_force(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.set_in_force(protocol_id, await read_body(InForce, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/accede", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def accede(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def accede(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.accede(protocol_id, await read_body(AccessionData, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/expire", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def expire(self, protocol_id: int, actor: Actor) -> View:
+    async def expire(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.expire(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
     @post("/replace", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def replace(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def replace(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.replace(protocol_id, await read_body(Replacement, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/terminate", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def terminate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> View:
+    async def terminate(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
         await actions.terminate(protocol_id, await read_body(Ending, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/archive", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def archive(self, protocol_id: int, actor: Actor) -> View:
+    async def archive(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
         await actions.archive(protocol_id, by=actor)
         return await now(protocol_id, actor)

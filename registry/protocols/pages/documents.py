@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
@@ -10,7 +11,7 @@ from registry.platform.documents.letter import Stage
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file, read_form
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
@@ -27,7 +28,9 @@ class DocumentPages(Controller):
     path = "/protocols/{protocol_id:int}"
 
     @post("/documents/{stage:str}", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def produce(self, protocol_id: int, stage: str, actor: Actor) -> Response[str]:
+    async def produce(
+        self, protocol_id: FromPath[int], stage: FromPath[str], actor: CurrentActor
+    ) -> Response[str]:
         """Writes the draft or the schema as the act is now, and offers it."""
         chosen = Stage.SCHEMA if stage == Stage.SCHEMA else Stage.DRAFT
         try:
@@ -37,16 +40,20 @@ class DocumentPages(Controller):
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
     @get("/documents/{document_id:int}", guards=[requires(READ_PROTOCOLS)])
-    async def fetch(self, protocol_id: int, document_id: int, actor: Actor) -> Response[bytes]:
+    async def fetch(
+        self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         document = await queries.find_document(protocol_id, document_id, by=actor)
         return download(storage.read(document.file), document.name)
 
     @get("/attach", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_attach(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def show_attach(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _attach_page(protocol_id, actor)
 
     @post("/attach", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def attach(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def attach(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             name, content = await read_file(form)

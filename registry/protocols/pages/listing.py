@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
 from msgspec import convert
 
 from registry.networks import queries as networks
@@ -14,7 +15,7 @@ from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
 from registry.protocols.export import parties_csv, protocols_csv
@@ -63,7 +64,7 @@ class ProtocolPages(Controller):
     path = "/protocols"
 
     @get("/", guards=[requires(READ_PROTOCOLS)])
-    async def list_protocols(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_protocols(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         filters = filters_of(query)
         listing = await queries.list_protocols(read_ask(query), filters, by=actor)
@@ -78,7 +79,7 @@ class ProtocolPages(Controller):
         )
 
     @get("/protocols.csv", guards=[requires(READ_PROTOCOLS)])
-    async def export(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+    async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         content = await protocols_csv(read_ask(query), filters_of(query), by=actor)
         return download(content, "protocolli.csv")
@@ -88,11 +89,11 @@ class ProtocolPages(Controller):
         return page("protocols/new.html")
 
     @get("/draft", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_draft(self, actor: Actor) -> Response[str]:
+    async def show_draft(self, actor: CurrentActor) -> Response[str]:
         return await _form(actor, "/protocols/draft")
 
     @post("/draft", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def draft(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def draft(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             act = await actions.draft(await read_facts(NewProtocol, form), by=actor)
@@ -101,11 +102,11 @@ class ProtocolPages(Controller):
         return see(f"/protocols/{act.id}/parties", said=_("Atto cominciato. Aggiungi le parti."))
 
     @get("/register", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_register(self, actor: Actor) -> Response[str]:
+    async def show_register(self, actor: CurrentActor) -> Response[str]:
         return await _form(actor, "/protocols/register", is_historic=True)
 
     @post("/register", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def register(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def register(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
             new = await read_facts(HistoricAct, form)
@@ -117,15 +118,17 @@ class ProtocolPages(Controller):
         return see(f"/protocols/{act.id}/parties", said=_("Atto registrato. Aggiungi le parti."))
 
     @get("/{protocol_id:int}", guards=[requires(READ_PROTOCOLS)])
-    async def show(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def show(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await act_page(protocol_id, actor)
 
     @get("/{protocol_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_edit(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def show_edit(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _edit_form(protocol_id, actor)
 
     @post("/{protocol_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def change(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def change(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         act = await queries.find(protocol_id, by=actor)
         version = read_version(form)
@@ -141,13 +144,15 @@ class ProtocolPages(Controller):
         return see(f"/protocols/{protocol_id}", said=_("Atto aggiornato."))
 
     @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
-    async def history(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def history(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         act = await queries.view(protocol_id, by=actor)
         events = await events_about("protocol", protocol_id)
         return page("protocols/history.html", act=act, events=events)
 
     @get("/{protocol_id:int}/parties.csv", guards=[requires(READ_PROTOCOLS)])
-    async def export_parties(self, protocol_id: int, actor: Actor) -> Response[bytes]:
+    async def export_parties(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
         act = await queries.view(protocol_id, by=actor)
         return download(parties_csv(act.parties), f"parti-atto-{protocol_id}.csv")
 

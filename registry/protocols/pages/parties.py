@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
 
 from registry.partners import queries as partners
 from registry.partners.shapes import PartnerFilters
@@ -13,7 +14,7 @@ from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
 from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
@@ -57,16 +58,20 @@ class PartyPages(Controller):
 
     @get("/", guards=[requires(WRITE_PROTOCOLS)])
     async def list_parties(
-        self, request: AnyRequest, protocol_id: int, actor: Actor
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         return await _parties_page(protocol_id, actor, q=request.query_params.get("q", ""))
 
     @get("/new", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_new(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def show_new(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _new_form(protocol_id, request.query_params.get("partner", ""), actor)
 
     @post("/new", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def add(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def add(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         act = await queries.find(protocol_id, by=actor)
         shape = HistoricPartyData if act.is_historic else PartyData
@@ -80,16 +85,24 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiunta."))
 
     @get("/{party_id:int}", guards=[requires(READ_PROTOCOLS)])
-    async def show(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+    async def show(
+        self, protocol_id: FromPath[int], party_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _party_page(protocol_id, party_id, actor)
 
     @get("/{party_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)])
-    async def show_edit(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+    async def show_edit(
+        self, protocol_id: FromPath[int], party_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _edit_form(protocol_id, party_id, actor)
 
     @post("/{party_id:int}/edit", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def change(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -100,7 +113,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/move", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def move(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         to = text_of(await request.form(), "to")
         await actions.move_party(protocol_id, party_id, int(to or 1) if to.isdigit() else 1,
@@ -108,7 +125,9 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/parties#parte-{party_id}")
 
     @post("/{party_id:int}/remove", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def remove(self, protocol_id: int, party_id: int, actor: Actor) -> Response[str]:
+    async def remove(
+        self, protocol_id: FromPath[int], party_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         try:
             await actions.remove_party(protocol_id, party_id, by=actor)
         except TOLD_HERE as refused:
@@ -117,7 +136,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def approve(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -129,7 +152,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/sign", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def sign(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -141,7 +168,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/refuse", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def refuse(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -153,7 +184,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/withdraw", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def withdraw(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:
@@ -165,7 +200,11 @@ class PartyPages(Controller):
 
     @post("/{party_id:int}/accession", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def produce_accession(
-        self, request: AnyRequest, protocol_id: int, party_id: int, actor: Actor
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        party_id: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         """The deed of accession, as a draft or as what is signed."""
         form = await request.form()

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
 from msgspec import Meta, Struct, structs
 
 from registry.platform.accounts.roles import Actor
@@ -11,7 +12,7 @@ from registry.platform.documents.italian import Article, Gender
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
@@ -74,11 +75,13 @@ class TextPages(Controller):
     path = "/protocols/{protocol_id:int}/draft"
 
     @get("/", guards=[requires(WRITE_PROTOCOLS)])
-    async def show(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def show(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _text_page(protocol_id, actor)
 
     @post("/", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def write(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def write(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         form = await request.form()
         try:
             act = await queries.view(protocol_id, by=actor)

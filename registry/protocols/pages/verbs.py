@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
 from msgspec import Struct
 
 from registry.partners import queries as partners
@@ -13,7 +14,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _, lazy
 from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page, see
 from registry.protocols import actions, queries
@@ -54,94 +55,110 @@ class VerbPages(Controller):
     path = "/protocols/{protocol_id:int}"
 
     @post("/start", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def start(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def start(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         doing = actions.start(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Stesura cominciata."))
 
     @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def send_schema(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         doing = actions.send_schema(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Schema inviato alle parti."))
 
     @post("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def open_signing(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def open_signing(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         doing = actions.open_signing(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Testo bloccato: ora si firma."))
 
     @post("/declare-signed", guards=[requires(SIGN_OFF_PROTOCOLS)], status_code=303)
-    async def declare_signed(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def declare_signed(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         doing = actions.declare_signed(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Atto sottoscritto."))
 
     @post("/expire", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def expire(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def expire(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         doing = actions.expire(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Atto segnato scaduto."))
 
     @get("/archive", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_archive(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_archive(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("archive", protocol_id, actor)
 
     @post("/archive", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def archive(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def archive(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         doing = actions.archive(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Atto archiviato."))
 
     @get("/reopen", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_reopen(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_reopen(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("reopen", protocol_id, actor)
 
     @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def reopen(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def reopen(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _asked("reopen", Reason, actions.reopen, request, protocol_id, actor)
 
     @get("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_set_in_force(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_set_in_force(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _verb_page("set-in-force", protocol_id, actor)
 
     @post("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def set_in_force(
-        self, request: AnyRequest, protocol_id: int, actor: Actor
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         return await _asked(
             "set-in-force", InForce, actions.set_in_force, request, protocol_id, actor
         )
 
     @get("/terminate", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_terminate(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_terminate(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("terminate", protocol_id, actor)
 
     @post("/terminate", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def terminate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def terminate(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _asked("terminate", Ending, actions.terminate, request, protocol_id, actor)
 
     @get("/replace", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_replace(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_replace(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("replace", protocol_id, actor)
 
     @post("/replace", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def replace(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def replace(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _asked("replace", Replacement, actions.replace, request, protocol_id, actor)
 
     @get("/relate", guards=[requires(WRITE_PROTOCOLS)])
-    async def ask_relate(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_relate(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("relate", protocol_id, actor)
 
     @post("/relate", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def relate(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def relate(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _asked("relate", RelationData, actions.relate, request, protocol_id, actor)
 
     @post("/unrelate/{relation_id:int}", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
-    async def unrelate(self, protocol_id: int, relation_id: int, actor: Actor) -> Response[str]:
+    async def unrelate(
+        self, protocol_id: FromPath[int], relation_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         doing = actions.unrelate(protocol_id, relation_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Legame tolto."))
 
     @get("/accede", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def ask_accede(self, protocol_id: int, actor: Actor) -> Response[str]:
+    async def ask_accede(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _verb_page("accede", protocol_id, actor)
 
     @post("/accede", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def accede(self, request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    async def accede(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         return await _asked("accede", AccessionData, actions.accede, request, protocol_id, actor)
 
 

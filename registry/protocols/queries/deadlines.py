@@ -33,8 +33,9 @@ async def expiring_within(days: int, *, by: Actor) -> list[Deadline]:
 _AWAITING = f"""
 SELECT a.id, a.title, a.kind, a.status, {conditions.standing("$2")} AS standing,
        ({conditions.waits_for_us("$2")}) AS is_ours,
-       (SELECT count(*) FROM party p WHERE p.protocol = a.id AND p.status IN
-          ('text_to_approve', 'text_approved', 'awaiting_signature', 'invited'))::int AS n_missing,
+       (SELECT count(*) FROM party p WHERE p.protocol = a.id AND (p.status = 'text_to_approve'
+          OR a.status = 'signing' AND p.status IN ('text_approved', 'awaiting_signature',
+                                                   'invited')))::int AS n_missing,
        (SELECT count(*) FROM party p WHERE p.protocol = a.id
           AND p.status = 'signature_not_valid')::int AS n_not_valid,
        (SELECT max(on_day) FROM protocol_step s WHERE s.protocol = a.id) AS since

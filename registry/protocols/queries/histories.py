@@ -60,9 +60,11 @@ SELECT p.partner, count(*)::int AS ties,
        (array_agg(coalesce(p.joined_on, a.starts_latest, a.signed_on)
           ORDER BY coalesce(p.joined_on, a.starts_earliest, a.signed_on) NULLS LAST, a.id))[1]
          AS since_latest,
-       max(coalesce(p.withdrew_on, least(a.ends_latest, $2), a.signed_on)) AS last_news_on,
+       max(coalesce(p.withdrew_on, CASE WHEN a.status = 'in_force'
+         THEN least(a.ends_latest, $2) ELSE coalesce(a.ends_latest, a.signed_on) END))
+         AS last_news_on,
        bool_or(p.status <> 'withdrawn' AND a.status = 'in_force'
-               AND {conditions.in_force_on("$2")}) AS is_going_on
+               AND coalesce({conditions.in_force_on("$2")}, false)) AS is_going_on
 FROM party p JOIN protocol a ON a.id = p.protocol
 WHERE p.partner = ANY($1::int[]) GROUP BY p.partner
 """  # noqa: S608  only this file's own text is put together
