@@ -6,10 +6,11 @@ from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler
 
 from intese.app import framework
-from registry.platform.accounts.roles import EVERYONE, Permission
+from registry.platform.accounts.roles import EVERYONE, Actor, Permission
 from registry.platform.database import fetch
 from registry.platform.web.guards import requires
 from registry.platform.web.layers import layered
+from registry.platform.web.shell import Section
 from tests.web_client import browser
 
 OPEN_TO_ALL = {
@@ -64,5 +65,5 @@ async def test_a_look_cannot_write(db: None) -> None:
     assert await fetch("SELECT * FROM counter WHERE name = 'x'") == []
 
 
-async def _no_sections(_actor: object) -> list[object]:
+async def _no_sections(_actor: Actor) -> list[Section]:
     return []

@@ -12,7 +12,7 @@ from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.submissions import actions, queries
 from good_practices.submissions.exchange import RECEIPT_FORMAT, Decision, Receipt
 from good_practices.submissions.lifecycle import SubmissionStatus
-from good_practices.submissions.shapes import NewSubmission, RegistrationData
+from good_practices.submissions.shapes import ChosenSchede, NewSubmission, RegistrationData
 from good_practices.submissions.tables import Submission
 from good_practices.submissions.unpack import open_package
 from registry.platform import clock
@@ -159,7 +159,7 @@ async def test_a_reopened_batch_can_let_a_scheda_go(as_: People) -> None:
     kept, dropped = await queries.schede_of(submission.id)
     await actions.reopen(submission.id, by=as_.operator_cr)
 
-    await actions.choose(submission.id, actions.ChosenSchede(schede=[kept]), by=as_.operator_cr)
+    await actions.choose(submission.id, ChosenSchede(schede=[kept]), by=as_.operator_cr)
 
     view = await sheets.view(dropped, by=as_.operator_cr)
     assert (view.status, view.submission_id) == (SchedaStatus.READY, None)
