@@ -62,7 +62,7 @@ def test_a_refusal_says_where_the_scheda_is_and_where_it_may_go() -> None:
     )
 
 
-@pytest.mark.parametrize("one", set(SchedaStatus) - {SchedaStatus.DRAFT})
+@pytest.mark.parametrize("one", sorted(set(SchedaStatus) - {SchedaStatus.DRAFT}))
 def test_a_scheda_that_is_not_a_draft_is_not_written(one: SchedaStatus) -> None:
     with pytest.raises(WrongStatus, match="La scheda"):
         check_can_write(one)
