@@ -20,6 +20,8 @@ from intese.health import Health
 from intese.navigation import sections_for
 from intese.site import ApiItself, Site
 from intese.today.pages import Today
+from registry.histories.api import HistoryApi
+from registry.histories.pages import HistoryPages
 from registry.networks.api import NETWORK_API
 from registry.networks.pages import NETWORK_PAGES
 from registry.partners.api import PartnerApi
@@ -42,6 +44,7 @@ PAGES: list[type[Controller]] = [
     AdminPages,
     CircularPages,
     Health,
+    HistoryPages,
     *NETWORK_PAGES,
     OfficePages,
     PartnerPages,
@@ -55,6 +58,7 @@ PAGES: list[type[Controller]] = [
 API: list[type[Controller]] = [
     ApiItself,
     CircularApi,
+    HistoryApi,
     *NETWORK_API,
     PartnerApi,
     *PROTOCOL_API,

@@ -1,0 +1,50 @@
+"""A collaboration and the act that formalises it are one line, not two. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import structs
+
+from registry.histories.entries import Act, Entry
+
+
+def joined(
+    collaborations: Iterable[Entry], acts: Iterable[Entry], *, links: Mapping[int, list[int]]
+) -> list[Entry]:
+    """The entries of both, where ``links`` (participation → acts) makes one of two.
+
+    The collaboration stays, since it may be older than its act: it takes the act's status,
+    its end where it has none, and the day of the act as the day it was formalised.
+    """
+    of_act = {entry.acts[0].id: entry for entry in acts if entry.acts}
+    told: list[Entry] = []
+    taken: set[int] = set()
+    for entry in collaborations:
+        linked = [of_act[one] for one in links.get(entry.participation or 0, []) if one in of_act]
+        told.append(_with_acts(entry, linked) if linked else entry)
+        taken |= {one.acts[0].id for one in linked}
+    return told + [entry for one, entry in of_act.items() if one not in taken]
+
+
+def _with_acts(entry: Entry, linked: list[Entry]) -> Entry:
+    act = linked[-1]
+    changes: dict[str, object] = {"acts": [_act(one) for one in linked]}
+    if not entry.state:
+        changes["statuses"] = [*act.statuses]
+    if not entry.span.has_end:
+        changes |= {name: getattr(act, name) for name in _ENDS}
+    if entry.starts_latest != act.starts_latest and not entry.formalised_text:
+        changes |= {
+            "formalised_text": act.when_text,
+            "formalised_earliest": act.starts_earliest,
+            "formalised_latest": act.starts_latest,
+        }
+    news = [day for day in (entry.last_news_on, act.last_news_on) if day]
+    changes["last_news_on"] = max(news, default=None)
+    return structs.replace(entry, **changes)
+
+
+_ENDS = ("ends_text", "ends_earliest", "ends_latest")
+
+
+def _act(entry: Entry) -> Act:
+    return entry.acts[0]
