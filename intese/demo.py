@@ -1,0 +1,102 @@
+"""The demonstration registry: public documents of two territories, told by calling the actions.
+
+The facts stand in ``demo_data/``, one file a story; ``steps`` reads and plays them. Names,
+titles, numbers and dates are the sources' own, descriptions are ours; no person is named.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from good_practices.intake import actions as intake
+from good_practices.schede import actions as schede
+from good_practices.submissions import actions as submissions
+from intese import demo_papers
+from intese.steps import Step, play, read_steps
+from registry.networks import actions as networks
+from registry.partners import actions as partners
+from registry.platform.accounts import actions as accounts
+from registry.platform.accounts import queries as people
+from registry.platform.accounts.roles import Actor, Role
+from registry.platform.database import fetch_value
+from registry.protocols import actions as protocols
+
+DATA = Path(__file__).with_name("demo_data")
+PASSWORD = "intese-dimostrativo"  # noqa: S105  of people who do not exist
+ROOMS = {
+    "partners": partners,
+    "networks": networks,
+    "protocols": protocols,
+    "schede": schede,
+    "submissions": submissions,
+    "intake": intake,
+    "demo": demo_papers,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to sign in as. ``key`` is how the files of the demo call them."""
+
+    key: str
+    email: str
+    name: str
+    office: str
+    role: Role
+    is_in_charge: bool = False
+
+
+PEOPLE = (
+    Person("operator_cr", "operatore.cremona@demo.example", "Operatrice, Area IV", "pref-cr",
+           Role.OPERATOR),
+    Person("head_cr", "dirigente.cremona@demo.example", "Dirigente, Area IV", "pref-cr",
+           Role.OPERATOR, is_in_charge=True),
+    Person("legal_cr", "legale.cremona@demo.example", "Ufficio legale", "pref-cr", Role.LEGAL),
+    Person("manager_ge", "reti.genova@demo.example", "Responsabile delle reti", "pref-ge",
+           Role.NETWORK_MANAGER),
+    Person("operator_ge", "operatore.genova@demo.example", "Operatore, Area IV", "pref-ge",
+           Role.OPERATOR),
+    Person("ministry", "esame@demo.example", "Esame delle buone pratiche", "dlci",
+           Role.MINISTRY),
+    Person("admin", "amministratore@demo.example", "Chi amministra il registro", "dlci",
+           Role.ADMIN),
+)  # fmt: skip
+
+
+async def is_empty() -> bool:
+    """Nobody signs in yet and nothing was registered: only then the demo is written."""
+    return await people.is_empty() and not await fetch_value("SELECT 1 FROM partner LIMIT 1")
+
+
+async def write_demo(out: Path) -> None:
+    """Fills the registry, and leaves the documents of the demo in ``out``."""
+    steps = read_demo()
+    made, actors = await play_demo(steps)
+    await demo_papers.write_papers(
+        out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
+    )
+
+
+def read_demo(folder: Path = DATA) -> list[Step]:
+    """Raises InvalidInput with file, line and field of everything that is wrong."""
+    keys = [person.key for person in PEOPLE]
+    return read_steps(sorted(folder.glob("*.yaml")), rooms=ROOMS, people=keys)
+
+
+async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
+    """The ids of what was made, by key, and the people who made it."""
+    for person in PEOPLE:
+        await _add(person)
+    actors = {person.key: await people.actor_by_email(person.email) for person in PEOPLE}
+    return await play(steps, actors), actors
+
+
+async def _add(person: Person) -> None:
+    new = accounts.NewUser(
+        email=person.email,
+        name=person.name,
+        office=person.office,
+        role=person.role,
+        password=PASSWORD,
+        is_in_charge=person.is_in_charge,
+    )
+    await accounts.add_user(new, by=accounts.PROGRAM)
