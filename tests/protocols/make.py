@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from msgspec import convert
+
 from registry.partners import actions as partner_actions
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind
@@ -138,8 +140,6 @@ MONITORING = {
 
 def whole_text() -> TextData:
     """What a protocol's letter asks, besides its parties and its duration."""
-    from msgspec import convert
-
     drafting = convert({"governance": GOVERNANCE, "monitoring": MONITORING}, Drafting)
     recital = RecitalData(kind=RecitalKind.PREMISE, text="le parti già collaborano di fatto")
     return TextData(recitals=[recital], citations=[], drafting=drafting)
@@ -201,7 +201,11 @@ async def parties_of(act_id: int) -> list[Party]:
 
 
 async def a_historic_act(
-    title: str = "Protocollo del 2014", *, by: Actor, with_: list[Partner] | None = None, **more: Any
+    title: str = "Protocollo del 2014",
+    *,
+    by: Actor,
+    with_: list[Partner] | None = None,
+    **more: Any,
 ) -> Protocol:
     parties = [HistoricPartyData(partner=partner.id) for partner in with_ or []]
     facts = {"kind": ActKind.PROTOCOL, "title": title, "parties": parties} | more
