@@ -97,11 +97,12 @@ WAYS = {
 }
 
 
-def of_collaborations(rows: Iterable[Collaboration], *, on: date) -> list[Entry]:
-    return [_of_collaboration(row, on) for row in rows]
+def of_collaborations(rows: Iterable[Collaboration], *, on: date, office: str) -> list[Entry]:
+    """``office`` is the reader's: only its own collaborations may be confirmed."""
+    return [_of_collaboration(row, on, office) for row in rows]
 
 
-def _of_collaboration(row: Collaboration, on: date) -> Entry:
+def _of_collaboration(row: Collaboration, on: date, office: str) -> Entry:
     statuses = row.statuses(on)
     return Entry(
         **_times(row),
@@ -109,7 +110,7 @@ def _of_collaboration(row: Collaboration, on: date) -> Entry:
         what=_what(row),
         title=row.activity or row.network_name,
         href=f"/networks/{row.network}",
-        role=row.role,
+        role="" if row.tie == "with" else row.role,
         others=_others(row),
         n_others=len(_others(row)),
         network=row.network,
@@ -123,7 +124,11 @@ def _of_collaboration(row: Collaboration, on: date) -> Entry:
         statuses=statuses,
         source=_source(row),
         participation=row.id or None,
-        may_be_confirmed=row.tie == "own" and "participation:perhaps" in statuses,
+        may_be_confirmed=(
+            row.tie in ("own", "with")
+            and row.office == office
+            and "participation:perhaps" in statuses
+        ),
     )
 
 

@@ -33,7 +33,7 @@ async def history_of(partner: PartnerView, *, by: Actor) -> list[Entry]:
         Belonging(group=Body(id=one.id, name=one.name), role=one.words, when_text=one.when_text)
         for one in partner.groups
     ]
-    collaborations = of_collaborations(rows, on=today)
+    collaborations = of_collaborations(rows, on=today, office=by.office)
     links = await _acts_of(entry.participation for entry in collaborations)
     told = joined(collaborations, of_acts(acts, on=today), links=links)
     return told + of_groups(groups)

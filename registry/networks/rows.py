@@ -138,6 +138,7 @@ class MemberRow(Struct, kw_only=True):
 class ParticipantRow(Timed, kw_only=True):
     id: int
     network: int
+    office: str
     body: Body
     body_kind: Kind
     role_kind: RoleKind

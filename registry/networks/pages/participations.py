@@ -1,5 +1,8 @@
 """Adding, changing, confirming and closing participations."""
 
+import re
+from urllib.parse import urlsplit
+
 from litestar import Controller, Response, get, post
 from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
@@ -172,8 +175,11 @@ def _typed(form: FormMultiDict) -> ImpreciseDate | None:
     return _understood(str(form.get("when", "")))
 
 
+# Where «Continua» stands besides the network: the list of those to confirm, a partner's line.
+_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}/timeline")
+
+
 def _back(request: AnyRequest, network_id: int) -> str:
-    """To the list of those to confirm, for who comes from there."""
-    comes_from = request.headers.get("referer", "")
-    there = f"/networks/{network_id}/confirm"
-    return there if comes_from.endswith(there) else f"/networks/{network_id}"
+    """To the page where the button was; a page of ours, whatever the browser says."""
+    comes_from = urlsplit(request.headers.get("referer", "")).path
+    return comes_from if _ALSO_HERE.fullmatch(comes_from) else f"/networks/{network_id}"

@@ -14,8 +14,8 @@ from registry.territory import queries as territory
 
 # What every query of participations tells; ``p`` the participation, ``b`` its body.
 COLUMNS = f"""
-  p.id, p.network, {body("b", name="body")}, b.kind AS body_kind, p.role_kind, p.role_words,
-  p.activity, {body("o", name="on_behalf_of")}, p.on_behalf_of_words,
+  p.id, p.network, p.office, {body("b", name="body")}, b.kind AS body_kind,
+  p.role_kind, p.role_words, p.activity, {body("o", name="on_behalf_of")}, p.on_behalf_of_words,
   (SELECT json_agg(json_build_object('id', x.id, 'name', x.name, 'seen', {seen("x")})
                    ORDER BY w.id)
      FROM participation_with w JOIN partner x ON x.id = w.partner
