@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from litestar import Request, Response
@@ -53,8 +54,14 @@ def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
         fields = {"fields": refused.fields} if isinstance(refused, InvalidInput) else {}
         return problem(status, refused.sentence, **fields)
     if isinstance(refused, NotSignedIn):
-        return see(f"/sign-in?next={request.url.path}")
+        return see(f"/sign-in?next={quote(_wanted(request), safe='/')}")
     return error_page(status, refused.sentence)
+
+
+def _wanted(request: AnyRequest) -> str:
+    """What was asked for, filters included, when it can be asked again."""
+    query = request.url.query if request.method in ("GET", "HEAD") else ""
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 HTTP_SENTENCES = {
