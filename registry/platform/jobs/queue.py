@@ -4,8 +4,10 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from pgqueuer.adapters.persistence.queries import Queries
+
 from registry.platform import clock
-from registry.platform.database import connection, fetch, fetch_value, transaction
+from registry.platform.database import DB, connection, fetch, fetch_value, transaction
 from registry.platform.jobs.library import queries_on
 from registry.platform.jobs.tasks import P, Task
 
@@ -32,32 +34,32 @@ async def later(task: Task[P], *args: P.args, **kwargs: P.kwargs) -> int:
         asked.by.office if asked.by else None,
         asked.by.user_id if asked.by else None,
     )
-    await put_in_line(job_id, task.name, priority=task.priority, wait=due_at - now)
+    line = queries_on(connection())
+    await _put_in_line(line, job_id, task.name, priority=task.priority, wait=due_at - now)
     return job_id
 
 
-async def put_in_line(
-    job_id: int, kind: str, *, priority: int = 0, wait: timedelta = timedelta()
+async def put_back_in_line(job_id: int, kind: str) -> None:
+    """For a job that has ended, in the transaction under way.
+
+    The place it had may not have been cleared away yet.
+    """
+    await fetch("DELETE FROM pgqueuer WHERE dedupe_key = $1", f"job:{job_id}")
+    await _put_in_line(queries_on(connection()), job_id, kind)
+
+
+async def _put_in_line(
+    line: Queries, job_id: int, kind: str, *, priority: int = 0, wait: timedelta = timedelta()
 ) -> None:
     """Once: a job that is already in line keeps its place."""
-    await queries_on(connection()).enqueue(
+    await line.enqueue(
         kind,
         str(job_id).encode(),
         priority,
         execute_after=max(wait, timedelta()),
-        dedupe_key=place_of(job_id),
+        dedupe_key=f"job:{job_id}",
         on_conflict="skip",
     )
-
-
-async def put_back_in_line(job_id: int, kind: str) -> None:
-    """For a job that has ended: the place it had may not be cleared away yet."""
-    await fetch("DELETE FROM pgqueuer WHERE dedupe_key = $1", place_of(job_id))
-    await put_in_line(job_id, kind)
-
-
-def place_of(job_id: int) -> str:
-    return f"job:{job_id}"
 
 
 async def mend() -> int:
@@ -65,16 +67,22 @@ async def mend() -> int:
 
     It happens when the database goes away while a worker is noting how a job went.
     """
-    async with transaction():
-        await fetch("DELETE FROM pgqueuer WHERE status = 'failed'")
-        lost = await fetch(
-            "UPDATE job SET state = 'queued' WHERE state IN ('queued', 'running')"
-            " AND NOT EXISTS (SELECT 1 FROM pgqueuer WHERE dedupe_key = 'job:' || job.id"
-            " AND status IN ('queued', 'picked')) RETURNING id, kind, priority"
-        )
+    if DB.pool is None:
+        raise RuntimeError("The database is not open.")
+    async with DB.pool.acquire() as alone, alone.transaction():
+        await alone.execute("DELETE FROM pgqueuer WHERE status = 'failed'")
+        lost = await alone.fetch(_IN_NO_LINE)
         for job in lost:
-            await put_in_line(job["id"], job["kind"], priority=job["priority"])
+            await _put_in_line(queries_on(alone), job["id"], job["kind"], priority=job["priority"])
     return len(lost)
+
+
+_IN_NO_LINE = """
+    UPDATE job SET state = 'queued' WHERE state IN ('queued', 'running')
+    AND NOT EXISTS (
+      SELECT 1 FROM pgqueuer WHERE dedupe_key = 'job:' || job.id AND status IN ('queued', 'picked')
+    ) RETURNING id, kind, priority
+"""
 
 
 async def forget_old_jobs(

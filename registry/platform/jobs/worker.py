@@ -25,8 +25,9 @@ from registry.platform.jobs.library import CHANNEL, pool_driver, queries_over
 from registry.platform.jobs.queue import later, mend
 from registry.platform.jobs.tasks import TASKS
 
-AWAY = (*DOWN, OSError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError,
-        FailingListenerError)  # fmt: skip
+AWAY = (*DOWN, OSError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError,
+        # What asyncpg says of a connection that ended between two questions.
+        asyncpg.InternalClientError, FailingListenerError)  # fmt: skip
 """What is raised when the database goes, comes, or is told to stop."""
 
 BREATH = timedelta(seconds=1)  # before looking for the database again
