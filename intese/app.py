@@ -12,6 +12,8 @@ from litestar.types import ASGIApp
 
 from good_practices.circulars.api import CircularApi
 from good_practices.circulars.pages import CircularPages
+from good_practices.intake.api import IntakeApi
+from good_practices.intake.pages import INTAKE_PAGES
 from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
@@ -45,6 +47,7 @@ PAGES: list[type[Controller]] = [
     CircularPages,
     Health,
     HistoryPages,
+    *INTAKE_PAGES,
     *NETWORK_PAGES,
     OfficePages,
     PartnerPages,
@@ -59,6 +62,7 @@ API: list[type[Controller]] = [
     ApiItself,
     CircularApi,
     HistoryApi,
+    IntakeApi,
     *NETWORK_API,
     PartnerApi,
     *PROTOCOL_API,

@@ -96,8 +96,11 @@ async def circular_of(summary: PackageSummary) -> CircularView:
 async def said_before(summary: PackageSummary) -> list[Finding]:
     """The same edition of a scheda has one text: another one is pointed at."""
     before = await queries.same_editions(summary.office, list(summary.schede))
-    return [
-        Finding(kind=FindingKind.SAME_EDITION_DIFFERS, position=place)
-        for place, entry in sorted(before.items())
+    differ = {
+        place
+        for place, entry in before
         if changes(Edition(entry=entry), Edition(entry=summary.schede[place - 1]))
+    }
+    return [
+        Finding(kind=FindingKind.SAME_EDITION_DIFFERS, position=place) for place in sorted(differ)
     ]

@@ -16,6 +16,7 @@ from good_practices.intake.queries.finding import (
 )
 from good_practices.intake.queries.listing import (
     accepted_schede,
+    alarms_about,
     list_deliveries,
     list_refused,
     number_or_none,
@@ -31,6 +32,7 @@ from good_practices.intake.queries.waiting import (
 
 __all__ = [
     "accepted_schede",
+    "alarms_about",
     "arrivals",
     "counts",
     "find",

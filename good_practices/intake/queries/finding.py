@@ -88,19 +88,19 @@ async def find_scheda(delivery_id: int, position: int) -> DeliveredScheda:
     return found
 
 
-async def same_editions(office: str, entries: list[SchedaEntry]) -> dict[int, SchedaEntry]:
-    """Of these schede, those that already arrived in the same edition, by their place here."""
+async def same_editions(office: str, entries: list[SchedaEntry]) -> list[tuple[int, SchedaEntry]]:
+    """What already arrived of these schede in the same edition, each with its place here."""
     rows = await fetch(
         "SELECT asked.place, s.snapshot FROM unnest($2::int[], $3::int[], $4::int[])"
         " WITH ORDINALITY AS asked(year, number, edition, place)"
         " JOIN delivered_scheda s ON s.office = $1 AND s.year = asked.year"
-        " AND s.number = asked.number AND s.edition = asked.edition",
+        " AND s.number = asked.number AND s.edition = asked.edition ORDER BY asked.place, s.id",
         office,
         [entry.year for entry in entries],
         [entry.number for entry in entries],
         [entry.edition for entry in entries],
     )
-    return {row["place"]: entry_of(row) for row in rows}
+    return [(row["place"], entry_of(row)) for row in rows]
 
 
 async def issue_receipt(delivery_id: int) -> tuple[str, Receipt]:

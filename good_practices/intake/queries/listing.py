@@ -163,6 +163,17 @@ async def list_refused(ask: Ask) -> Listing[RefusedRow]:
     return Listing(items=items, total=total[0]["n"], page=ask.page, size=ask.size)
 
 
+async def alarms_about(delivery_id: int) -> list[RefusedRow]:
+    """The files that tried to pass for this delivery, and were not taken in."""
+    rows = await fetch(
+        "SELECT u.*, coalesce(p.name, '') AS brought_by_name, '' AS delivery_name"
+        " FROM refused_upload u LEFT JOIN person p ON p.id = u.brought_by"
+        " WHERE u.delivery = $1 ORDER BY u.last_at DESC",
+        delivery_id,
+    )
+    return [convert(dict(row), RefusedRow) for row in rows]
+
+
 async def accepted_schede(year: int | None, region: str = "") -> list[AcceptedRow]:
     """The newest edition of every scheda that was accepted, by office and field."""
     rows = await fetch(

@@ -1,0 +1,128 @@
+"""The JSON windows of what arrives."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.datastructures import UploadFile
+
+from good_practices.intake import actions, queries
+from good_practices.intake.pages.looks import AnyRequest, filters_of
+from good_practices.intake.permissions import READ_INTAKE, RECEIVE_PACKAGES, REVIEW_SCHEDE
+from good_practices.intake.shapes import (
+    DeliveryFilters,
+    DeliveryRow,
+    DeliveryView,
+    Matrix,
+    MatrixFilters,
+    Nothing,
+    ReviewView,
+    Words,
+)
+from good_practices.submissions.exchange import Receipt
+from registry.platform.accounts.roles import Actor
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+from registry.platform.lists import Listing, read_ask
+from registry.platform.web.api import read_body, version_of, versioned
+from registry.platform.web.guards import requires
+
+ROOT = "/api/v1/intake"
+REVIEWS = [requires(REVIEW_SCHEDE)]
+
+
+class IntakeApi(Controller):
+    path = "/intake"
+
+    @get("/", guards=[requires(READ_INTAKE)])
+    async def list_deliveries(self, request: AnyRequest, actor: Actor) -> Listing[DeliveryRow]:
+        ask, filters = read_ask(dict(request.query_params)), filters_of(DeliveryFilters, request)
+        return await queries.list_deliveries(ask, filters, by=actor)
+
+    @get("/matrix", guards=[requires(READ_INTAKE)])
+    async def matrix(self, request: AnyRequest) -> Matrix:
+        return await queries.matrix(filters_of(MatrixFilters, request))
+
+    @post("/", guards=[requires(RECEIVE_PACKAGES)])
+    async def receive(self, request: AnyRequest, actor: Actor) -> Response[DeliveryView]:
+        """A package as the whole body, or as the file of a form. 200 when it was known."""
+        name, content = await _package_in(request)
+        came = await actions.take_in(content, name, by=actor)
+        return Response(
+            await queries.view(came.delivery.id),
+            status_code=201 if came.is_new else 200,
+            headers={"Location": f"{ROOT}/{came.delivery.id}"},
+        )
+
+    @get("/{delivery_id:int}", guards=[requires(READ_INTAKE)])
+    async def one(self, delivery_id: int) -> Response[DeliveryView]:
+        return await _now(delivery_id)
+
+    @post("/{delivery_id:int}/open", guards=REVIEWS, status_code=200)
+    async def open(
+        self, request: AnyRequest, delivery_id: int, actor: Actor
+    ) -> Response[DeliveryView]:
+        await read_body(Nothing, request)
+        await actions.open_review(delivery_id, version=_version_or_none(request), by=actor)
+        return await _now(delivery_id)
+
+    @get("/{delivery_id:int}/receipt", guards=[requires(READ_INTAKE)])
+    async def receipt(self, delivery_id: int) -> Receipt:
+        _name, receipt = await queries.issue_receipt(delivery_id)
+        return receipt
+
+    @get("/{delivery_id:int}/schede/{position:int}", guards=[requires(READ_INTAKE)])
+    async def scheda(self, delivery_id: int, position: int) -> Response[ReviewView]:
+        return await _scheda_now(delivery_id, position)
+
+    @post("/{delivery_id:int}/schede/{position:int}/accept", guards=REVIEWS, status_code=200)
+    async def accept(
+        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+    ) -> Response[ReviewView]:
+        await read_body(Nothing, request)
+        version = _version_or_none(request)
+        await actions.accept(delivery_id, position, version=version, by=actor)
+        return await _scheda_now(delivery_id, position)
+
+    @post("/{delivery_id:int}/schede/{position:int}/return", guards=REVIEWS, status_code=200)
+    async def send_back(
+        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+    ) -> Response[ReviewView]:
+        why, version = await read_body(Words, request), _version_or_none(request)
+        await actions.send_back(delivery_id, position, why, version=version, by=actor)
+        return await _scheda_now(delivery_id, position)
+
+    @post("/{delivery_id:int}/schede/{position:int}/reject", guards=REVIEWS, status_code=200)
+    async def reject(
+        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+    ) -> Response[ReviewView]:
+        why, version = await read_body(Words, request), _version_or_none(request)
+        await actions.reject(delivery_id, position, why, version=version, by=actor)
+        return await _scheda_now(delivery_id, position)
+
+
+async def _package_in(request: AnyRequest) -> tuple[str, bytes]:
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/form-data"):
+        file: Any = (await request.form()).get("file")
+        if not isinstance(file, UploadFile):
+            raise InvalidInput(file=_("Manca il pacco: è il file di nome «file»."))
+        return file.filename, await file.read()
+    content = await request.body()
+    if not content:
+        raise InvalidInput(file=_("Manca il pacco: manda lo zip come corpo della richiesta."))
+    return request.query_params.get("name", "pacco.zip"), content
+
+
+def _version_or_none(request: AnyRequest) -> int | None:
+    """A decision may carry the version that was looked at: a stale one is refused."""
+    return version_of(request) if request.headers.get("if-match") else None
+
+
+async def _now(delivery_id: int) -> Response[DeliveryView]:
+    delivery = await queries.view(delivery_id)
+    return versioned(delivery, delivery.version)
+
+
+async def _scheda_now(delivery_id: int, position: int) -> Response[ReviewView]:
+    review = await queries.review(delivery_id, position)
+    return versioned(review, review.version)

@@ -1,0 +1,41 @@
+"""Il quadro: offices by fields; and what leaves as rows."""
+
+from litestar import Controller, Response, get
+
+from good_practices.intake import queries
+from good_practices.intake.export import accepted_csv, deliveries_csv, matrix_csv
+from good_practices.intake.pages.looks import AnyRequest, filters_of
+from good_practices.intake.permissions import READ_INTAKE
+from good_practices.intake.shapes import DeliveryFilters, MatrixFilters
+from registry.platform.accounts.roles import Actor
+from registry.platform.web.downloads import download
+from registry.platform.web.guards import requires
+from registry.platform.web.shell import page
+
+
+class MatrixPages(Controller):
+    path = "/intake"
+
+    @get("/matrix", guards=[requires(READ_INTAKE)])
+    async def show(self, request: AnyRequest) -> Response[str]:
+        matrix = await queries.matrix(filters_of(MatrixFilters, request))
+        return page("intake/matrix.html", matrix=matrix)
+
+    @get("/matrix.csv", guards=[requires(READ_INTAKE)])
+    async def export(self, request: AnyRequest) -> Response[bytes]:
+        matrix = await queries.matrix(filters_of(MatrixFilters, request))
+        return download(matrix_csv(matrix), f"quadro-{matrix.year}.csv")
+
+    @get("/accepted.csv", guards=[requires(READ_INTAKE)])
+    async def export_accepted(self, request: AnyRequest) -> Response[bytes]:
+        filters = filters_of(DeliveryFilters, request)
+        year = queries.number_or_none(filters.year, "year")
+        rows = await queries.accepted_schede(year, filters.region)
+        return download(accepted_csv(rows), "schede-accolte.csv")
+
+    @get("/intake.csv", guards=[requires(READ_INTAKE)])
+    async def export_deliveries(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+        content = await deliveries_csv(
+            request.query_params.get("q", ""), filters_of(DeliveryFilters, request), by=actor
+        )
+        return download(content, "in-arrivo.csv")
