@@ -39,9 +39,7 @@ async def structure_of(there: Liguria, *, by: Actor) -> None:
     )
     regional = await actions.add_level(
         network,
-        LevelData(
-            title="Livello di intervento regionale", kind=LevelKind.REGIONAL, place="reg:07"
-        ),
+        LevelData(title="Livello di intervento regionale", kind=LevelKind.REGIONAL, place="reg:07"),
         by=by,
     )
     unit = await actions.add_action(
@@ -53,9 +51,12 @@ async def structure_of(there: Liguria, *, by: Actor) -> None:
             promoters_words="ATS/COMUNE DI GENOVA",
             area_words="REGIONALE e ASL 3",
             places=["reg:07"],
-            access=["Tramite Numero Verde (diretto o mediato da operatori)",
-                    "Tramite accesso da sportello UCST", "Tramite segnalazione da ATS"],
-        ),  # fmt: skip
+            access=[
+                "Tramite Numero Verde (diretto o mediato da operatori)",
+                "Tramite accesso da sportello UCST",
+                "Tramite segnalazione da ATS",
+            ],
+        ),
         by=by,
     )
     await actions.add_action(
@@ -129,15 +130,28 @@ async def wings(*, by: Actor) -> Network:
             lead_partner=lead.id,
             purpose="Programmi di emersione, assistenza e integrazione sociale",
             legal_bases=["art. 18 del d.lgs. 286/98", "art. 13 della legge 228/03"],
-            objectives=["Primo contatto", "Identificazione", "Protezione immediata",
-                        "Protezione sociale", "Permesso di soggiorno", "Formazione e lavoro"],
+            objectives=[
+                "Primo contatto",
+                "Identificazione",
+                "Protezione immediata",
+                "Protezione sociale",
+                "Permesso di soggiorno",
+                "Formazione e lavoro",
+            ],
             activities=["Unità di strada e indoor, drop-in", "Accoglienza in semi-autonomia"],
-            places=["prov:016", "prov:017", "prov:019", "prov:098", "prov:097", "prov:020",
-                    "prov:018"],
+            places=[
+                "prov:016",
+                "prov:017",
+                "prov:019",
+                "prov:098",
+                "prov:097",
+                "prov:020",
+                "prov:018",
+            ],
             territory_words="Bergamo, Brescia, Cremona, Lodi, Lecco, Mantova, Pavia",
             fund="Dipartimento per le pari opportunità",
             when="15 mesi, dal 1° dicembre 2017 al 28 febbraio 2019",
-        ),  # fmt: skip
+        ),
         by=by,
     )
     for partner, role, words in (
