@@ -154,7 +154,7 @@ async def an_act(
     **more: Any,
 ) -> Protocol:
     """An act of Cremona brought to this status by the people who may."""
-    facts = {"duration_months": 36, "purposes": ["favorire l'inclusione"]} | more
+    facts: dict[str, Any] = {"duration_months": 36, "purposes": ["favorire l'inclusione"]} | more
     act = await a_draft(by=as_.operator_cr, with_=await two_parties(as_, other), **facts)
     await actions.write_text(act.id, whole_text(), by=as_.operator_cr)
     for step in (CIRCULATED, SIGNING, SIGNED, IN_FORCE):
@@ -208,5 +208,5 @@ async def a_historic_act(
     **more: Any,
 ) -> Protocol:
     parties = [HistoricPartyData(partner=partner.id) for partner in with_ or []]
-    facts = {"kind": ActKind.PROTOCOL, "title": title, "parties": parties} | more
+    facts: dict[str, Any] = {"kind": ActKind.PROTOCOL, "title": title, "parties": parties} | more
     return await actions.register_historic(HistoricAct(**facts), by=by)

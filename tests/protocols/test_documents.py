@@ -11,6 +11,7 @@ from docx import Document
 from msgspec import json
 
 from registry.platform import storage
+from registry.platform.documents.italian import Article
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.templates import read_template
 from registry.platform.documents.text import extract_text
@@ -260,7 +261,7 @@ async def an_accession(as_: People, **more: Any) -> tuple[int, int]:
         partner=comune.id,
         joined_on=date(2026, 11, 3),
         representative_office="Sindaca",
-        representative_article="la",
+        representative_article=Article.LA,
         commitments=["ospitare un corso di italiano"],
         **more,
     )

@@ -10,12 +10,13 @@ from msgspec import convert
 from registry.networks import queries as networks
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_form, read_version
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
 from registry.protocols.export import parties_csv, protocols_csv
@@ -31,6 +32,7 @@ from registry.protocols.shapes import (
     NewProtocol,
     ProtocolData,
     ProtocolFilters,
+    ProtocolView,
 )
 
 AnyRequest = Request[Any, Any, Any]
@@ -56,8 +58,15 @@ async def form_choices(actor: Actor) -> dict[str, object]:
 
 
 async def read_facts(shape: type[Any], form: FormMultiDict) -> Any:
-    """The form of an act's facts: lists by line, places by name."""
-    return read_form(shape, with_lines(await with_places(form), "purposes"))
+    """The form of an act's facts: lists by line, places by name; every wrong field is told."""
+    placed, wrong = await with_places(form)
+    try:
+        told = read_form(shape, with_lines(placed, "purposes"))
+    except InvalidInput as others:
+        raise InvalidInput.of(wrong | others.fields) from None
+    if wrong:
+        raise InvalidInput.of(wrong)
+    return told
 
 
 class ProtocolPages(Controller):
@@ -98,7 +107,7 @@ class ProtocolPages(Controller):
         try:
             act = await actions.draft(await read_facts(NewProtocol, form), by=actor)
         except FIXABLE as refused:
-            return await _form(actor, "/protocols/draft", **came_back(refused, form))
+            return await _form(actor, "/protocols/draft", refused=refused, form=form)
         return see(f"/protocols/{act.id}/parties", said=_("Atto cominciato. Aggiungi le parti."))
 
     @get("/register", guards=[requires(WRITE_PROTOCOLS)])
@@ -113,7 +122,7 @@ class ProtocolPages(Controller):
             act = await actions.register_historic(new, by=actor)
         except FIXABLE as refused:
             return await _form(
-                actor, "/protocols/register", is_historic=True, **came_back(refused, form)
+                actor, "/protocols/register", is_historic=True, refused=refused, form=form
             )
         return see(f"/protocols/{act.id}/parties", said=_("Atto registrato. Aggiungi le parti."))
 
@@ -140,7 +149,7 @@ class ProtocolPages(Controller):
                 new = await read_facts(ProtocolData, form)
                 await actions.change(protocol_id, new, version=version, by=actor)
         except FIXABLE as refused:
-            return await _edit_form(protocol_id, actor, **came_back(refused, form))
+            return await _edit_form(protocol_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}", said=_("Atto aggiornato."))
 
     @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
@@ -158,28 +167,36 @@ class ProtocolPages(Controller):
 
 
 async def _form(
-    actor: Actor, action: str, *, is_historic: bool = False, **more: Any
+    actor: Actor,
+    action: str,
+    *,
+    act: ProtocolView | None = None,
+    is_historic: bool = False,
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
 ) -> Response[str]:
+    """The form of an act's facts; with a refusal, as it was sent."""
     return page(
         "protocols/form.html",
-        status=422 if more else 200,
-        act=None,
+        status=status_of(refused) if refused else 200,
+        act=act,
         action=action,
         is_historic=is_historic,
         **await form_choices(actor),
-        **more,
+        **(came_back(refused, form) if refused and form is not None else {}),
     )
 
 
-async def _edit_form(protocol_id: int, actor: Actor, **more: Any) -> Response[str]:
+async def _edit_form(
+    protocol_id: int,
+    actor: Actor,
+    *,
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+) -> Response[str]:
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
-    return page(
-        "protocols/form.html",
-        status=422 if more else 200,
-        act=act,
-        action=f"/protocols/{protocol_id}/edit",
-        is_historic=act.is_historic,
-        **await form_choices(actor),
-        **more,
+    action = f"/protocols/{protocol_id}/edit"
+    return await _form(
+        actor, action, act=act, is_historic=act.is_historic, refused=refused, form=form
     )

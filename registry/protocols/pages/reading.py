@@ -11,7 +11,7 @@ from litestar.datastructures import FormMultiDict
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.territory import queries as territory
-from registry.territory.kinds import PLACE_CODE
+from registry.territory.kinds import PLACE_CODE, PlaceKind
 
 
 def lines_of(text: str) -> list[str]:
@@ -53,26 +53,57 @@ def _says_anything(form: FormMultiDict, group: str) -> bool:
     )
 
 
-async def with_places(form: FormMultiDict, name: str = "places") -> FormMultiDict:
-    """The form with the places that were typed as codes; raises InvalidInput for a doubtful one."""
-    codes = [await place_code(line, name) for line in lines_of(text_of(form, name))]
+async def with_places(
+    form: FormMultiDict, name: str = "places"
+) -> tuple[FormMultiDict, dict[str, str]]:
+    """The form with the places that were typed as codes, and what is wrong with the others."""
+    codes: list[tuple[str, str]] = []
+    wrong: dict[str, str] = {}
+    for line in lines_of(text_of(form, name)):
+        try:
+            codes.append((name, await place_code(line, name)))
+        except InvalidInput as doubtful:
+            wrong |= doubtful.fields
     kept = [(key, value) for key, value in form.multi_items() if key != name]
-    return FormMultiDict([*kept, *((name, code) for code in codes)])
+    return FormMultiDict([*kept, *codes]), wrong
+
+
+# How people say which of several namesakes they mean.
+SAID = {
+    "provincia di ": PlaceKind.PROVINCE,
+    "provincia del ": PlaceKind.PROVINCE,
+    "provincia della ": PlaceKind.PROVINCE,
+    "città metropolitana di ": PlaceKind.PROVINCE,
+    "comune di ": PlaceKind.MUNICIPALITY,
+    "regione ": PlaceKind.REGION,
+}
 
 
 async def place_code(words: str, field: str) -> str:
-    """«com:019036», «com:019036 Cremona», or the name of one place and no other."""
+    """«com:019036», «com:019036 Cremona», «provincia di Cremona», or a name without namesakes.
+
+    Raises InvalidInput, with the codes to choose from, for what may be several places.
+    """
     first = words.split(maxsplit=1)[0]
     if PLACE_CODE.fullmatch(first):
         return first
-    found = await territory.search_places(words, limit=8)
-    named = [place for place in found if words.casefold() in names_of(place.name, place.label)]
-    if len(named) == 1:
-        return named[0].code
+    name, kind = _said(words)
+    found = await territory.search_places(name, kind=kind, limit=8)
+    called = [one for one in found if name.casefold() in _names(one.name, one.label)]
+    if len(called) == 1:
+        return called[0].code
     raise InvalidInput.of({field: _doubtful(words, [(one.code, one.label) for one in found])})
 
 
-def names_of(*names: str) -> set[str]:
+def _said(words: str) -> tuple[str, PlaceKind | None]:
+    """The name, and the kind of place if it is said in front."""
+    for said, kind in SAID.items():
+        if words.casefold().startswith(said):
+            return words[len(said) :], kind
+    return words, None
+
+
+def _names(*names: str) -> set[str]:
     return {name.casefold() for name in names}
 
 
