@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
+from litestar.params import FromPath
 
 from good_practices.intake import actions, queries
 from good_practices.intake.pages.looks import AnyRequest, filters_of
@@ -19,12 +20,11 @@ from good_practices.intake.shapes import (
     Words,
 )
 from good_practices.submissions.exchange import Receipt
-from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
 from registry.platform.web.api import read_body, version_of, versioned
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 
 ROOT = "/api/v1/intake"
 REVIEWS = [requires(REVIEW_SCHEDE)]
@@ -34,7 +34,9 @@ class IntakeApi(Controller):
     path = "/intake"
 
     @get("/", guards=[requires(READ_INTAKE)])
-    async def list_deliveries(self, request: AnyRequest, actor: Actor) -> Listing[DeliveryRow]:
+    async def list_deliveries(
+        self, request: AnyRequest, actor: CurrentActor
+    ) -> Listing[DeliveryRow]:
         ask, filters = read_ask(dict(request.query_params)), filters_of(DeliveryFilters, request)
         return await queries.list_deliveries(ask, filters, by=actor)
 
@@ -43,7 +45,7 @@ class IntakeApi(Controller):
         return await queries.matrix(filters_of(MatrixFilters, request))
 
     @post("/", guards=[requires(RECEIVE_PACKAGES)])
-    async def receive(self, request: AnyRequest, actor: Actor) -> Response[DeliveryView]:
+    async def receive(self, request: AnyRequest, actor: CurrentActor) -> Response[DeliveryView]:
         """A package as the whole body, or as the file of a form. 200 when it was known."""
         name, content = await _package_in(request)
         came = await actions.take_in(content, name, by=actor)
@@ -54,29 +56,35 @@ class IntakeApi(Controller):
         )
 
     @get("/{delivery_id:int}", guards=[requires(READ_INTAKE)])
-    async def one(self, delivery_id: int) -> Response[DeliveryView]:
+    async def one(self, delivery_id: FromPath[int]) -> Response[DeliveryView]:
         return await _now(delivery_id)
 
     @post("/{delivery_id:int}/open", guards=REVIEWS, status_code=200)
     async def open(
-        self, request: AnyRequest, delivery_id: int, actor: Actor
+        self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
     ) -> Response[DeliveryView]:
         await read_body(Nothing, request)
         await actions.open_review(delivery_id, version=_version_or_none(request), by=actor)
         return await _now(delivery_id)
 
     @get("/{delivery_id:int}/receipt", guards=[requires(READ_INTAKE)])
-    async def receipt(self, delivery_id: int) -> Receipt:
+    async def receipt(self, delivery_id: FromPath[int]) -> Receipt:
         _name, receipt = await queries.issue_receipt(delivery_id)
         return receipt
 
     @get("/{delivery_id:int}/schede/{position:int}", guards=[requires(READ_INTAKE)])
-    async def scheda(self, delivery_id: int, position: int) -> Response[ReviewView]:
+    async def scheda(
+        self, delivery_id: FromPath[int], position: FromPath[int]
+    ) -> Response[ReviewView]:
         return await _scheda_now(delivery_id, position)
 
     @post("/{delivery_id:int}/schede/{position:int}/accept", guards=REVIEWS, status_code=200)
     async def accept(
-        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ReviewView]:
         await read_body(Nothing, request)
         version = _version_or_none(request)
@@ -85,7 +93,11 @@ class IntakeApi(Controller):
 
     @post("/{delivery_id:int}/schede/{position:int}/return", guards=REVIEWS, status_code=200)
     async def send_back(
-        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ReviewView]:
         why, version = await read_body(Words, request), _version_or_none(request)
         await actions.send_back(delivery_id, position, why, version=version, by=actor)
@@ -93,7 +105,11 @@ class IntakeApi(Controller):
 
     @post("/{delivery_id:int}/schede/{position:int}/reject", guards=REVIEWS, status_code=200)
     async def reject(
-        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[ReviewView]:
         why, version = await read_body(Words, request), _version_or_none(request)
         await actions.reject(delivery_id, position, why, version=version, by=actor)

@@ -10,6 +10,8 @@ from good_practices.intake.sheet import Attached, SheetField, sheet_of
 from good_practices.submissions.exchange import SchedaEntry
 from registry.platform.i18n import _
 
+WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
+
 
 class Piece(Struct, frozen=True):
     """A stretch of text; ``is_changed`` when the other edition has not these words."""
@@ -58,8 +60,10 @@ def _change(key: str, old: SheetField | None, new: SheetField | None) -> Change 
 
 
 def _word_by_word(was: str, now: str) -> tuple[list[Piece], list[Piece]]:
-    old, new = re.split(r"(\s+)", was), re.split(r"(\s+)", now)
-    steps = SequenceMatcher(None, old, new).get_opcodes()
+    """Each word with the space that follows it: a changed sentence is one stretch."""
+    old, new = WORD_AND_SPACE.findall(was), WORD_AND_SPACE.findall(now)
+    same = SequenceMatcher(None, [one.strip() for one in old], [one.strip() for one in new])
+    steps = same.get_opcodes()
     before = [Piece("".join(old[a:b]), tag != "equal") for tag, a, b, _c, _d in steps]
     after = [Piece("".join(new[c:d]), tag != "equal") for tag, _a, _b, c, d in steps]
     return _said(before), _said(after)

@@ -7,7 +7,7 @@ RECEIVE = Event("intake:receive", lazy("Ricevuto l'invio {name}: {n} schede, ric
 REFUSE = Event("intake:refuse", lazy("Rifiutato il file {name}: {why}"))
 ALARM = Event(
     "intake:alarm",
-    lazy("Attenzione: un altro pacco si presenta come {name} ({file}). Non è entrato: {why}"),
+    lazy("Attenzione: il file {file} si presenta come {name}, con un'altra impronta. Non entra"),
 )
 SETTLE = Event("intake:settle", lazy("Messo da parte il file rifiutato {name}"))
 OPEN = Event("intake:open", lazy("Preso in esame l'invio {name}"))

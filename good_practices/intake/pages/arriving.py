@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict, UploadFile
+from litestar.params import FromPath
 from msgspec import Struct
 
 from good_practices.circulars import queries as circulars
@@ -16,7 +17,7 @@ from registry.platform.errors import Refused
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
 from registry.platform.statuses import status
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 from registry.territory import queries as territory
 
@@ -39,11 +40,11 @@ class ArrivalPages(Controller):
     path = "/intake"
 
     @get("/", guards=[requires(READ_INTAKE)])
-    async def list_deliveries(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def list_deliveries(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         return await _list_page(request, actor)
 
     @post("/", guards=[requires(RECEIVE_PACKAGES)], status_code=303)
-    async def bring(self, request: AnyRequest, actor: Actor) -> Response[str]:
+    async def bring(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         files = _files_in(await request.form())
         if not files:
             wrong = {"file": _("Scegli uno o più file .zip.")}
@@ -55,12 +56,12 @@ class ArrivalPages(Controller):
         return page("intake/brought.html", status=200 if is_good else 422, brought=brought)
 
     @post("/sent/{submission_id:int}", guards=[requires(RECEIVE_PACKAGES)], status_code=303)
-    async def take_sent(self, submission_id: int, actor: Actor) -> Response[str]:
+    async def take_sent(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         came = await actions.receive_sent(submission_id, by=actor)
         return see(f"/intake/{came.delivery.id}", said=_("Invio ricevuto e verificato."))
 
     @post("/refused/{upload_id:int}/settle", guards=[requires(REVIEW_SCHEDE)], status_code=303)
-    async def settle(self, upload_id: int, actor: Actor) -> Response[str]:
+    async def settle(self, upload_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         await actions.settle(upload_id, by=actor)
         return see("/intake?status=damaged", said=_("File messo da parte."))
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from litestar import Controller, Response, get, post
+from litestar.params import FromPath
 from msgspec import Struct, json
 
 from good_practices.intake import actions, queries
@@ -19,7 +20,7 @@ from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_form, read_version
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 
@@ -34,7 +35,7 @@ class DeliveryPages(Controller):
     path = "/intake/{delivery_id:int}"
 
     @get("/", guards=[requires(READ_INTAKE)])
-    async def show(self, delivery_id: int) -> Response[str]:
+    async def show(self, delivery_id: FromPath[int]) -> Response[str]:
         delivery = await queries.view(delivery_id)
         return page(
             "intake/show.html",
@@ -46,7 +47,9 @@ class DeliveryPages(Controller):
         )
 
     @post("/open", guards=[requires(REVIEW_SCHEDE)], status_code=303)
-    async def open(self, request: AnyRequest, delivery_id: int, actor: Actor) -> Response[str]:
+    async def open(
+        self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
         version = read_version(await request.form())
         await actions.open_review(delivery_id, version=version, by=actor)
         first = _next_waiting(await queries.view(delivery_id), 0)
@@ -56,7 +59,7 @@ class DeliveryPages(Controller):
         )
 
     @get("/files/{file_id:int}", guards=[requires(READ_INTAKE)])
-    async def file(self, delivery_id: int, file_id: int) -> Response[bytes]:
+    async def file(self, delivery_id: FromPath[int], file_id: FromPath[int]) -> Response[bytes]:
         file, kept_as = await queries.find_file(delivery_id, file_id)
         if not file.is_offered:
             raise NotAllowed(
@@ -67,22 +70,28 @@ class DeliveryPages(Controller):
         return download(storage.read(kept_as), file.name)
 
     @get("/package", guards=[requires(READ_INTAKE)])
-    async def package(self, delivery_id: int) -> Response[bytes]:
+    async def package(self, delivery_id: FromPath[int]) -> Response[bytes]:
         name, kept_as = await queries.package_of(delivery_id)
         return download(storage.read(kept_as), name)
 
     @get("/receipt", guards=[requires(READ_INTAKE)])
-    async def receipt(self, delivery_id: int) -> Response[bytes]:
+    async def receipt(self, delivery_id: FromPath[int]) -> Response[bytes]:
         name, receipt = await queries.issue_receipt(delivery_id)
         return download(json.format(json.encode(receipt), indent=1) + b"\n", name)
 
     @get("/schede/{position:int}", guards=[requires(READ_INTAKE)])
-    async def review(self, request: AnyRequest, delivery_id: int, position: int) -> Response[str]:
+    async def review(
+        self, request: AnyRequest, delivery_id: FromPath[int], position: FromPath[int]
+    ) -> Response[str]:
         return await _review_page(delivery_id, position, request.query_params.get("file", ""))
 
     @post("/schede/{position:int}/decide", guards=[requires(REVIEW_SCHEDE)], status_code=303)
     async def decide(
-        self, request: AnyRequest, delivery_id: int, position: int, actor: Actor
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
         form = await request.form()
         try:

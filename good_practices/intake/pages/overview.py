@@ -7,9 +7,8 @@ from good_practices.intake.export import accepted_csv, deliveries_csv, matrix_cs
 from good_practices.intake.pages.looks import AnyRequest, filters_of
 from good_practices.intake.permissions import READ_INTAKE
 from good_practices.intake.shapes import DeliveryFilters, MatrixFilters
-from registry.platform.accounts.roles import Actor
 from registry.platform.web.downloads import download
-from registry.platform.web.guards import requires
+from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
 
 
@@ -34,7 +33,7 @@ class MatrixPages(Controller):
         return download(accepted_csv(rows), "schede-accolte.csv")
 
     @get("/intake.csv", guards=[requires(READ_INTAKE)])
-    async def export_deliveries(self, request: AnyRequest, actor: Actor) -> Response[bytes]:
+    async def export_deliveries(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         content = await deliveries_csv(
             request.query_params.get("q", ""), filters_of(DeliveryFilters, request), by=actor
         )
