@@ -9,6 +9,7 @@ from registry.platform.audit.tables import AuditEvent
 from registry.platform.counters import Counter
 from registry.platform.search.index import SearchEntry
 from registry.platform.storage.files import StoredFile
+from registry.platform.web.once import OnceDone
 
 APP_CONFIG = AppConfig(
     app_name="platform",
@@ -23,6 +24,7 @@ APP_CONFIG = AppConfig(
         Counter,
         SearchEntry,
         StoredFile,
+        OnceDone,
     ],
     migration_dependencies=[],
 )

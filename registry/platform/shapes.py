@@ -15,7 +15,7 @@ import msgspec
 from msgspec import inspect
 
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _
+from registry.platform.i18n import _, lazy
 
 T = TypeVar("T")
 
@@ -256,28 +256,27 @@ def _iso_day(text: str) -> str:
     return text
 
 
+_PLAIN_SENTENCES = {
+    inspect.DateType: lazy("Scrivi un giorno che esiste, per esempio 1/12/2017."),
+    inspect.DateTimeType: lazy("Qui serve un istante, per esempio 2026-11-22T09:30:00+01:00."),
+    inspect.BoolType: lazy("Rispondi sì o no."),
+}
+
+
 def sentence_for(kind: inspect.Type, value: object) -> str:
     """What to write instead, in words."""
     kind = _without_none(kind, value)
     if value is None or value == "":
         return _("Manca: è necessario.")
-    if isinstance(kind, inspect.StrType) and isinstance(value, str):
-        return _text_sentence(kind, value)
     if isinstance(kind, inspect.StrType):
-        return _("Qui serve un testo.")
-    if isinstance(kind, inspect.DateType):
-        return _("Scrivi un giorno che esiste, per esempio 1/12/2017.")
-    if isinstance(kind, inspect.DateTimeType):
-        return _("Qui serve un istante, per esempio 2026-11-22T09:30:00+01:00.")
+        return _text_sentence(kind, value) if isinstance(value, str) else _("Qui serve un testo.")
     if isinstance(kind, inspect.IntType | inspect.FloatType):
         return _number_sentence(kind)
-    if isinstance(kind, inspect.BoolType):
-        return _("Rispondi sì o no.")
     if isinstance(kind, inspect.EnumType):
         return _one_of([str(item.value) for item in kind.cls])
     if isinstance(kind, inspect.LiteralType):
         return _one_of([str(item) for item in kind.values])
-    return _("Questo valore non va bene.")
+    return str(_PLAIN_SENTENCES.get(type(kind), _("Questo valore non va bene.")))
 
 
 def _one_of(known: list[str]) -> str:

@@ -24,6 +24,7 @@ from registry.platform.database import reading
 from registry.platform.i18n import LANGUAGES, SOURCE_LANGUAGE, speaking
 from registry.platform.settings import settings
 from registry.platform.web import refusals, signing
+from registry.platform.web.once import Once
 from registry.platform.web.shell import FLASH, Section, Shell, set_shell
 
 Navigation = Callable[[Actor], Awaitable[list[Section]]]
@@ -187,4 +188,4 @@ async def _actor(scope: Scope, cookies: dict[str, str]) -> tuple[Actor | None, s
 
 
 def layered(app: ASGIApp, *, navigation: Navigation) -> ASGIApp:
-    return Safely(WhoIsHere(app, navigation=navigation))
+    return Safely(WhoIsHere(Once(app), navigation=navigation))
