@@ -4,7 +4,7 @@ import asyncio
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import Struct, json
+from msgspec import Struct
 
 from good_practices.intake import actions, queries
 from good_practices.intake.lifecycle import can_decide
@@ -76,8 +76,8 @@ class DeliveryPages(Controller):
 
     @get("/receipt", guards=[requires(READ_INTAKE)])
     async def receipt(self, delivery_id: FromPath[int]) -> Response[bytes]:
-        name, receipt = await queries.issue_receipt(delivery_id)
-        return download(json.format(json.encode(receipt), indent=1) + b"\n", name)
+        name, content = await queries.receipt_file(delivery_id)
+        return download(content, name)
 
     @get("/schede/{position:int}", guards=[requires(READ_INTAKE)])
     async def review(

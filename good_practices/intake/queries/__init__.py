@@ -12,6 +12,7 @@ from good_practices.intake.queries.finding import (
     hold_office,
     issue_receipt,
     package_of,
+    receipt_file,
     same_editions,
 )
 from good_practices.intake.queries.listing import (
@@ -53,6 +54,7 @@ __all__ = [
     "on_the_way",
     "package_of",
     "package_on_the_way",
+    "receipt_file",
     "review",
     "same_editions",
     "view",

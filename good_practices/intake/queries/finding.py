@@ -1,6 +1,6 @@
 """One delivery, one scheda, one file: what arrived, found to be changed, sent or told."""
 
-from msgspec import convert
+from msgspec import convert, json
 
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
@@ -124,6 +124,12 @@ async def issue_receipt(delivery_id: int) -> tuple[str, Receipt]:
         decisions=tuple(convert(dict(row), Decision) for row in rows),
     )
     return receipt_file_name(delivery.name), receipt
+
+
+async def receipt_file(delivery_id: int) -> tuple[str, bytes]:
+    """The receipt as the file that goes back: its name and its bytes."""
+    name, receipt = await issue_receipt(delivery_id)
+    return name, json.format(json.encode(receipt), indent=1) + b"\n"
 
 
 async def package_of(delivery_id: int) -> tuple[str, str]:
