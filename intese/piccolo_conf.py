@@ -9,6 +9,7 @@ __all__ = ["APP_REGISTRY", "DB"]
 APP_REGISTRY = AppRegistry(
     apps=[
         "registry.platform.piccolo_app",
+        "registry.platform.jobs.piccolo_app",
         "registry.territory.piccolo_app",
         "registry.partners.piccolo_app",
         "registry.networks.piccolo_app",
