@@ -58,7 +58,9 @@ def a_formal_scheda(number: int = 1, **changes: Any) -> SchedaEntry:
     return a_scheda(number, **{"is_formalised": True, "acts": ("A",), **changes})
 
 
-def a_summary(*schede: SchedaEntry, office: str = "pref-cr", number: int = 1, **changes: Any) -> Any:
+def a_summary(
+    *schede: SchedaEntry, office: str = "pref-cr", number: int = 1, **changes: Any
+) -> Any:
     """What a package says of itself; its files are those that its schede need."""
     schede = schede or (a_scheda(),)
     files = [_listed(one.file, "scheda", one.title, _sheet(one)) for one in schede]
@@ -106,7 +108,9 @@ def zipped(summary: PackageSummary, **more: bytes) -> bytes:
     return bag.make(summary.name, files, info={"External-Identifier": summary.name})
 
 
-def a_package(*schede: SchedaEntry, office: str = "pref-cr", number: int = 1, **changes: Any) -> bytes:
+def a_package(
+    *schede: SchedaEntry, office: str = "pref-cr", number: int = 1, **changes: Any
+) -> bytes:
     return zipped(a_summary(*schede, office=office, number=number, **changes))
 
 

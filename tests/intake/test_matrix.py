@@ -1,0 +1,129 @@
+"""The matrix counts each scheda once, in its newest edition, and says who has not answered."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from good_practices.intake import actions, queries
+from good_practices.intake.shapes import MatrixCell, MatrixFilters
+from registry.platform import clock
+from registry.platform.errors import InvalidInput, NotFound
+from tests.intake.make import ASK, a_delivery, a_scheda
+from tests.people import People
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_year_of_the_collection() -> object:
+    with clock.standing_at(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+        yield
+
+
+async def _cell(office: str, field: int) -> MatrixCell:
+    found = await queries.matrix(MatrixFilters())
+    row = next(row for row in found.rows if row.code == office)
+    return row.cells[field - 1]
+
+
+async def test_an_empty_collection_has_106_silent_offices_in_20_regions(as_: People) -> None:
+    found = await queries.matrix(MatrixFilters())
+
+    assert (found.offices, found.answered, found.schede) == (106, 0, 0)
+    assert (len(found.rows), len(found.regions), len(found.fields)) == (106, 20, 11)
+    assert len(await queries.not_answered()) == 106
+
+
+async def test_each_cell_counts_how_its_schede_stand(as_: People) -> None:
+    delivery = await a_delivery(
+        as_.ministry, a_scheda(1), a_scheda(2), a_scheda(3), a_scheda(4, field=7)
+    )
+    await actions.accept(delivery.id, 1, by=as_.ministry)
+    await actions.send_back(delivery.id, 2, ASK, by=as_.ministry)
+
+    cell = await _cell("pref-cr", 1)
+
+    assert (cell.total, cell.accepted, cell.returned, cell.waiting) == (3, 1, 1, 1)
+    assert (await _cell("pref-cr", 7)).total == 1
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+async def test_a_corrected_scheda_counts_once_whatever_arrives_first(
+    as_: People, order: tuple[int, int]
+) -> None:
+    for number in order:
+        entry = a_scheda(edition=number, field=number, description=f"Versione {number}.")
+        await a_delivery(as_.ministry, entry, number=number)
+
+    assert (await _cell("pref-cr", 1)).total == 0
+    assert (await _cell("pref-cr", 2)).total == 1
+
+
+async def test_regions_add_their_offices_and_the_total_adds_regions(as_: People) -> None:
+    for office in ("pref-ge", "pref-sv", "pref-cr"):
+        await a_delivery(as_.ministry, a_scheda(1), a_scheda(2, field=5), office=office)
+
+    found = await queries.matrix(MatrixFilters())
+
+    liguria = next(row for row in found.regions if row.code == "07")
+    assert (liguria.total, liguria.offices, liguria.answered) == (4, 4, 2)
+    assert (found.schede, found.answered) == (6, 3)
+    assert sum(row.total for row in found.regions) == found.schede
+    assert [field.total for field in found.fields if field.total] == [3, 3]
+
+
+async def test_a_field_is_full_from_twenty_schede(as_: People) -> None:
+    await a_delivery(as_.ministry, *(a_scheda(n) for n in range(1, 20)))
+    before = (await queries.matrix(MatrixFilters())).full_fields
+    await a_delivery(as_.ministry, office="pref-ge")
+
+    assert (before, (await queries.matrix(MatrixFilters())).full_fields) == (0, 1)
+
+
+async def test_who_has_not_answered_can_be_asked_alone(as_: People) -> None:
+    await a_delivery(as_.ministry)
+
+    silent = await queries.matrix(MatrixFilters(answered="no"))
+
+    assert len(silent.rows) == 105
+    assert "pref-cr" not in {row.code for row in silent.rows}
+    assert "Prefettura di Cremona" not in {one.name for one in await queries.not_answered()}
+
+
+async def test_another_year_is_another_collection(as_: People) -> None:
+    await a_delivery(as_.ministry)
+
+    assert (await queries.matrix(MatrixFilters(year="2025"))).schede == 0
+    assert (await queries.matrix(MatrixFilters(year="2026"))).schede == 1
+    with pytest.raises(InvalidInput):
+        await queries.matrix(MatrixFilters(year="domani"))
+    with pytest.raises(NotFound):
+        await queries.matrix(MatrixFilters(circular="999"))
+
+
+async def test_what_is_opened_first_counts_what_waits(as_: People) -> None:
+    first = await a_delivery(as_.ministry, a_scheda(1), a_scheda(2, field=2))
+    await a_delivery(as_.ministry, a_scheda(edition=2), office="pref-ge")
+    await actions.accept(first.id, 1, by=as_.ministry)
+
+    counts, arrivals = await queries.counts(), await queries.arrivals()
+
+    assert (counts.to_open, counts.came_back, counts.under_review) == (0, 1, 1)
+    assert (counts.schede_waiting, counts.schede_accepted) == (2, 1)
+    assert (counts.answered, counts.offices) == (2, 106)
+    assert [one.status for one in arrivals] == ["intake:under_review", "intake:came_back"]
+    assert arrivals[0].href == f"/intake/{first.id}"
+    assert "1" not in arrivals[0].why and "Una scheda da decidere" in arrivals[0].why
+
+
+async def test_the_list_of_accepted_schede_has_the_newest_edition_only(as_: People) -> None:
+    delivery = await a_delivery(as_.ministry, a_scheda(1), a_scheda(2, field=5), number=1)
+    await actions.accept(delivery.id, 1, by=as_.ministry)
+    await actions.accept(delivery.id, 2, by=as_.ministry)
+    await a_delivery(as_.ministry, a_scheda(1, edition=2), number=2)
+
+    rows = await queries.accepted_schede(2026)
+
+    assert [(row.code, row.field) for row in rows] == [("CR 2026/2", 5)]
+    assert await queries.accepted_schede(2025) == []
+    assert await queries.accepted_schede(None, region="07") == []
