@@ -8,8 +8,6 @@ from registry.platform.database import opened
 from registry.platform.postgres import attached
 from registry.platform.settings import settings
 
-DATABASE = "postgres"
-
 
 @asynccontextmanager
 async def registry_open(*, migrating: bool = True) -> AsyncIterator[str]:
@@ -21,7 +19,7 @@ async def registry_open(*, migrating: bool = True) -> AsyncIterator[str]:
     with ExitStack() as stack:
         dsn = settings().database_url
         if dsn is None:
-            dsn = stack.enter_context(attached(settings().home)).dsn(DATABASE)
+            dsn = stack.enter_context(attached(settings().home)).dsn()
         async with opened(dsn, pool_size=settings().pool_size):
             if migrating:
                 await migrate()

@@ -9,6 +9,7 @@ from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 
 from registry.platform.database import DB, OLDEST_SERVER, fetch_value
+from registry.platform.jobs import library as jobs
 
 os.environ.setdefault("PICCOLO_CONF", "intese.piccolo_conf")
 
@@ -29,6 +30,7 @@ async def migrate() -> None:
         try:
             for app_name in BaseMigrationManager().get_sorted_app_names():
                 await _migrate_app(app_name)
+            await jobs.bring_up_to_date()
         finally:
             await alone.execute("SELECT pg_advisory_unlock($1)", _LOCK)
     log.info("schema.up_to_date", newest=await fetch_value("SELECT max(name) FROM migration"))

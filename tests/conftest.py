@@ -6,7 +6,9 @@
 import asyncio
 import hashlib
 import os
+import shutil
 import tempfile
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -62,11 +64,30 @@ TEMPLATE_OF = (
 """What the template database is made from: it is made anew when one of these changes."""
 
 
+RUN = "INTESE_TEST_RUN"
+
+
+def _run_folder() -> Path:
+    memory = Path("/dev/shm")  # noqa: S108  a folder of ours is made in it
+    is_roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    above = memory if is_roomy else Path(tempfile.gettempdir())
+    return above / f"intese-{os.environ[RUN]}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's name, which the workers inherit from whoever starts them."""
+    os.environ.setdefault(RUN, uuid.uuid4().hex[:8])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(_run_folder(), ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder() -> Path:
     """A short folder that all the workers of one run share."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
-    folder = Path(tempfile.gettempdir()) / f"intese-{run}"
+    folder = _run_folder()
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 

@@ -11,6 +11,8 @@ from typing import Any
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
+from registry.platform.transactions import Transaction
+
 OLDEST_SERVER = 15
 
 
@@ -23,6 +25,9 @@ class _Engine(PostgresEngine):
     async def prep_database(self) -> None:
         """No extension is ever used: the embedded server has none."""
 
+    def transaction(self, allow_nested: bool = True) -> Transaction:
+        return Transaction(self, allow_nested=allow_nested)
+
 
 DB = _Engine(config={})
 
@@ -31,7 +36,14 @@ class DatabaseDown(ConnectionError):
     """The server cannot be reached now."""
 
 
-DOWN = (DatabaseDown, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+DOWN = (
+    DatabaseDown,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,
+)
 """What is raised while the server is away: told as 503, never as a bug."""
 
 

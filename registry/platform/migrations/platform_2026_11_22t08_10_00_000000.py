@@ -3,40 +3,15 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.table import Table
 
+from registry.platform.sql import FUNCTIONS
+
 ID = "2026-11-22T08:10:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "Folding, search words, indexes, history that is only added to"
 
 STATEMENTS = (
-    # Accents and case fold with core functions only: the embedded server has no unaccent.
-    r"""
-    CREATE FUNCTION fold(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS
-    $$ SELECT lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g')) $$
-    """,
-    # Folded before stemming on both sides: "qualità" and "qualita" stem differently otherwise.
-    """
-    CREATE FUNCTION words_of(text, text, text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-    $$ SELECT setweight(to_tsvector('pg_catalog.italian', fold($1)), 'A')
-           || setweight(to_tsvector('pg_catalog.simple', fold($1)), 'A')
-           || setweight(to_tsvector('pg_catalog.italian', fold($2)), 'B')
-           || setweight(to_tsvector('pg_catalog.simple', fold($2)), 'B')
-           || setweight(to_tsvector('pg_catalog.italian', fold($3)), 'C') $$
-    """,
-    # Every word by its stem or as typed; the last one also as a beginning, while it is typed.
-    """
-    CREATE FUNCTION find_words(text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-    $$ SELECT (
-         plainto_tsquery('pg_catalog.italian', fold($1))
-         || plainto_tsquery('pg_catalog.simple', fold($1))
-         || to_tsquery('pg_catalog.simple', array_to_string(array(
-              SELECT quote_literal(word)
-                     || CASE WHEN n = count(*) OVER () THEN ':*' ELSE '' END
-              FROM regexp_split_to_table(trim(fold($1)), '\\s+') WITH ORDINALITY AS w(word, n)
-              WHERE word <> ''
-            ), ' & '))
-       ) $$
-    """,
+    # As they are today: a change of theirs is another migration, which replaces them.
+    *FUNCTIONS,
     """
     ALTER TABLE search_entry ADD COLUMN words tsvector
     GENERATED ALWAYS AS (words_of(title, facts, body)) STORED

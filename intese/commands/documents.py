@@ -1,0 +1,114 @@
+"""Documents from data files, with no database: ``intese generate``."""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from rich.progress import track
+
+from intese import letters
+from intese.commands.parser import Parser, add_command, shown, told
+from registry.platform.errors import InvalidInput, Refused
+from registry.platform.i18n import _
+from registry.platform.settings import LIBREOFFICE_NAMES, settings
+
+# PDF/A-2b, tagged: as JSON, for the plain form of the options is silently ignored.
+PDF_OPTIONS = (
+    '{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
+LONGEST = 120
+"""Seconds for one conversion: a document of 150 parties takes a few."""
+
+
+def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
+    generate = add_command(
+        commands, "generate", "produce un documento Word dai suoi dati, senza archivio",
+        run_generate, example="intese generate scheda dati.json -o scheda.docx",
+    )  # fmt: skip
+    generate.add_argument("kind", metavar="TIPO", help=f"uno fra: {', '.join(letters.KINDS)}")
+    generate.add_argument("data", nargs="?", type=Path, metavar="DATI",
+                          help=".json: un documento; .jsonl: uno per riga")  # fmt: skip
+    generate.add_argument("-o", "--out", type=Path, metavar="DOVE",
+                          help="il file, o la cartella per più documenti")  # fmt: skip
+    generate.add_argument("--pdf", action="store_true", help="anche in PDF, con LibreOffice")
+    generate.add_argument("--example", action="store_true", help="mostra un esempio dei dati")
+    generate.add_argument("--schema", action="store_true", help="mostra lo schema JSON dei dati")
+
+
+def run_generate(given: argparse.Namespace) -> int:
+    if given.example:
+        shown(letters.example_json(given.kind).decode().rstrip())
+    elif given.schema:
+        shown(msgspec.json.format(msgspec.json.encode(letters.schema(given.kind))).decode())
+    elif given.data is None:
+        told("manca: DATI.\nGuarda: intese generate --help")
+        return 2
+    elif given.data.suffix == ".jsonl":
+        return _many(given)
+    else:
+        _one(given.kind, given.data.read_bytes(), given.out, pdf=given.pdf)
+    return 0
+
+
+def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, into: Path | None = None) -> None:
+    name, content = letters.generate(kind, raw)
+    for warning in letters.warnings(kind, raw):
+        told(_("Da guardare: {warning}").format(warning=warning))
+    folder = into or (out if out and out.is_dir() else None)
+    path = folder / name if folder else out or Path(name)
+    path.write_bytes(content)
+    shown(str(path))
+    if pdf:
+        shown(str(_converted(path)))
+
+
+def _many(given: argparse.Namespace) -> int:
+    """Every line that can be made is made; the others are told with their number."""
+    folder = given.out or Path(given.data.stem)
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with given.data.open("rb") as file:
+        for number, line in enumerate(_watched(file), start=1):
+            try:
+                if line.strip():
+                    _one(given.kind, line, None, pdf=given.pdf, into=folder)
+            except InvalidInput as wrong:
+                failed += 1
+                for path, sentence in wrong.fields.items():
+                    told(
+                        f"riga {number}, {path}: {sentence}"
+                        if path
+                        else f"riga {number}: {sentence}"
+                    )
+    return 1 if failed else 0
+
+
+def _watched(lines: Iterable[bytes]) -> Iterable[bytes]:
+    return track(lines, "Produco i documenti…", transient=True, disable=not sys.stderr.isatty())
+
+
+def _converted(path: Path) -> Path:
+    """The .docx as PDF/A beside it; raises Refused where LibreOffice is missing or fails."""
+    office = settings().libreoffice or next(filter(shutil.which, LIBREOFFICE_NAMES), None)
+    if office is None:
+        raise Refused(
+            _("Per il PDF serve LibreOffice: installa libreoffice-writer o indica"
+              " INTESE_LIBREOFFICE. Il documento Word è pronto.")
+        )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="intese-pdf-") as profile:
+        subprocess.run(  # noqa: S603  the administrator's own LibreOffice, no shell
+            [office, "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
+             "--convert-to", f"pdf:writer_pdf_Export:{PDF_OPTIONS}", "--outdir", str(path.parent),
+             str(path)],
+            check=False, capture_output=True, timeout=LONGEST,
+        )  # fmt: skip
+    made = path.with_suffix(".pdf")
+    if not made.exists():
+        raise Refused(_("LibreOffice non ha prodotto il PDF. Il documento Word è pronto."))
+    return made
