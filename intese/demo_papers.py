@@ -6,12 +6,9 @@ from pathlib import Path
 
 from docx import Document
 
-from good_practices.circulars import queries as circulars
 from good_practices.intake import actions as intake
 from good_practices.intake.tables import Delivery
 from good_practices.schede import actions as schede
-from good_practices.schede import queries as schede_known
-from good_practices.schede.documents import document as scheda_document
 from good_practices.submissions import queries as submissions
 from registry.networks import documents as networks
 from registry.platform import storage
@@ -28,8 +25,7 @@ WHY = (
     "Questo file sta al posto dell’atto firmato, che non è tra le fonti pubbliche della"
     " dimostrazione. In un registro vero l’ufficio allega qui l’atto, in Word o in PDF."
 )
-PLAIN_FILES = frozenset({"letter", "form"})
-"""Files of a package that are worth a look by themselves."""
+LOOKED_AT = frozenset({"letter", "form", "scheda"})
 
 
 async def attach_copy(scheda_id: int, act_id: int, *, by: Actor) -> None:
@@ -67,8 +63,7 @@ async def write_papers(
 ) -> list[Path]:
     """The documents of the demo, as its people would download them."""
     files = {
-        **await _schema_of(made["rinnovo"], by=cremona),
-        **dict([await _sheet(made[key], by=cremona) for key in ("scheda-1", "scheda-7")]),
+        **await _text_to_sign(made["rinnovo"], by=cremona),
         **await _package(made["invio-1"], by=cremona),
         **dict([await networks.table_document(made["hth"], by=genova)]),
         **dict([await networks.structure_document(made["hth"], by=genova)]),
@@ -82,20 +77,14 @@ def _write(path: Path, content: bytes) -> Path:
     return path
 
 
-async def _schema_of(act_id: int, *, by: Actor) -> dict[str, bytes]:
-    """The text of an act that went to its parties."""
+async def _text_to_sign(act_id: int, *, by: Actor) -> dict[str, bytes]:
     act = await protocols_known.view(act_id, by=by)
-    schemas = [one for one in act.documents if one.kind is DocumentKind.SCHEMA]
-    return {one.name: storage.read(one.file) for one in schemas}
-
-
-async def _sheet(scheda_id: int, *, by: Actor) -> tuple[str, bytes]:
-    view = await schede_known.view(scheda_id, by=by)
-    return await asyncio.to_thread(scheda_document, view, await circulars.find(view.circular))
+    final = [one for one in act.documents if one.kind is DocumentKind.FINAL]
+    return {one.name: storage.read(one.file) for one in final}
 
 
 async def _package(submission_id: int, *, by: Actor) -> dict[str, bytes]:
-    """The package, and beside it the letter and the form that it holds."""
+    """The package, and beside it the documents of it that are worth a look by themselves."""
     sent = await submissions.view(submission_id, by=by)
-    kept = {one.name: storage.read(one.file) for one in sent.files if one.kind in PLAIN_FILES}
+    kept = {one.name: storage.read(one.file) for one in sent.files if one.kind in LOOKED_AT}
     return kept | dict([await submissions.package_of(submission_id, by=by)])

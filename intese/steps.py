@@ -10,7 +10,7 @@ import inspect
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Annotated, Any, get_args, get_type_hints
@@ -31,6 +31,9 @@ SATURDAY = 5
 LONGEST_AGO = 60
 
 
+Ago = Annotated[int, Meta(ge=1, le=LONGEST_AGO)]
+
+
 class StepData(Struct, kw_only=True, forbid_unknown_fields=True):
     """One act as a file tells it."""
 
@@ -44,14 +47,17 @@ class StepData(Struct, kw_only=True, forbid_unknown_fields=True):
     key: str = ""
     """How later steps call what it makes; the second of several is ``key.2``."""
     by: str = ""
-    ago: Annotated[int, Meta(ge=1, le=LONGEST_AGO)] | None = None
-    """Working days before today; now when it is not said."""
+    ago: Ago | None = None
+    """So many working days before today; as the file says when it is not said here."""
     at: Annotated[str, Meta(pattern=r"^[012]\d:[0-5]\d$")] = "10:00"
 
 
 class FileData(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A story: what it is about, and who tells it, how long ago, unless a step says another."""
+
     about: str
     by: str
+    ago: Ago
     steps: list[StepData]
 
 
@@ -72,6 +78,7 @@ class Step:
     told: StepData
     verb: Verb
     by: str
+    at: datetime
 
 
 Made = dict[str, str]
@@ -79,19 +86,18 @@ Rooms = Mapping[str, ModuleType]
 
 
 def read_steps(paths: Sequence[Path], *, rooms: Rooms, people: Sequence[str]) -> list[Step]:
-    """The steps of the files, one file after the other; nothing is done yet.
+    """The steps of the files in the order in which they happened; nothing is done yet.
 
     Raises InvalidInput with every place that is wrong: a field, a verb, a key, a person.
     """
-    steps: list[Step] = []
     wrong: dict[str, str] = {}
+    told = [step for path in paths for step in _steps_of(path, rooms, people, wrong)]
+    steps = sorted(told, key=lambda step: step.at)
     made = _days()
-    for path in paths:
-        for step in _steps_of(path, rooms, people, wrong):
-            wrong |= _wrong_in(step, made)
-            if step.told.key:
-                made |= dict.fromkeys((step.told.key, *_several(step.told.key)), ANY_ID)
-            steps.append(step)
+    for step in steps:
+        wrong |= _wrong_in(step, made)
+        if step.told.key:
+            made |= dict.fromkeys((step.told.key, *_several(step.told.key)), ANY_ID)
     if wrong:
         raise InvalidInput.of(wrong)
     return steps
@@ -102,7 +108,7 @@ async def play(steps: Sequence[Step], people: Mapping[str, Actor]) -> dict[str, 
     days = _days()
     made = dict(days)
     for step in steps:
-        with clock.standing_at(_moment(step.told)):
+        with clock.standing_at(step.at):
             done = await _do(step, made, people[step.by])
         made |= _keys(step.told.key, done)
     return {key: int(identity) for key, identity in made.items() if key not in days}
@@ -131,7 +137,9 @@ def _steps_of(
         elif verb is None:
             wrong[f"{place}: do"] = _("Questo verbo non c'è in nessuna stanza.")
         else:
-            yield Step(place=place, told=told, verb=verb, by=by)
+            at = time.fromisoformat(told.at)
+            moment = datetime.combine(_day(told.ago or data.ago), at, tzinfo=clock.ROME)
+            yield Step(place=place, told=told, verb=verb, by=by, at=moment.astimezone(UTC))
 
 
 def _converted(shape: Any, value: object, place: str, *, lax: bool = True) -> Any:
@@ -273,13 +281,6 @@ def _keys(key: str, done: Any) -> Made:
     if isinstance(done, list):
         return {f"{key}.{n}": str(one.id) for n, one in enumerate(done, start=1)}
     return {key: str(done.id)}
-
-
-def _moment(told: StepData) -> datetime:
-    """That hour of Rome, so many working days ago; never after now."""
-    if told.ago is None:
-        return clock.now()
-    return datetime.combine(_day(told.ago), time.fromisoformat(told.at), tzinfo=clock.ROME)
 
 
 def _day(ago: int) -> date:
