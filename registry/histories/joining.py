@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import structs
 
 from registry.histories.entries import Act, Entry
+from registry.networks.kinds import Basis
 
 
 def joined(
@@ -32,15 +33,27 @@ def _with_acts(entry: Entry, linked: list[Entry]) -> Entry:
         changes["statuses"] = [*act.statuses]
     if not entry.span.has_end:
         changes |= {name: getattr(act, name) for name in _ENDS}
-    if entry.starts_latest != act.starts_latest and not entry.formalised_text:
-        changes |= {
-            "formalised_text": act.when_text,
-            "formalised_earliest": act.starts_earliest,
-            "formalised_latest": act.starts_latest,
-        }
+    changes |= _beginning(entry, act)
     news = [day for day in (entry.last_news_on, act.last_news_on) if day]
     changes["last_news_on"] = max(news, default=None)
     return structs.replace(entry, **changes)
+
+
+def _beginning(entry: Entry, act: Entry) -> dict[str, object]:
+    """A collaboration of unknown start begins with its act, or before it if it is a practice."""
+    known = entry.starts_earliest or entry.starts_latest
+    if known is None and entry.basis is Basis.ACT:
+        words = {"when_text": entry.when_text or act.when_text}
+        return words | {"starts_earliest": act.starts_earliest, "starts_latest": act.starts_latest}
+    by_then = {} if known else {"starts_latest": act.starts_latest}
+    if entry.formalised_text or entry.starts_latest == act.starts_latest:
+        return {**by_then}
+    return {
+        **by_then,
+        "formalised_text": act.when_text,
+        "formalised_earliest": act.starts_earliest,
+        "formalised_latest": act.starts_latest,
+    }
 
 
 _ENDS = ("ends_text", "ends_earliest", "ends_latest")

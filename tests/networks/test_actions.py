@@ -50,14 +50,14 @@ SPRING = datetime(2026, 4, 21, 9, 0, tzinfo=UTC)
         ("admin", False),
     ],
 )
-async def test_only_the_network_s_own_office_writes_it(as_: People, who: str, may: bool):
+async def test_only_the_network_s_own_office_writes_it(as_: People, who: str, may: bool) -> None:
     network = await a_network(by=as_.manager_ge)
     actor = getattr(as_, who)
 
     assert can_edit(actor, network.office) is may
 
 
-async def test_another_office_cannot_add_a_participant_even_where_it_may_read(as_: People):
+async def test_another_office_cannot_add_a_participant_even_where_it_may_read(as_: People) -> None:
     network = await a_network(by=as_.manager_ge, visibility=Visibility.NETWORK)
     partner = await a_partner(by=as_.operator_cr)
 
@@ -65,14 +65,14 @@ async def test_another_office_cannot_add_a_participant_even_where_it_may_read(as
         await takes_part(network, partner, by=as_.operator_cr)
 
 
-async def test_another_office_does_not_find_what_is_of_the_office(as_: People):
+async def test_another_office_does_not_find_what_is_of_the_office(as_: People) -> None:
     network = await a_network(by=as_.manager_ge, visibility=Visibility.OFFICE)
 
     with pytest.raises(NotFound, match="non c'è, o il tuo ufficio non può vederla"):
         await queries.view(network.id, by=as_.operator_cr)
 
 
-async def test_the_ministry_reads_what_is_not_reserved(as_: People):
+async def test_the_ministry_reads_what_is_not_reserved(as_: People) -> None:
     of_office = await a_network("Rete nota", by=as_.manager_ge, visibility=Visibility.OFFICE)
     reserved = await a_network("Rete riservata", by=as_.manager_ge, visibility=Visibility.RESERVED)
 
@@ -83,14 +83,14 @@ async def test_the_ministry_reads_what_is_not_reserved(as_: People):
         await queries.view(reserved.id, by=as_.ministry)
 
 
-async def test_a_second_network_of_the_same_name_is_refused(as_: People):
+async def test_a_second_network_of_the_same_name_is_refused(as_: People) -> None:
     await a_network("HTH Liguria", by=as_.manager_ge)
 
     with pytest.raises(AlreadyThere, match="c'è già"):
         await a_network("hth liguria", by=as_.manager_ge)
 
 
-async def test_a_stale_change_is_refused_and_loses_nothing(as_: People):
+async def test_a_stale_change_is_refused_and_loses_nothing(as_: People) -> None:
     network = await a_network("HTH", by=as_.manager_ge)
     await actions.change_network(
         network.id, NetworkData(name="HTH 2"), version=1, by=as_.manager_ge
@@ -104,7 +104,7 @@ async def test_a_stale_change_is_refused_and_loses_nothing(as_: People):
     assert (await queries.view(network.id, by=as_.manager_ge)).name == "HTH 2"
 
 
-async def test_a_project_keeps_the_words_of_its_period_and_their_meaning(as_: People):
+async def test_a_project_keeps_the_words_of_its_period_and_their_meaning(as_: People) -> None:
     network = await a_network(
         by=as_.manager_ge, when="15 mesi, dal 1° dicembre 2017 al 28 febbraio 2019"
     )
@@ -116,7 +116,7 @@ async def test_a_project_keeps_the_words_of_its_period_and_their_meaning(as_: Pe
     assert shown.warnings == []
 
 
-async def test_a_period_that_does_not_add_up_is_kept_and_told(as_: People):
+async def test_a_period_that_does_not_add_up_is_kept_and_told(as_: People) -> None:
     network = await a_network(
         by=as_.manager_ge, when="15 mesi, dal 1° dicembre 2017 al 31 dicembre 2019"
     )
@@ -127,14 +127,14 @@ async def test_a_period_that_does_not_add_up_is_kept_and_told(as_: People):
     assert shown.ends_latest == date(2019, 12, 31)
 
 
-async def test_a_place_that_does_not_exist_is_told_beside_its_field(as_: People):
+async def test_a_place_that_does_not_exist_is_told_beside_its_field(as_: People) -> None:
     with pytest.raises(InvalidInput) as refused:
         await a_network(by=as_.manager_ge, places=["prov:999"])
 
     assert set(refused.value.fields) == {"places"}
 
 
-async def test_every_act_leaves_its_sentence_in_the_network_s_history(as_: People):
+async def test_every_act_leaves_its_sentence_in_the_network_s_history(as_: People) -> None:
     network = await a_network("HTH", by=as_.manager_ge)
     partner = await a_partner("Questura di Genova", by=as_.manager_ge)
     row = await takes_part(network, partner, by=as_.manager_ge, when="15/02/2012")
@@ -151,7 +151,7 @@ async def test_every_act_leaves_its_sentence_in_the_network_s_history(as_: Peopl
     ]
 
 
-async def test_what_is_refused_leaves_no_trace(as_: People):
+async def test_what_is_refused_leaves_no_trace(as_: People) -> None:
     network = await a_network("HTH", by=as_.manager_ge)
     partner = await a_partner(by=as_.manager_ge)
 
@@ -162,7 +162,7 @@ async def test_what_is_refused_leaves_no_trace(as_: People):
     assert len(await events_about("network", network.id)) == 1
 
 
-async def test_the_last_news_is_the_source_s_until_somebody_says_otherwise(as_: People):
+async def test_the_last_news_is_the_source_s_until_somebody_says_otherwise(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     source = await a_source("2020", by=as_.manager_ge)
     row = await takes_part(
@@ -176,7 +176,7 @@ async def test_the_last_news_is_the_source_s_until_somebody_says_otherwise(as_: 
     assert confirmed.last_news_on == date(2026, 4, 21)
 
 
-async def test_a_changed_row_keeps_its_confirmation(as_: People):
+async def test_a_changed_row_keeps_its_confirmation(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     partner = await a_partner(by=as_.manager_ge)
     row = await takes_part(network, partner, by=as_.manager_ge, when="2010")
@@ -194,7 +194,7 @@ async def test_a_changed_row_keeps_its_confirmation(as_: People):
     assert (changed.activity, changed.last_news_on) == ("nuova", date(2026, 4, 21))
 
 
-async def test_a_day_to_come_confirms_nothing(as_: People):
+async def test_a_day_to_come_confirms_nothing(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     row = await takes_part(network, await a_partner(by=as_.manager_ge), by=as_.manager_ge)
 
@@ -202,7 +202,7 @@ async def test_a_day_to_come_confirms_nothing(as_: People):
         await actions.confirm_participation(row.id, on=date(2027, 1, 1), by=as_.manager_ge)
 
 
-async def test_what_is_closed_is_not_confirmed_until_it_is_reopened(as_: People):
+async def test_what_is_closed_is_not_confirmed_until_it_is_reopened(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     row = await takes_part(network, await a_partner(by=as_.manager_ge), by=as_.manager_ge)
     await actions.close_participation(row.id, ClosingData(ends="non si sa"), by=as_.manager_ge)
@@ -215,7 +215,7 @@ async def test_what_is_closed_is_not_confirmed_until_it_is_reopened(as_: People)
     assert confirmed.ends_text == ""
 
 
-async def test_an_end_before_the_beginning_is_refused(as_: People):
+async def test_an_end_before_the_beginning_is_refused(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     row = await takes_part(
         network, await a_partner(by=as_.manager_ge), by=as_.manager_ge, when="13/10/2010"
@@ -225,7 +225,7 @@ async def test_an_end_before_the_beginning_is_refused(as_: People):
         await actions.close_participation(row.id, ClosingData(ends="nel 2009"), by=as_.manager_ge)
 
 
-async def test_a_row_that_was_a_mistake_goes_and_comes_back(as_: People):
+async def test_a_row_that_was_a_mistake_goes_and_comes_back(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     row = await takes_part(network, await a_partner(by=as_.manager_ge), by=as_.manager_ge)
 
@@ -237,7 +237,7 @@ async def test_a_row_that_was_a_mistake_goes_and_comes_back(as_: People):
     assert len(await queries.participants(network.id, by=as_.manager_ge)) == 1
 
 
-async def test_the_list_of_partners_knows_since_when_one_collaborates(as_: People):
+async def test_the_list_of_partners_knows_since_when_one_collaborates(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     partner = await a_partner("Comune di Genova", by=as_.manager_ge)
     await takes_part(network, partner, by=as_.manager_ge, when="dall'anno 2010")
@@ -248,7 +248,7 @@ async def test_the_list_of_partners_knows_since_when_one_collaborates(as_: Peopl
     assert (listing.items[0].collaborations, listing.items[0].since_text) == (2, "dall'anno 2001")
 
 
-async def test_a_network_is_found_by_its_participants_and_by_its_actions(as_: People):
+async def test_a_network_is_found_by_its_participants_and_by_its_actions(as_: People) -> None:
     network = await a_network("HTH Liguria", by=as_.manager_ge)
     await takes_part(network, await a_partner("AICCRE", by=as_.manager_ge), by=as_.manager_ge)
     level = await actions.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
@@ -262,7 +262,7 @@ async def test_a_network_is_found_by_its_participants_and_by_its_actions(as_: Pe
     assert found == [1, 1, 0]
 
 
-async def test_the_name_of_a_reserved_partner_is_hidden_from_other_offices(as_: People):
+async def test_the_name_of_a_reserved_partner_is_hidden_from_other_offices(as_: People) -> None:
     network = await a_network(by=as_.manager_ge, visibility=Visibility.NETWORK)
     hidden = await a_partner("Casa delle donne", by=as_.manager_ge, visibility=Visibility.RESERVED)
     await takes_part(network, hidden, by=as_.manager_ge)
@@ -283,7 +283,7 @@ async def test_the_name_of_a_reserved_partner_is_hidden_from_other_offices(as_: 
     assert searched.total == 0
 
 
-async def test_an_address_near_a_protected_place_is_refused_where_it_stands(as_: People):
+async def test_an_address_near_a_protected_place_is_refused_where_it_stands(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     level = await actions.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
 
@@ -299,7 +299,7 @@ async def test_an_address_near_a_protected_place_is_refused_where_it_stands(as_:
     assert set(refused.value.fields) == {"activities"}
 
 
-async def test_a_service_that_is_a_protected_place_has_no_place(as_: People):
+async def test_a_service_that_is_a_protected_place_has_no_place(as_: People) -> None:
     partner = await a_partner(by=as_.manager_ge)
 
     with pytest.raises(InvalidInput) as refused:
@@ -311,7 +311,7 @@ async def test_a_service_that_is_a_protected_place_has_no_place(as_: People):
     assert set(refused.value.fields) == {"place_words"}
 
 
-async def test_a_protected_place_has_no_column_for_an_address(as_: People):
+async def test_a_protected_place_has_no_column_for_an_address(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     new = ShelterData(kind=ShelterKind.ESCAPE_HOUSE, for_whom="donne", territory="prov:010")
     shelter = await actions.add_shelter(network.id, new, by=as_.manager_ge)
@@ -325,7 +325,7 @@ async def test_a_protected_place_has_no_column_for_an_address(as_: People):
     assert shelter.territory == "prov:010"
 
 
-async def test_actions_are_numbered_without_gaps_whatever_the_source_printed(as_: People):
+async def test_actions_are_numbered_without_gaps_whatever_the_source_printed(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     level = await actions.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
     first = await actions.add_action(
@@ -344,7 +344,7 @@ async def test_actions_are_numbered_without_gaps_whatever_the_source_printed(as_
     assert [(part.number, part.source_number) for part in parts] == [("1.1", "2.1"), ("1.2", "2.3")]
 
 
-async def test_an_action_moves_one_place_and_stays_at_the_end(as_: People):
+async def test_an_action_moves_one_place_and_stays_at_the_end(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     level = await actions.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
     added = [
@@ -359,7 +359,7 @@ async def test_an_action_moves_one_place_and_stays_at_the_end(as_: People):
     assert [action.title for action in tree.levels[0].actions] == ["prima", "terza", "seconda"]
 
 
-async def test_a_part_of_another_level_s_action_is_refused(as_: People):
+async def test_a_part_of_another_level_s_action_is_refused(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     one = await actions.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
     two = await actions.add_level(network.id, LevelData(title="Territoriale"), by=as_.manager_ge)
@@ -371,7 +371,7 @@ async def test_a_part_of_another_level_s_action_is_refused(as_: People):
         )
 
 
-async def test_a_source_of_another_office_cannot_be_used(as_: People):
+async def test_a_source_of_another_office_cannot_be_used(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     theirs = await a_source(by=as_.operator_cr)
     partner = await a_partner(by=as_.manager_ge)
@@ -380,7 +380,7 @@ async def test_a_source_of_another_office_cannot_be_used(as_: People):
         await takes_part(network, partner, by=as_.manager_ge, source=theirs.id)
 
 
-async def test_a_row_of_four_bodies_enters_whole_or_not_at_all(as_: People):
+async def test_a_row_of_four_bodies_enters_whole_or_not_at_all(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     one = await a_partner(by=as_.manager_ge)
 
@@ -392,7 +392,7 @@ async def test_a_row_of_four_bodies_enters_whole_or_not_at_all(as_: People):
     assert await Participation.count() == 0
 
 
-async def test_a_practice_that_became_an_act_keeps_both_facts(as_: People):
+async def test_a_practice_that_became_an_act_keeps_both_facts(as_: People) -> None:
     network = await a_network(by=as_.manager_ge)
     row = await takes_part(
         network,
@@ -403,14 +403,15 @@ async def test_a_practice_that_became_an_act_keeps_both_facts(as_: People):
         formalised="nel 2018",
     )
 
-    assert (row.when_text, row.starts_earliest) == ("attive da molti anni", None)
+    assert row.when_text == "attive da molti anni"
+    assert row.starts_latest is None
     assert (row.formalised_earliest, row.formalised_latest) == (
         date(2018, 1, 1),
         date(2018, 12, 31),
     )
 
 
-async def test_those_without_news_for_two_years_wait_for_their_own_office(as_: People):
+async def test_those_without_news_for_two_years_wait_for_their_own_office(as_: People) -> None:
     network = await a_network(by=as_.manager_ge, visibility=Visibility.NETWORK)
     old, new = await a_source("2020", by=as_.manager_ge), await a_source("2026", by=as_.manager_ge)
     stale = await a_partner("AICCRE", by=as_.manager_ge)

@@ -19,7 +19,6 @@ from registry.networks.days import (
     on_day,
 )
 
-YEAR_2018 = {"starts_earliest": date(2018, 1, 1), "starts_latest": date(2018, 12, 31)}
 SUNRISE = Span(
     starts_earliest=date(2001, 1, 1),
     starts_latest=date(2001, 12, 31),
@@ -27,29 +26,29 @@ SUNRISE = Span(
 )
 
 
-def test_between_the_latest_start_and_the_last_news_it_is_certain():
+def test_between_the_latest_start_and_the_last_news_it_is_certain() -> None:
     answers = [on_day(SUNRISE, day) for day in (date(2001, 12, 31), date(2020, 12, 31))]
 
     assert [answer.standing for answer in answers] == [Standing.CERTAIN] * 2
 
 
-def test_within_the_year_of_the_start_it_is_possible_and_the_year_is_the_reason():
+def test_within_the_year_of_the_start_it_is_possible_and_the_year_is_the_reason() -> None:
     answer = on_day(SUNRISE, date(2001, 5, 2))
 
     assert answer == Answer(Standing.POSSIBLE, "inizio nel 2001, giorno non noto")
 
 
-def test_after_the_last_news_it_is_possible_and_the_news_is_the_reason():
+def test_after_the_last_news_it_is_possible_and_the_news_is_the_reason() -> None:
     answer = on_day(SUNRISE, date(2026, 11, 23))
 
     assert answer == Answer(Standing.POSSIBLE, "l'ultima notizia è del 31/12/2020")
 
 
-def test_before_the_earliest_start_it_is_out():
+def test_before_the_earliest_start_it_is_out() -> None:
     assert on_day(SUNRISE, date(2000, 12, 31)).standing is Standing.OUT
 
 
-def test_a_source_without_a_date_proves_the_first_day_alone():
+def test_a_source_without_a_date_proves_the_first_day_alone() -> None:
     table = Span(starts_earliest=date(2012, 2, 15), starts_latest=date(2012, 2, 15))
 
     answers = [on_day(table, date(2012, 2, 15)), on_day(table, date(2012, 2, 16))]
@@ -58,7 +57,7 @@ def test_a_source_without_a_date_proves_the_first_day_alone():
     assert answers[1].reason == "dopo l'inizio la fonte non dice altro"
 
 
-def test_an_end_that_was_told_needs_no_news():
+def test_an_end_that_was_told_needs_no_news() -> None:
     wings = Span(
         starts_earliest=date(2017, 12, 1),
         starts_latest=date(2017, 12, 1),
@@ -76,7 +75,7 @@ def test_an_end_that_was_told_needs_no_news():
     ]
 
 
-def test_between_the_possible_ends_it_may_be_over():
+def test_between_the_possible_ends_it_may_be_over() -> None:
     closed_in_2019 = Span(
         starts_earliest=date(2010, 10, 13),
         starts_latest=date(2010, 10, 13),
@@ -92,7 +91,7 @@ def test_between_the_possible_ends_it_may_be_over():
     )
 
 
-def test_closed_nobody_knows_when_says_so():
+def test_closed_nobody_knows_when_says_so() -> None:
     closed = Span(
         starts_earliest=date(2010, 1, 1),
         starts_latest=date(2010, 12, 31),
@@ -105,7 +104,7 @@ def test_closed_nobody_knows_when_says_so():
     assert answer == Answer(Standing.POSSIBLE, "finita, non si sa quando")
 
 
-def test_a_practice_of_unknown_start_is_certain_on_the_day_of_its_news_alone():
+def test_a_practice_of_unknown_start_is_certain_on_the_day_of_its_news_alone() -> None:
     practice = Span(last_news_on=date(2020, 12, 31))
 
     days = [date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 1)]
@@ -118,7 +117,7 @@ def test_a_practice_of_unknown_start_is_certain_on_the_day_of_its_news_alone():
     assert on_day(practice, days[0]).reason == "inizio non indicato"
 
 
-def test_what_is_being_defined_is_without_a_date_whatever_its_news():
+def test_what_is_being_defined_is_without_a_date_whatever_its_news() -> None:
     being_defined = Span(is_in_definition=True, last_news_on=date(2020, 12, 31))
 
     answer = on_day(being_defined, date(2020, 12, 31))
@@ -126,7 +125,7 @@ def test_what_is_being_defined_is_without_a_date_whatever_its_news():
     assert answer == Answer(Standing.UNDATED, "in corso di definizione")
 
 
-def test_news_older_than_the_start_proves_nothing():
+def test_news_older_than_the_start_proves_nothing() -> None:
     planned = Span(
         starts_earliest=date(2022, 1, 1),
         starts_latest=date(2022, 12, 31),
@@ -150,23 +149,23 @@ def test_news_older_than_the_start_proves_nothing():
 )
 def test_a_change_is_said_only_when_both_days_are_certain(
     before: Standing, after: Standing, change: Change
-):
+) -> None:
     assert between(before, after) is change
 
 
-def test_a_body_is_certain_if_one_of_its_collaborations_is():
+def test_a_body_is_certain_if_one_of_its_collaborations_is() -> None:
     answers = [Answer(Standing.UNDATED), Answer(Standing.CERTAIN), Answer(Standing.OUT)]
 
     assert best_of(answers).standing is Standing.CERTAIN
 
 
-def test_what_nobody_confirmed_for_two_years_is_to_be_confirmed():
+def test_what_nobody_confirmed_for_two_years_is_to_be_confirmed() -> None:
     assert is_to_confirm(SUNRISE, on=date(2023, 1, 1))
     assert not is_to_confirm(SUNRISE, on=date(2022, 12, 31))
 
 
-def test_what_is_over_or_not_yet_defined_is_not_to_be_confirmed():
-    over = Span(**YEAR_2018, has_ended=True)
+def test_what_is_over_or_not_yet_defined_is_not_to_be_confirmed() -> None:
+    over = Span(starts_earliest=date(2018, 1, 1), starts_latest=date(2018, 12, 31), has_ended=True)
     being_defined = Span(is_in_definition=True)
 
     assert not is_to_confirm(over, on=date(2026, 1, 1))
@@ -215,7 +214,7 @@ def truths(span: Span) -> Iterator[tuple[date, date]]:
 
 @settings(max_examples=300, deadline=None)
 @given(span=spans(), day=st.sampled_from(_DAYS))
-def test_certain_is_what_every_truth_has_and_out_is_what_none_has(span: Span, day: date):
+def test_certain_is_what_every_truth_has_and_out_is_what_none_has(span: Span, day: date) -> None:
     assume(not span.is_undated)
     possible = [start <= day <= end for start, end in truths(span)]
     assume(possible)
@@ -228,13 +227,13 @@ def test_certain_is_what_every_truth_has_and_out_is_what_none_has(span: Span, da
 
 @settings(max_examples=100, deadline=None)
 @given(span=spans(), day=st.sampled_from(_DAYS))
-def test_whatever_is_not_certain_has_a_reason(span: Span, day: date):
+def test_whatever_is_not_certain_has_a_reason(span: Span, day: date) -> None:
     answer = on_day(span, day)
 
     assert bool(answer.reason) == (answer.standing is not Standing.CERTAIN)
 
 
-def test_a_month_is_certain_only_if_each_of_its_days_is():
+def test_a_month_is_certain_only_if_each_of_its_days_is() -> None:
     january = (date(2018, 1, 1), date(2018, 1, 31))
     joined = Span(
         starts_earliest=date(2018, 1, 15),
@@ -246,7 +245,7 @@ def test_a_month_is_certain_only_if_each_of_its_days_is():
     assert during(joined, *january) == Answer(Standing.POSSIBLE, "solo per una parte del periodo")
 
 
-def test_what_lies_within_the_period_was_there_for_a_part_of_it():
+def test_what_lies_within_the_period_was_there_for_a_part_of_it() -> None:
     short = Span(
         starts_earliest=date(2018, 3, 1),
         starts_latest=date(2018, 3, 1),
@@ -259,7 +258,7 @@ def test_what_lies_within_the_period_was_there_for_a_part_of_it():
     assert answer.standing is Standing.POSSIBLE
 
 
-def test_a_period_in_doubt_gives_the_reason_of_the_doubt():
+def test_a_period_in_doubt_gives_the_reason_of_the_doubt() -> None:
     answer = during(SUNRISE, date(2020, 1, 1), date(2021, 12, 31))
 
     assert answer == Answer(Standing.POSSIBLE, "l'ultima notizia è del 31/12/2020")

@@ -19,7 +19,7 @@ def _names(bodies: list[BodyOnDay]) -> set[str]:
     return {one.body.name for one in bodies}
 
 
-async def test_the_words_of_every_cell_are_kept_as_they_were(as_: People):
+async def test_the_words_of_every_cell_are_kept_as_they_were(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     rows = await queries.participants(there.network.id, by=as_.manager_ge)
@@ -32,7 +32,7 @@ async def test_the_words_of_every_cell_are_kept_as_they_were(as_: People):
             assert told.activity in (row.role_words, row.activity)
 
 
-async def test_a_cell_of_four_bodies_becomes_four_partners_that_share_it(as_: People):
+async def test_a_cell_of_four_bodies_becomes_four_partners_that_share_it(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     rows = _rows_of(await queries.participants(there.network.id, by=as_.manager_ge), 12)
@@ -51,7 +51,7 @@ async def test_a_cell_of_four_bodies_becomes_four_partners_that_share_it(as_: Pe
     ]
 
 
-async def test_the_network_counts_its_rows_bodies_and_exact_starts(as_: People):
+async def test_the_network_counts_its_rows_bodies_and_exact_starts(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     network = await queries.view(there.network.id, by=as_.manager_ge)
@@ -78,7 +78,7 @@ async def test_the_network_counts_its_rows_bodies_and_exact_starts(as_: People):
 )
 async def test_each_start_is_understood_no_further_than_it_is_told(
     as_: People, n: int, earliest: date | None, latest: date | None, note: str | None
-):
+) -> None:
     there = await liguria(by=as_.manager_ge)
 
     row = _rows_of(await queries.participants(there.network.id, by=as_.manager_ge), n)[0]
@@ -87,7 +87,9 @@ async def test_each_start_is_understood_no_further_than_it_is_told(
     assert note is None or row.when_note == note
 
 
-async def test_on_new_year_of_2018_thirteen_were_certain_and_the_practice_possible(as_: People):
+async def test_on_new_year_of_2018_thirteen_were_certain_and_the_practice_possible(
+    as_: People,
+) -> None:
     there = await liguria(by=as_.manager_ge)
 
     answer = await queries.who_on(there.network.id, read_days("1° gennaio 2018"), by=as_.manager_ge)
@@ -105,7 +107,9 @@ async def test_on_new_year_of_2018_thirteen_were_certain_and_the_practice_possib
     assert {one.reason for one in answer.undated} == {"in corso di definizione"}
 
 
-async def test_before_its_act_of_2015_the_prefettura_is_possible_by_its_practice(as_: People):
+async def test_before_its_act_of_2015_the_prefettura_is_possible_by_its_practice(
+    as_: People,
+) -> None:
     there = await liguria(by=as_.manager_ge)
 
     answer = await queries.who_on(there.network.id, read_days("1/1/2012"), by=as_.manager_ge)
@@ -114,7 +118,9 @@ async def test_before_its_act_of_2015_the_prefettura_is_possible_by_its_practice
     assert practice.reason == "inizio non noto, non oltre il 31/12/2018"
 
 
-async def test_today_nobody_is_certain_any_more_and_the_last_news_is_the_reason(as_: People):
+async def test_today_nobody_is_certain_any_more_and_the_last_news_is_the_reason(
+    as_: People,
+) -> None:
     there = await liguria(by=as_.manager_ge)
 
     answer = await queries.who_on(there.network.id, read_days("oggi"), by=as_.manager_ge)
@@ -124,7 +130,7 @@ async def test_today_nobody_is_certain_any_more_and_the_last_news_is_the_reason(
     assert {one.reason for one in answer.possible} == {"l'ultima notizia è del 31/12/2020"}
 
 
-async def test_before_2001_the_registry_has_no_news(as_: People):
+async def test_before_2001_the_registry_has_no_news(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     answer = await queries.who_on(there.network.id, read_days("1999"), by=as_.manager_ge)
@@ -132,7 +138,7 @@ async def test_before_2001_the_registry_has_no_news(as_: People):
     assert (answer.certain, answer.known_since) == ([], date(2001, 1, 1))
 
 
-async def test_between_2012_and_2018_five_entered_and_nobody_left(as_: People):
+async def test_between_2012_and_2018_five_entered_and_nobody_left(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     told = await queries.compare_days(
@@ -148,7 +154,7 @@ async def test_between_2012_and_2018_five_entered_and_nobody_left(as_: People):
     assert "Prefettura di Genova" in _names(told.unsure)
 
 
-async def test_the_history_of_the_comune_tells_also_what_others_did_with_it(as_: People):
+async def test_the_history_of_the_comune_tells_also_what_others_did_with_it(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     told = await queries.history_of(there.partners["Comune di Genova"].id, by=as_.manager_ge)
@@ -161,7 +167,7 @@ async def test_the_history_of_the_comune_tells_also_what_others_did_with_it(as_:
     ]
 
 
-async def test_the_lead_partner_s_history_has_the_network_it_leads(as_: People):
+async def test_the_lead_partner_s_history_has_the_network_it_leads(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
 
     told = await queries.history_of(there.partners["Regione Liguria"].id, by=as_.manager_ge)

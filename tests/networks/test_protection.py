@@ -19,7 +19,7 @@ from registry.networks.protection import findings, names_a_shelter
         "La struttura protetta sta in salita Santa Brigida 7 rosso.",
     ],
 )
-def test_an_address_near_a_protected_place_is_refused(text: str):
+def test_an_address_near_a_protected_place_is_refused(text: str) -> None:
     found = findings(text)
 
     assert [one for one in found if one.blocks]
@@ -38,31 +38,31 @@ def test_an_address_near_a_protected_place_is_refused(text: str):
         "Nella casa di fuga, in via sperimentale, 12 donne seguono un corso.",
     ],
 )
-def test_speaking_of_a_protected_place_without_its_address_is_fine(text: str):
+def test_speaking_of_a_protected_place_without_its_address_is_fine(text: str) -> None:
     assert not findings(text)
 
 
-def test_the_address_of_an_ordinary_desk_is_fine():
+def test_the_address_of_an_ordinary_desk_is_fine() -> None:
     assert not findings("Sportello del Centro d'ascolto, viale Trento e Trieste n. 37.")
 
 
-def test_an_address_far_from_the_protected_place_belongs_to_something_else():
+def test_an_address_far_from_the_protected_place_belongs_to_something_else() -> None:
     far = "La casa di fuga accoglie donne. " + "Parole di mezzo. " * 12 + "Sportello: via Roma 1."
 
     assert not findings(far)
 
 
-def test_few_beds_are_told_and_not_refused():
+def test_few_beds_are_told_and_not_refused() -> None:
     found = findings("Un alloggio protetto con 2 posti letto.")
 
     assert [one.blocks for one in found] == [False]
     assert "meno di 5 posti" in found[0].sentence
 
 
-def test_many_beds_are_not_told():
+def test_many_beds_are_not_told() -> None:
     assert not findings("Le case rifugio della rete offrono 40 posti letto.")
 
 
 @pytest.mark.parametrize("name", ["Casa di fuga", "case rifugio", "alloggi protetti"])
-def test_protected_places_are_known_by_their_names(name: str):
+def test_protected_places_are_known_by_their_names(name: str) -> None:
     assert names_a_shelter(f"Accoglienza in {name} per donne")

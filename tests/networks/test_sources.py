@@ -6,7 +6,7 @@ from tests.networks.make import liguria
 from tests.people import People
 
 
-async def test_mettiamo_le_ali_keeps_lead_provinces_bases_and_objectives(as_: People):
+async def test_mettiamo_le_ali_keeps_lead_provinces_bases_and_objectives(as_: People) -> None:
     network = await wings(by=as_.operator_cr)
 
     shown = await queries.view(network.id, by=as_.operator_cr)
@@ -21,7 +21,7 @@ async def test_mettiamo_le_ali_keeps_lead_provinces_bases_and_objectives(as_: Pe
     assert shown.understood == "dal 1° dicembre 2017 al 28 febbraio 2019"
 
 
-async def test_a_desk_keeps_its_hours_languages_and_the_day_it_is_closed(as_: People):
+async def test_a_desk_keeps_its_hours_languages_and_the_day_it_is_closed(as_: People) -> None:
     network, _service = await bulletin(by=as_.operator_cr)
 
     desk = (await queries.services(network.id, by=as_.operator_cr))[0]
@@ -35,7 +35,9 @@ async def test_a_desk_keeps_its_hours_languages_and_the_day_it_is_closed(as_: Pe
     assert desk.languages_words == LANGUAGES
 
 
-async def test_eight_languages_of_which_seven_are_listed_are_told_and_not_repaired(as_: People):
+async def test_eight_languages_of_which_seven_are_listed_are_told_and_not_repaired(
+    as_: People,
+) -> None:
     network, _service = await bulletin(by=as_.operator_cr)
 
     desk = (await queries.services(network.id, by=as_.operator_cr))[0]
@@ -44,7 +46,7 @@ async def test_eight_languages_of_which_seven_are_listed_are_told_and_not_repair
     assert desk.warnings == ["La fonte dice 8 lingue e ne elenca 7: l'elenco è lasciato com'è."]
 
 
-async def test_the_figures_of_the_bulletin_add_up_and_keep_their_circa(as_: People):
+async def test_the_figures_of_the_bulletin_add_up_and_keep_their_circa(as_: People) -> None:
     network, _service = await bulletin(by=as_.operator_cr)
 
     told = await queries.figures(network.id)
@@ -56,7 +58,7 @@ async def test_the_figures_of_the_bulletin_add_up_and_keep_their_circa(as_: Peop
     assert told.figures[-1].qualifier == "about"
 
 
-async def test_the_operating_structure_is_a_tree_in_the_order_of_the_document(as_: People):
+async def test_the_operating_structure_is_a_tree_in_the_order_of_the_document(as_: People) -> None:
     there = await liguria(by=as_.manager_ge)
     await structure_of(there, by=as_.manager_ge)
 
