@@ -182,7 +182,7 @@ async def test_a_package_under_another_office_s_name_is_refused(as_: People) -> 
 async def test_a_circular_that_is_not_here_is_refused_by_name(as_: People) -> None:
     ref = CircularRef(number="999", issued_on=date(2015, 11, 11), edition=1)
 
-    with pytest.raises(InvalidInput, match="circolare n. 999"):
+    with pytest.raises(InvalidInput, match=r"circolare n\. 999"):
         await actions.receive(a_package(circular=ref), "a.zip", by=as_.ministry)
 
 
