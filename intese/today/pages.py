@@ -17,5 +17,5 @@ class Today(Controller):
             "today/show.html",
             board=await board_for(actor),
             today=clock.today(),
-            changed=await recent_events(actor.office, limit=CHANGES),
+            changed=await recent_events(actor.office, limit=CHANGES, with_sign_ins=False),
         )

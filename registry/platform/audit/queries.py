@@ -31,12 +31,16 @@ async def events_about(kind: str, identity: int | str, *, limit: int = 200) -> l
     return [_row(row) for row in rows]
 
 
-async def recent_events(office: str | None = None, *, limit: int = 50) -> list[EventRow]:
+async def recent_events(
+    office: str | None = None, *, limit: int = 50, with_sign_ins: bool = True
+) -> list[EventRow]:
     """The newest events, of one office or of all."""
     rows = await fetch(
-        "SELECT * FROM audit_event WHERE $1::text IS NULL OR office = $1 ORDER BY id DESC LIMIT $2",
+        "SELECT * FROM audit_event WHERE ($1::text IS NULL OR office = $1)"
+        " AND ($3 OR event NOT LIKE 'session:%') ORDER BY id DESC LIMIT $2",
         office,
         limit,
+        with_sign_ins,
     )
     return [_row(row) for row in rows]
 
