@@ -150,11 +150,13 @@ def _recital(one: RecitalData) -> letter.Recital:
 
 
 def _commitments(act: ProtocolView, bodies: dict[int, BodyFacts]) -> list[letter.Commitment]:
-    return [
-        letter.Commitment(by=(short_name_of(row, bodies[row.partner]),), to=tuple(row.commitments))
-        for row in act.parties
-        if row.commitments and row.joined_on is None
-    ]
+    """Who promises the same things promises them in one comma, where the first of them stands."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for row in act.parties:
+        if row.commitments and row.joined_on is None:
+            promised = together.setdefault(tuple(row.commitments), [])
+            promised.append(short_name_of(row, bodies[row.partner]))
+    return [letter.Commitment(by=tuple(by), to=to) for to, by in together.items()]
 
 
 def _accession(act: ProtocolView, told: Drafting) -> AccessionRule | None:

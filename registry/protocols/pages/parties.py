@@ -20,6 +20,7 @@ from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
 from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold
 from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
+from registry.protocols.lifecycle import WRITABLE
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
 from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
 from registry.protocols.permissions import (
@@ -244,6 +245,7 @@ async def _parties_page(
         status=status_of(refused) if refused else 200,
         act=act,
         parties=sorted(act.parties, key=lambda one: one.position),
+        is_open=act.is_historic or act.status in WRITABLE,
         found=await _found(q, actor) if q else [],
         q=q,
         refused=refused.sentence if refused else "",
