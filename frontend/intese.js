@@ -109,8 +109,10 @@ function closeMenu(menu) {
 
 function doPrimary(target) {
   const form = target.closest?.("form");
+  // A form's own buttons may stand outside of it, in the bar at the bottom.
+  const own = (selector) => [...form.elements].find((field) => field.matches(selector));
   const button = form
-    ? one("[data-primary]", form) ?? one("button[type=submit]", form)
+    ? own("[data-primary]") ?? own("button[type=submit]")
     : one("main [data-primary]");
   button?.click();
   return Boolean(button);

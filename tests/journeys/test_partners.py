@@ -1,0 +1,81 @@
+"""A body enters the registry, is corrected, found again, and gets its names."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Sitting
+from tests.people import PASSWORD, email_of
+
+pytestmark = pytest.mark.xdist_group("journeys")
+
+
+def test_a_partner_is_registered_and_a_wrong_form_comes_back_as_it_was_typed(
+    sits: Sitting,
+) -> None:
+    person = sits()
+    person.signs_in(email_of("legal_cr"), PASSWORD)
+    person.follows("Partner")
+    person.follows("Nuovo partner")
+
+    person.writes("Nome ufficiale, senza articolo", "Comune di Soncino")
+    person.chooses("Tipo", "Comune")
+    person.writes("Codice del territorio", "com:999999")
+    person.writes("Note", "Capofila dell’ambito\nper il 2026")
+    person.confirms()
+
+    person.is_at("Nuovo partner")
+    expect(person.page.get_by_role("alert")).to_be_focused()
+    assert person.field("Nome ufficiale, senza articolo").input_value() == "Comune di Soncino"
+    assert person.field("Codice del territorio").input_value() == "com:999999"
+    assert person.field("Note").input_value() == "Capofila dell’ambito\nper il 2026"
+
+    person.writes("Codice del territorio", "com:019097")
+    person.confirms()
+
+    person.is_at("Comune di Soncino")
+    person.sees("Capofila dell’ambito")
+
+
+def test_a_former_name_finds_the_body_that_has_another_today(sits: Sitting) -> None:
+    person = sits()
+    person.signs_in(email_of("manager_ge"), PASSWORD)
+    person.opens("/partners/new")
+    person.writes("Nome ufficiale, senza articolo", "ATS della Val Padana")
+    person.chooses("Tipo", "Azienda sanitaria")
+    person.confirms()
+    person.is_at("ATS della Val Padana")
+
+    person.unfolds("Aggiungi un nome")
+    person.writes("Nome", "ASL di Cremona")
+    person.chooses("Che cos’è", "Nome precedente")
+    person.writes("Quando", "fino al 31 dicembre 2015")
+    person.presses("Aggiungi il nome")
+
+    person.sees("fino al 31 dicembre 2015")
+    person.types("/")
+    person.page.keyboard.insert_text("asl cremona")
+    person.page.keyboard.press("Enter")
+    expect(
+        person.page.get_by_role("main").get_by_role("link", name="ATS della Val Padana")
+    ).to_be_visible()
+
+
+def test_rows_are_walked_and_opened_by_letters(sits: Sitting) -> None:
+    person = sits()
+    person.signs_in(email_of("operator_ge"), PASSWORD)
+    for name in ("Rete dei Navigli, sede B", "Rete dei Navigli, sede A"):
+        person.opens("/partners/new")
+        person.writes("Nome ufficiale, senza articolo", name)
+        person.chooses("Tipo", "Associazione")
+        person.confirms()
+        person.is_at(name)
+
+    person.opens("/partners?q=navigli&sort=name")
+    person.types("j j k")
+    person.page.keyboard.press("Enter")
+
+    person.is_at("Rete dei Navigli, sede A")
+    person.types("Escape")
+    person.is_at("Partner")
+    person.types("g p")
+    person.is_at("Protocolli")
