@@ -4,10 +4,11 @@
 true, and which of its files are better left closed.
 """
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from good_practices.circulars.shapes import CircularView
 from good_practices.submissions.exchange import PackageSummary, SchedaEntry
@@ -22,6 +23,10 @@ OWN_FILES = frozenset({LIST, SUMMARY})
 """Made by the program that sends, not by people: the list and the data."""
 SIGNED = ".p7m"
 DER_SEQUENCE, BASE64_OF_IT, PEM = b"\x30", b"MI", b"-----BEGIN"
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+LARGEST_NUMBER = 999_999
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 KEPT_CLOSED = frozenset(SENTENCES) - {"empty", "too_large", "damaged", "encrypted"}
 """Reasons for which a file is kept and not offered: it could act on who opens it."""
@@ -71,6 +76,34 @@ def check_says_one_office(summary: PackageSummary) -> None:
                 " Chiedi alla Prefettura di mandarlo di nuovo."
             ).format(name=summary.name, expected=expected)
         )
+
+
+def check_can_be_kept(summary: PackageSummary) -> None:
+    """Refuses what no registry can hold: signs that are not text, numbers out of all measure."""
+    if summary.frozen_at.tzinfo is None or not FIRST_YEAR <= summary.frozen_at.year <= LAST_YEAR:
+        raise InvalidInput(file=_("Il riepilogo non dice bene quando il pacco è stato preparato."))
+    numbers = [summary.number]
+    numbers += [n for entry in summary.schede for n in (entry.number, entry.edition)]
+    if max(numbers) > LARGEST_NUMBER:
+        raise InvalidInput(file=_("Il riepilogo ha un numero di invio o di scheda impossibile."))
+    odd = next((words for words in _texts(to_builtins(summary)) if NOT_TEXT.search(words)), None)
+    if odd is not None:
+        raise InvalidInput(
+            file=_("Il riepilogo contiene segni che non sono testo, vicino a «{words}».").format(
+                words=NOT_TEXT.sub("", odd)[:60]
+            )
+        )
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def check_answers_circular(summary: PackageSummary, circular: CircularView) -> None:

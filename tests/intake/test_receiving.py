@@ -1,7 +1,7 @@
 """A package is verified whole and kept once, or refused with a sentence and remembered."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -19,7 +19,7 @@ from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.schede.tables import Scheda
 from good_practices.submissions import actions as batches
 from good_practices.submissions import queries as submissions
-from good_practices.submissions.exchange import CircularRef
+from good_practices.submissions.exchange import CircularRef, ResultEntry
 from good_practices.submissions.lifecycle import SubmissionStatus
 from good_practices.submissions.tables import Submission
 from registry.platform import storage
@@ -191,6 +191,57 @@ async def test_a_field_that_the_circular_has_not_is_refused(as_: People) -> None
 
     with pytest.raises(InvalidInput, match="campo 12"):
         await actions.receive(a_package(odd), "a.zip", by=as_.ministry)
+
+
+IMPOSSIBLE = {
+    "a sign that is not text": (a_summary(a_scheda(title="prima\u0000dopo")), "vicino a «prima"),
+    "a sign hidden in a result": (
+        a_summary(a_scheda(results=(ResultEntry(indicator="x", value_words="1\u001b[2J"),))),
+        "non sono testo",
+    ),
+    "a scheda with a number out of measure": (a_summary(a_scheda(2**40)), "impossibile"),
+    "an edition out of measure": (a_summary(a_scheda(edition=2**63)), "impossibile"),
+    "a batch with a number out of measure": (a_summary(number=2**31), "impossibile"),
+    "an instant without its zone": (
+        a_summary(frozen_at=datetime(2026, 11, 20, 9)),
+        "quando",
+    ),
+    "an instant of another age": (
+        a_summary(frozen_at=datetime(9999, 12, 31, 23, 59, tzinfo=UTC)), "quando",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", IMPOSSIBLE)
+async def test_a_package_that_no_registry_could_hold_is_refused_in_a_sentence(
+    as_: People, what: str
+) -> None:
+    summary, sentence = IMPOSSIBLE[what]
+
+    with pytest.raises(InvalidInput, match=sentence):
+        await actions.receive(zipped(summary), "a.zip", by=as_.ministry)
+
+    assert await _counts() == (0, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "è" * 200])
+async def test_a_file_s_name_longer_than_a_disk_can_hold_is_refused(as_: People, name: str) -> None:
+    content = zipped(a_summary(), **{f"{name}.txt": b"x"})
+
+    with pytest.raises(InvalidInput, match="nome troppo lungo"):
+        await actions.receive(content, "a.zip", by=as_.ministry)
+
+
+async def test_a_package_of_very_many_words_is_received_and_found(as_: People) -> None:
+    entries = [
+        a_scheda(n, title=" ".join(f"p{n}x{m}" for m in range(100)), territory_words="x" * 1000)
+        for n in range(1, 301)
+    ]
+
+    await actions.receive(a_package(*entries), "a.zip", by=as_.ministry)
+
+    listing = await queries.list_deliveries(Ask(q="p1x99"), DeliveryFilters(), by=as_.ministry)
+    assert listing.total == 1
 
 
 async def test_a_correction_may_arrive_before_what_it_corrects(as_: People) -> None:

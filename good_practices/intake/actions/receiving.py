@@ -1,6 +1,7 @@
 """Taking in what arrives: verified whole, kept once, refused with a sentence and remembered."""
 
 import asyncio
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,20 @@ from registry.platform import audit, clock, storage
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.counters import next_number
 from registry.platform.database import transaction
-from registry.platform.errors import Refused
+from registry.platform.errors import InvalidInput, Refused
+from registry.platform.i18n import _
 from registry.platform.storage.files import tidy_name
+
+MOST_WORDS = 50_000
+"""Characters by which a delivery is found: what PostgreSQL indexes has an end."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of one file: the upload gate's doubts, and its fingerprint."""
+
+    doubts: list[str]
+    sha512: str
 
 
 @dataclass(frozen=True)
@@ -65,20 +78,32 @@ async def take_in(content: bytes, name: str, *, by: Actor) -> Reception:
     if known is not None:
         return Reception(known, is_new=False)
     try:
-        package = await asyncio.to_thread(open_package, content)
-        doubts = await asyncio.to_thread(_look_at_files, package)
-        return await _keep(package, content, doubts, by=by)
+        package = await asyncio.to_thread(_open, content)
+        looked = await asyncio.to_thread(_look_at_files, package)
+        return await _keep(package, content, looked, by=by)
     except Refused as refused:
         await remember(refused, content, tidy_name(name), by=by)
         raise
 
 
-def _look_at_files(package: Package) -> dict[str, list[str]]:
-    return {name: doubts_about(name, content) for name, content in package.files.items()}
+def _open(content: bytes) -> Package:
+    try:
+        return open_package(content)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise InvalidInput(file=_("Nel pacco un file ha un nome troppo lungo.")) from None
+
+
+def _look_at_files(package: Package) -> dict[str, Looked]:
+    return {
+        name: Looked(doubts=doubts_about(name, content), sha512=bag.sha512(content))
+        for name, content in package.files.items()
+    }
 
 
 async def _keep(
-    package: Package, content: bytes, doubts: dict[str, list[str]], *, by: Actor
+    package: Package, content: bytes, looked: dict[str, Looked], *, by: Actor
 ) -> Reception:
     summary = package.summary
     async with transaction():
@@ -88,27 +113,29 @@ async def _keep(
             return Reception(known, is_new=False)
         office_name = await check_sender(package)
         circular = await circular_of(summary)
-        findings = findings_of(package, circular, doubts) + await said_before(summary)
-        delivery = await _new_delivery(package, content, circular, findings, by=by)
+        findings = findings_of(
+            package, circular, {name: one.doubts for name, one in looked.items()}
+        )
+        findings += await said_before(summary)
+        kept_as = await _store(package)
+        delivery = await _add(package, content, circular, findings, by=by)
         delivery.words = _words(summary, short_office(office_name))
         await delivery.save()
-        await _keep_files(delivery, package, doubts)
-        await _keep_schede(delivery, summary)
+        await _add_files(delivery, package, looked, kept_as)
+        await _add_schede(delivery, summary)
         await forget_refusal(package.sha512)
         await renew_standings(delivery.office, [(one.year, one.number) for one in summary.schede])
-        await audit.record(
-            events.RECEIVE,
-            about=("delivery", delivery.id),
-            by=by,
-            name=delivery.name,
-            n=len(summary.schede),
-            receipt=delivery.receipt_number,
-        )
+        await _record(delivery, n=len(summary.schede), by=by)
         await tell_sender(delivery)
         return Reception(await queries.find(delivery.id), is_new=True)
 
 
-async def _new_delivery(
+async def _store(package: Package) -> dict[str, str]:
+    """Puts every file away; first of all, so that the receipts' counter is held briefly."""
+    return {name: await storage.keep(data, name=name) for name, data in package.files.items()}
+
+
+async def _add(
     package: Package, content: bytes, circular: CircularView, findings: list[Finding], *, by: Actor
 ) -> Delivery:
     summary, now = package.summary, clock.now()
@@ -134,31 +161,45 @@ async def _new_delivery(
     )
 
 
+async def _record(delivery: Delivery, *, n: int, by: Actor) -> None:
+    await audit.record(
+        events.RECEIVE,
+        about=("delivery", delivery.id),
+        by=by,
+        name=delivery.name,
+        n=n,
+        receipt=delivery.receipt_number,
+    )
+
+
 def _words(summary: PackageSummary, office: str) -> str:
     """By which people look for it: its name, the office, what its schede are about."""
     titles = [f"{one.title} {one.territory_words}" for one in summary.schede]
-    return " ".join([summary.name, summary.name.replace("_", " "), office, *titles])
+    words = [summary.name, summary.name.replace("_", " "), office, *titles]
+    return " ".join(words)[:MOST_WORDS]
 
 
-async def _keep_files(delivery: Delivery, package: Package, doubts: dict[str, list[str]]) -> None:
+async def _add_files(
+    delivery: Delivery, package: Package, looked: dict[str, Looked], kept_as: dict[str, str]
+) -> None:
     listed = {entry.name: entry for entry in package.summary.files}
     names = [*listed, *sorted(package.files.keys() - listed)]
     for position, name in enumerate(names, start=1):
-        content, entry = package.files[name], listed.get(name)
+        entry = listed.get(name)
         await DeliveredFile(
             delivery=delivery.id,
             position=position,
             kind=entry.kind if entry else "data",
             name=name,
             title=entry.title if entry else "",
-            size=len(content),
-            sha512=bag.sha512(content),
-            file=await storage.keep(content, name=name),
-            doubts=doubts[name],
+            size=len(package.files[name]),
+            sha512=looked[name].sha512,
+            file=kept_as[name],
+            doubts=looked[name].doubts,
         ).save()
 
 
-async def _keep_schede(delivery: Delivery, summary: PackageSummary) -> None:
+async def _add_schede(delivery: Delivery, summary: PackageSummary) -> None:
     files = {act.letter: act.file for act in summary.acts if act.file}
     for position, entry in enumerate(summary.schede, start=1):
         await _scheda(delivery, position, entry, files).save()

@@ -6,6 +6,7 @@ from good_practices.intake.checks import (
     Finding,
     FindingKind,
     check_answers_circular,
+    check_can_be_kept,
     check_says_one_office,
 )
 from good_practices.intake.comparison import Edition, changes
@@ -33,6 +34,7 @@ class AnotherPackage(AlreadyThere):
 async def check_sender(package: Package) -> str:
     """The sending office's name; raises when the package cannot be what that office sent."""
     summary = package.summary
+    check_can_be_kept(summary)
     check_says_one_office(summary)
     office_name = await queries.find_sending_office_or_none(summary.office)
     if office_name is None:
