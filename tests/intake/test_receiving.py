@@ -18,10 +18,12 @@ from good_practices.intake.tables import (
 from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.schede.tables import Scheda
 from good_practices.submissions import actions as batches
+from good_practices.submissions import bag
 from good_practices.submissions import queries as submissions
 from good_practices.submissions.exchange import CircularRef, ResultEntry
 from good_practices.submissions.lifecycle import SubmissionStatus
 from good_practices.submissions.tables import Submission
+from good_practices.submissions.unpack import SUMMARY
 from registry.platform import storage
 from registry.platform.audit import events_about
 from registry.platform.database import fetch
@@ -222,6 +224,19 @@ async def test_a_package_that_no_registry_could_hold_is_refused_in_a_sentence(
         await actions.receive(zipped(summary), "a.zip", by=as_.ministry)
 
     assert await _counts() == (0, 0, 0)
+
+
+async def test_a_refusal_that_quotes_odd_signs_is_remembered_without_them(as_: People) -> None:
+    odd = {"campo\u0000\u202e": 1, **msgspec.to_builtins(a_summary())}
+    content = bag.make("TRASM_CR_2026_0001", {SUMMARY: msgspec.json.encode(odd)}, info={})
+
+    with pytest.raises(InvalidInput):
+        await actions.receive(content, "a\u0000\u202e.zip", by=as_.ministry)
+
+    refused = (await queries.list_refused(Ask())).items[0]
+    assert refused.name == "a.zip"
+    assert "campo" in refused.why
+    assert refused.why.isprintable()
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "è" * 200])

@@ -1,5 +1,7 @@
 """What was not taken in: remembered by its fingerprint, told in the history, put aside."""
 
+import unicodedata
+
 from good_practices.intake import events
 from good_practices.intake.actions.vetting import AnotherPackage
 from good_practices.intake.permissions import REVIEW_SCHEDE
@@ -10,9 +12,12 @@ from registry.platform.database import connection, transaction
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
 
+LONGEST = 1000
+
 
 async def remember(refused: Refused, content: bytes, name: str, *, by: Actor) -> None:
     """What was refused stays known, by its fingerprint only; an alarm goes in the history."""
+    why = _told(refused.sentence)
     other = refused.delivery if isinstance(refused, AnotherPackage) else None
     async with transaction():
         upload = await connection().fetchval(
@@ -26,12 +31,11 @@ async def remember(refused: Refused, content: bytes, name: str, *, by: Actor) ->
             name,
             len(content),
             bag.sha512(content),
-            refused.sentence,
+            why,
             other.id if other else None,
             clock.now(),
             by.user_id,
         )
-        why = refused.sentence
         await audit.record(
             events.REFUSE, about=("refused_upload", upload), by=by, name=name, why=why
         )
@@ -44,6 +48,12 @@ async def remember(refused: Refused, content: bytes, name: str, *, by: Actor) ->
                 file=name,
                 why=why,
             )
+
+
+def _told(sentence: str) -> str:
+    """A sentence may quote what the file says of itself: signs that are not text are left out."""
+    plain = "".join(c for c in sentence if unicodedata.category(c) not in {"Cc", "Cs", "Cf"})
+    return plain[:LONGEST]
 
 
 async def settle(upload_id: int, *, by: Actor) -> None:
