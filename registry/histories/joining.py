@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
-from registry.histories.entries import Act, Entry
+from registry.histories.entries import Entry
 from registry.networks.kinds import Basis
 
 
@@ -13,8 +13,8 @@ def joined(
 ) -> list[Entry]:
     """The entries of both, where ``links`` (participation → acts) makes one of two.
 
-    The collaboration stays, since it may be older than its act: it takes the act's status,
-    its end where it has none, and the day of the act as the day it was formalised.
+    The collaboration stays, since it may be older than its act: it takes the act's end and
+    status where the act has a term, and the act's day as the day it was formalised.
     """
     of_act = {entry.acts[0].id: entry for entry in acts if entry.acts}
     told: list[Entry] = []
@@ -28,15 +28,13 @@ def joined(
 
 def _with_acts(entry: Entry, linked: list[Entry]) -> Entry:
     act = linked[-1]
-    changes: dict[str, object] = {"acts": [_act(one) for one in linked]}
-    if not entry.state:
-        changes["statuses"] = [*act.statuses]
-    if not entry.span.has_end:
-        changes |= {name: getattr(act, name) for name in _ENDS}
-    changes |= _beginning(entry, act)
-    news = [day for day in (entry.last_news_on, act.last_news_on) if day]
-    changes["last_news_on"] = max(news, default=None)
-    return structs.replace(entry, **changes)
+    changes: dict[str, object] = {"acts": [one.acts[0] for one in linked]}
+    if act.span.has_end and not entry.span.has_end:
+        # An act with a term tells more than the last news of the collaboration; one without
+        # a term does not: nobody knows whether it is still done.
+        changes |= {name: getattr(act, name) for name in _ENDS} | {"statuses": act.statuses}
+        changes["may_be_confirmed"] = False
+    return structs.replace(entry, **changes, **_beginning(entry, act))
 
 
 def _beginning(entry: Entry, act: Entry) -> dict[str, object]:
@@ -57,7 +55,3 @@ def _beginning(entry: Entry, act: Entry) -> dict[str, object]:
 
 
 _ENDS = ("ends_text", "ends_earliest", "ends_latest")
-
-
-def _act(entry: Entry) -> Act:
-    return entry.acts[0]

@@ -19,6 +19,8 @@ from registry.platform.web.parts import uid
 BLUE, GREY, PALE = "#0059b3", "#5b6f82", "#e3e8ee"
 WIDTH, NARROW_WIDTH = 1130, 344
 CENTRE = WIDTH / 2
+BEND = 0.22
+"""How far an arc leaves the straight way, as a share of its length."""
 LINE = 16.0
 """Units from one line of a name to the next."""
 
@@ -40,10 +42,12 @@ class RingMeasure:
 
 
 RINGS = {
-    Ring.REGION: RingMeasure(175, 84, 20),
-    Ring.AREA: RingMeasure(300, 76, 20),
-    Ring.LOCAL: RingMeasure(385, 54, 24, is_outermost=True),
+    Ring.REGION: RingMeasure(175, 84, 16),
+    Ring.AREA: RingMeasure(292, 76, 16),
+    Ring.LOCAL: RingMeasure(405, 54, 21, is_outermost=True),
 }
+FLATNESS = 0.55
+"""Less than a whole ellipse, so that the rings do not meet at the top and at the bottom."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def draw(graph: Graph, *, name: str) -> Markup:
 
 def _wide(graph: Graph, name: str) -> Markup:
     height = _height(graph.nodes)
-    spots = {spot.node.key: spot for spot in _laid_out(graph.nodes, height)}
+    spots = {spot.node.key: spot for spot in _laid_out(graph, height)}
     middle = height / 2
     rings = Markup("").join(_ring(ring, height) for ring in RINGS if _of(graph.nodes, ring))
     ties = Markup("").join(_line(edge, spots, middle) for edge in graph.edges)
@@ -109,34 +113,64 @@ def _height(nodes: Sequence[Node]) -> float:
     return max(320.0, *needed) + 80
 
 
-def _laid_out(nodes: Sequence[Node], height: float) -> list[Spot]:
+def _laid_out(graph: Graph, height: float) -> list[Spot]:
+    """The outermost ring in order; the inner ones beside those they are tied to."""
+    outer = _of(graph.nodes, Ring.LOCAL)
+    right = math.ceil(len(outer) / 2)
+    spots = _sides(outer[:right], outer[right:][::-1], RINGS[Ring.LOCAL], height)
+    for ring in (Ring.AREA, Ring.REGION):
+        sides = _beside(_of(graph.nodes, ring), graph, spots)
+        spots += _sides(*sides, RINGS[ring], height)
+    return spots
+
+
+def _sides(
+    right: Sequence[Node], left: Sequence[Node], measure: RingMeasure, height: float
+) -> list[Spot]:
+    """The nodes of a ring from the top down, on either side."""
     return [
-        spot
-        for ring, measure in RINGS.items()
-        for spot in _ring_of_spots(_of(nodes, ring), measure, height)
+        _spot(node, (n + 0.5) / len(nodes), side, measure, height)
+        for nodes, side in ((right, 1), (left, -1))
+        for n, node in enumerate(nodes)
     ]
 
 
-def _ring_of_spots(nodes: list[Node], measure: RingMeasure, height: float) -> list[Spot]:
-    """Clockwise from the top right: the first half goes down, the second comes up again."""
-    right = math.ceil(len(nodes) / 2)
-    down = [_spot(node, n, right, 1, measure, height) for n, node in enumerate(nodes[:right])]
-    left = nodes[right:]
-    up = [
-        _spot(node, len(left) - 1 - n, len(left), -1, measure, height)
-        for n, node in enumerate(left)
-    ]
-    return down + up
+def _beside(
+    nodes: Sequence[Node], graph: Graph, spots: Sequence[Spot]
+) -> tuple[list[Node], list[Node]]:
+    """Right and left: each beside who acts for it, else where there is room."""
+    placed = {spot.node.key: spot for spot in spots}
+    sides: tuple[list[tuple[float, Node]], list[tuple[float, Node]]] = ([], [])
+    for node in sorted(nodes, key=lambda node: not _tied(graph, node)):
+        near = next((placed[key] for key in _tied(graph, node) if key in placed), None)
+        shorter = 0 if len(sides[0]) <= len(sides[1]) else 1
+        side = (0 if near.x > CENTRE else 1) if near else shorter
+        sides[side].append((near.y if near else math.inf, node))
+    in_order = [[node for _y, node in sorted(side, key=_height_of)] for side in sides]
+    return in_order[0], in_order[1]
 
 
-def _spot(node: Node, n: int, of: int, side: int, measure: RingMeasure, height: float) -> Spot:
-    room = height - 80
-    y = 40 + room * (n + 0.5) / of
-    from_middle = (y - height / 2) / (height / 2 - 4)
-    x = CENTRE + side * measure.half_width * math.sqrt(max(0.0, 1 - from_middle**2))
+def _height_of(placed: tuple[float, Node]) -> float:
+    return placed[0]
+
+
+def _tied(graph: Graph, node: Node) -> list[str]:
+    """Those who act for the node."""
+    return [edge.end for edge in graph.edges if edge.is_on_behalf and edge.start == node.key]
+
+
+def _spot(node: Node, share: float, side: int, measure: RingMeasure, height: float) -> Spot:
+    y = 40 + (height - 80) * share
+    x = CENTRE + side * measure.half_width * _curve(y, height)
     lines = _lines(f"{node.name} ({node.note})" if node.note else node.name, measure.letters)
     anchor = "middle" if not measure.is_outermost else "start" if side > 0 else "end"
     return Spot(node, round(x, 1), round(y, 1), anchor, lines)
+
+
+def _curve(y: float, height: float) -> float:
+    """How much of its half width a ring keeps at this height: all of it in the middle."""
+    from_middle = (y - height / 2) / (height / 2)
+    return math.sqrt(1 - FLATNESS * from_middle**2)
 
 
 def _lines(words: str, letters: int) -> list[str]:
@@ -144,20 +178,29 @@ def _lines(words: str, letters: int) -> list[str]:
 
 
 def _ring(ring: Ring, height: float) -> Markup:
-    return Markup('<ellipse cx="{}" cy="{}" rx="{}" ry="{:.0f}" fill="none" stroke="{}"/>').format(
-        CENTRE, height / 2, RINGS[ring].half_width, height / 2 - 4, PALE
+    """Two arcs, open at the top and at the bottom."""
+    half_width, end = RINGS[ring].half_width, height - 6
+    tall = height / 2 / math.sqrt(FLATNESS)
+    reach = half_width * _curve(6, height)
+    arcs = " ".join(
+        f"M{CENTRE + side * reach:.1f} 6A{half_width} {tall:.1f} 0 0 {sweep}"
+        f" {CENTRE + side * reach:.1f} {end:.0f}"
+        for side, sweep in ((1, 1), (-1, 0))
     )
+    return Markup('<path d="{}" fill="none" stroke="{}"/>').format(arcs, PALE)
 
 
 def _line(edge: Edge, spots: dict[str, Spot], middle: float) -> Markup:
-    """From the network straight; between two bodies bent towards the middle."""
+    """From the network straight; between two bodies in an arc that keeps clear of the middle."""
     end = spots[edge.end]
     if not edge.start:
         return _path(edge, f"M{CENTRE} {middle}L{end.x} {end.y}")
     start = spots[edge.start]
-    bend_x = (start.x + end.x) / 4 + CENTRE / 2
-    bend_y = (start.y + end.y) / 4 + middle / 2
-    return _path(edge, f"M{start.x} {start.y}Q{bend_x:.1f} {bend_y:.1f} {end.x} {end.y}")
+    x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
+    across, down = (start.y - end.y) * BEND, (end.x - start.x) * BEND
+    outwards = 1 if (x - CENTRE) * across + (y - middle) * down >= 0 else -1
+    arc = f"Q{x + outwards * across:.1f} {y + outwards * down:.1f}"
+    return _path(edge, f"M{start.x} {start.y}{arc} {end.x} {end.y}")
 
 
 def _path(edge: Edge, way: str) -> Markup:

@@ -71,6 +71,8 @@ class Edge:
     tie: Tie
     is_perhaps: bool
     words: str = ""
+    is_on_behalf: bool = False
+    """``end`` acts for ``start``."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,17 @@ def sayings(graph: Graph, node: Node) -> list[Saying]:
     for edge in sorted(graph.told, key=lambda edge: edge.start != ""):
         if node.key in (edge.start, edge.end):
             other = edge.start if edge.end == node.key else edge.end
-            of_it = found.setdefault((edge.words, edge.tie, edge.is_perhaps), {})
-            of_it |= {other: names[other]} if other in names else {}
+            words = _on_behalf(edge, node, names[other]) if edge.is_on_behalf else edge.words
+            of_it = found.setdefault((words, edge.tie, edge.is_perhaps), {})
+            if other in names and not edge.is_on_behalf:
+                of_it[other] = names[other]
     return [Saying(key[0], tuple(of_it.values()), *key[1:]) for key, of_it in found.items()]
+
+
+def _on_behalf(edge: Edge, node: Node, other: Node) -> str:
+    if edge.end == node.key:
+        return _("per conto di {name}").format(name=other.name)
+    return _("tramite {name}").format(name=other.name)
 
 
 def _may_be_there(row: ParticipantRow, on: date) -> bool:
@@ -147,7 +157,7 @@ def _add_row(graph: Graph, row: ParticipantRow, on: date) -> None:
     if row.on_behalf_of:
         _add_node(graph, row.on_behalf_of, Kind.MAYORS_CONFERENCE, None)
         graph.edges.append(
-            Edge(_key(row.on_behalf_of), _key(row.body), tie, is_perhaps, _("per conto di"))
+            Edge(_key(row.on_behalf_of), _key(row.body), tie, is_perhaps, is_on_behalf=True)
         )
     for other in row.together:
         graph.edges.append(Edge(_key(row.body), _key(other), tie, is_perhaps, row.activity))

@@ -136,6 +136,20 @@ def test_a_collaboration_and_its_act_are_one_line_with_the_older_beginning() -> 
     assert told[0].ends_latest == date(2028, 12, 31)
 
 
+def test_an_act_without_a_term_does_not_make_an_old_collaboration_certain() -> None:
+    old = an_entry(
+        "Protocollo", participation=3, basis=Basis.ACT, when_text="20/04/2015",
+        starts_earliest=date(2015, 4, 20), starts_latest=date(2015, 4, 20),
+        last_news_on=date(2020, 12, 31), statuses=["participation:perhaps"],
+    )  # fmt: skip
+
+    told = joined([old], [an_act(last_news_on=date(2026, 11, 23))], links={3: [7]})
+
+    assert told[0].statuses == ["participation:perhaps"]
+    assert told[0].last_news_on == date(2020, 12, 31)
+    assert [act.title for act in told[0].acts] == ["Protocollo"]
+
+
 def test_an_act_that_formalises_nothing_known_has_its_own_line() -> None:
     told = joined([an_entry(participation=3)], [an_act()], links={})
 
