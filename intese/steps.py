@@ -15,9 +15,9 @@ from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Annotated, Any, get_args, get_type_hints
 
-import yaml
 from msgspec import Meta, Struct, field
 
+from intese.plain_yaml import read_yaml
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
@@ -148,37 +148,6 @@ def _converted(shape: Any, value: object, place: str, *, lax: bool = True) -> An
     except InvalidInput as refused:
         told = {f"{place}: {path}": sentence for path, sentence in refused.fields.items()}
         raise InvalidInput.of(told) from None
-
-
-def read_yaml(path: Path) -> tuple[object, list[int]]:
-    """Plain dicts, lists and text, and the line where each of ``steps`` begins.
-
-    Raises InvalidInput with the place where the file cannot be read, or says a thing twice.
-    """
-    try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-        value = _plain(root)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{path.name}, riga {mark.line + 1 if mark else 1}"
-        raise InvalidInput.of({place: _("Non è un YAML leggibile.")}) from None
-    return value, _lines(root)
-
-
-def _plain(node: yaml.Node | None) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(_plain(name), _plain(value)) for name, value in node.value]
-        if len(dict(pairs)) < len(pairs):
-            raise yaml.MarkedYAMLError(problem="twice", problem_mark=node.start_mark)
-        return dict(pairs)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return node.value if node else None
-
-
-def _lines(root: yaml.Node | None) -> list[int]:
-    steps = next((value for name, value in root.value if name.value == "steps"), None)  # type: ignore[union-attr]  # FileData refuses what is no mapping
-    return [node.start_mark.line + 1 for node in steps.value] if steps else []
 
 
 def _verb_or_none(name: str, rooms: Rooms) -> Verb | None:
