@@ -23,6 +23,7 @@ def configure() -> None:
     structlog.configure(
         processors=[*shared, for_people] if is_watched else [*shared, *for_programs],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Standard error as it is when the line is written, not as it was at the start.
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -72,7 +72,7 @@ def run_dates(given: argparse.Namespace) -> None:
         shown(msgspec.json.encode(told).decode() if given.json else _in_words(told))
 
 
-def _in_words(told: dict[str, object]) -> str:
+def _in_words(told: dict[str, str | None]) -> str:
     if told["earliest"] is None and told["latest"] is None:
         return f"{told['text']}: {told['state'] or 'senza data'}"
     return f"{told['text']}: dal {told['earliest'] or '…'} al {told['latest'] or '…'}"
