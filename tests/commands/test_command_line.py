@@ -141,7 +141,7 @@ def run(
     database: str, home: Path, *typed: str, given: str = ""
 ) -> "subprocess.CompletedProcess[str]":
     """The installed program, as a process of its own."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  our own program, no shell
         [sys.executable, "-c", "from intese.commands import program; program()", *typed],
         input=given,
         capture_output=True,
