@@ -13,6 +13,9 @@ STATEMENTS = (
     "CREATE INDEX protocol_term ON protocol (office, ends_latest)"
     " WHERE status IN ('signed', 'in_force')",
     "CREATE INDEX party_in_order ON party (protocol, position, id)",
+    # The few parties that somebody waits for, among all those that have signed.
+    "CREATE INDEX party_waited_for ON party (protocol, status) WHERE status IN ('invited',"
+    " 'text_to_approve', 'text_approved', 'awaiting_signature', 'signature_not_valid')",
     "CREATE INDEX commitment_in_order ON commitment (protocol, position, id)",
     """
     CREATE FUNCTION refuse_document_change() RETURNS trigger LANGUAGE plpgsql AS
