@@ -18,7 +18,7 @@ class Browser(httpx.AsyncClient):
 
     @property
     def token(self) -> str:
-        return signing.token_for(CSRF, self.session or self.cookies.get("visitor", ""))
+        return signing.token_for(CSRF, self.session or self.cookies.get("visitor") or "")
 
     async def post_form(
         self, path: str, data: dict[str, Any] | None = None, **more: Any

@@ -16,7 +16,7 @@ from good_practices.schede.documents import letter_data as scheda_letter_data
 from good_practices.schede.letters import scheda_file_name, scheda_letter
 from good_practices.schede.shapes import SchedaView
 from good_practices.submissions import bag
-from good_practices.submissions.contents import ActIn, Contents, SchedaIn
+from good_practices.submissions.contents import ActIn, Contents, FileIn, SchedaIn
 from good_practices.submissions.exchange import (
     FORMAT,
     ActEntry,
@@ -79,8 +79,10 @@ class Assembled:
 def assemble(contents: Contents) -> Assembled:
     acts = _place_acts(contents.acts, first=len(contents.schede) + 1)
     marks = {act.view.id: mark for mark, act, _file in acts}
+    # The same bytes travel once, however many schede attach them.
+    known = {bag.sha512(file.content): file.name for _mark, _act, file in acts if file}
     schede = [
-        _place_scheda(position, scheda, contents, marks)
+        _place_scheda(position, scheda, contents, marks, known)
         for position, scheda in enumerate(contents.schede, start=1)
     ]
     entries = tuple(entry for entry, _files in schede)
@@ -142,30 +144,39 @@ def _suffix(name: str) -> str:
 
 
 def _place_scheda(
-    position: int, scheda: SchedaIn, contents: Contents, marks: dict[int, str]
+    position: int,
+    scheda: SchedaIn,
+    contents: Contents,
+    marks: dict[int, str],
+    known: dict[str, str],
 ) -> tuple[SchedaEntry, list[Placed]]:
+    """The sheet and its files; ``known`` has the names of bytes that are placed already."""
     view = scheda.view
     data = scheda_letter_data(view, contents.circular, stage=Stage.FINAL, sequence=position)
     name = scheda_file_name(data)
     title = f"Scheda {view.field} – {view.title}"
     sheet = Placed(name, "scheda", title, render(scheda_letter(data, form_of(contents.circular))))
-    attached = [
-        Placed(
-            f"{position:02}_allegato_{n:02}_{slug_of(PurePath(file.name).stem, words=SLUG_WORDS)}"
-            f"{_suffix(file.name)}",
-            "attachment",
-            file.title,
-            file.content,
-        )
-        for n, file in enumerate(scheda.attachments, start=1)
-    ]
+    attached: list[Placed] = []
+    names: list[str] = []
+    for file in scheda.attachments:
+        digest = bag.sha512(file.content)
+        if digest not in known:
+            attached.append(_attachment(position, len(attached) + 1, file))
+            known[digest] = attached[-1].name
+        names.append(known[digest])
     entry = _scheda_entry(view, contents.circular, name)
     entry = msgspec.structs.replace(
         entry,
         acts=tuple(marks[act.id] for act in view.acts),
-        attachments=tuple(file.name for file in attached),
+        attachments=tuple(dict.fromkeys(names)),
     )
     return entry, [sheet, *attached]
+
+
+def _attachment(position: int, n: int, file: FileIn) -> Placed:
+    slug = slug_of(PurePath(file.name).stem, words=SLUG_WORDS)
+    name = f"{position:02}_allegato_{n:02}_{slug}{_suffix(file.name)}"
+    return Placed(name, "attachment", file.title, file.content)
 
 
 def _scheda_entry(view: SchedaView, circular: CircularView, file: str) -> SchedaEntry:

@@ -26,7 +26,7 @@ from registry.platform.errors import (
     WrongStatus,
 )
 from tests.people import People
-from tests.schede.make import a_ready_scheda, a_scheda
+from tests.schede.make import a_formal_scheda, a_ready_scheda, a_scheda, an_act
 from tests.submissions.make import a_frozen_one, a_registered_one, a_sent_one, a_submission
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -92,6 +92,25 @@ async def test_a_frozen_batch_holds_letter_form_and_a_sheet_for_each_scheda(as_:
     assert [file.kind for file in package.summary.files] == ["letter", "form", "scheda", "scheda"]
     assert [one.field for one in package.summary.schede] == [1, 2]
     assert {"90_elenco_allegati.csv", "91_riepilogo.json"} <= package.files.keys()
+
+
+async def test_a_file_that_two_schede_attach_travels_once(as_: People) -> None:
+    act = await an_act(as_.legal_cr)
+    ids = []
+    for field in (7, 8):
+        scheda = await a_formal_scheda(as_.operator_cr, act, field=field)
+        await schede.propose(scheda.id, by=as_.operator_cr)
+        await schede.approve(scheda.id, by=as_.head_cr)
+        ids.append(scheda.id)
+    submission = await actions.create(NewSubmission(schede=ids), by=as_.operator_cr)
+    await actions.freeze(submission.id, by=as_.operator_cr)
+
+    _name, content = await queries.package_of(submission.id, by=as_.operator_cr)
+    package = open_package(content).summary
+
+    attached = [file.name for file in package.files if file.kind == "attachment"]
+    assert len(attached) == 1
+    assert [one.attachments for one in package.schede] == [tuple(attached)] * 2
 
 
 async def test_the_package_is_the_same_bytes_each_time_it_is_made(as_: People) -> None:
