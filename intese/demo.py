@@ -17,7 +17,7 @@ from registry.partners import actions as partners
 from registry.platform.accounts import actions as accounts
 from registry.platform.accounts import queries as people
 from registry.platform.accounts.roles import Actor, Role
-from registry.platform.database import fetch_value
+from registry.platform.database import fetch_value, transaction
 from registry.protocols import actions as protocols
 
 DATA = Path(__file__).with_name("demo_data")
@@ -68,9 +68,13 @@ async def is_empty() -> bool:
 
 
 async def write_demo(out: Path) -> None:
-    """Fills the registry, and leaves the documents of the demo in ``out``."""
+    """Fills the registry, and leaves the documents of the demo in ``out``.
+
+    All of it or nothing: a demo that was interrupted can be written again.
+    """
     steps = read_demo()
-    made, actors = await play_demo(steps)
+    async with transaction():
+        made, actors = await play_demo(steps)
     await demo_papers.write_papers(
         out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
     )

@@ -60,6 +60,7 @@ async def _serve(host: str, port: int, *, fills: bool, worker: bool) -> None:
         if fills and await demo.is_empty():
             told("Riempio il registro con i dati dimostrativi…")
             await demo.write_demo(OUT)
+            told(f"I suoi documenti sono in {OUT}/")
         config = uvicorn.Config(
             create_app(), host=host, port=port, log_level="warning", lifespan="off",
             timeout_graceful_shutdown=10, server_header=False,
