@@ -35,6 +35,7 @@ class Delivery(Table, db=DB, tablename="delivery"):
     corrects = Text(default="")
     """The name of the batch that this one mends or completes: it may arrive later, or never."""
     came_back = Boolean(default=False)
+    """It holds a scheda that had been sent before: one that only completes has none."""
     frozen_at = Timestamptz()
     file = ForeignKey(StoredFile, on_delete=OnDelete.restrict, null=False)
     package_sha512 = Text()

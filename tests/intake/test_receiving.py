@@ -275,6 +275,16 @@ async def test_a_correction_may_arrive_before_what_it_corrects(as_: People) -> N
     assert new.corrects_delivery == earlier.id
 
 
+async def test_a_batch_that_only_completes_another_has_not_come_back(as_: People) -> None:
+    await a_delivery(as_.ministry, number=1)
+
+    more = await a_delivery(
+        as_.ministry, a_scheda(2, field=5), number=2, corrects="TRASM_CR_2026_0001"
+    )
+
+    assert more.status == DeliveryStatus.TO_OPEN
+
+
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1), (3, 1, 2)])
 async def test_what_counts_does_not_depend_on_what_arrives_first(
     as_: People, order: tuple[int, ...]

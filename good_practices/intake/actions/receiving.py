@@ -147,7 +147,7 @@ async def _add(
         name=summary.name,
         circular=circular.id,
         corrects=summary.corrects or "",
-        came_back=bool(summary.corrects) or any(one.edition > 1 for one in summary.schede),
+        came_back=any(one.edition > 1 for one in summary.schede),
         frozen_at=summary.frozen_at,
         file=await storage.keep(content, name=f"{summary.name}.zip"),
         package_sha512=package.sha512,

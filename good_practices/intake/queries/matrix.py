@@ -6,6 +6,7 @@ from typing import Any
 
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
+from good_practices.intake.naming import short_office
 from good_practices.intake.queries.listing import number_or_none
 from good_practices.intake.shapes import (
     Matrix,
@@ -124,7 +125,14 @@ def _regions(rows: list[MatrixRow], circular: CircularView) -> Iterable[MatrixRo
 
 async def not_answered(year: int | None = None) -> list[OfficeLine]:
     """The offices from which nothing arrived for this year's collection, by region."""
-    found = await matrix(MatrixFilters(year=str(year or ""), answered="no"))
+    rows = await fetch(
+        "SELECT o.code, o.name, r.name AS region_name FROM office o"
+        " JOIN region r ON r.istat_code = o.region_code WHERE o.kind <> 'ministry'"
+        " AND NOT EXISTS (SELECT 1 FROM delivered_scheda s WHERE s.office = o.code AND s.year = $1)"
+        " ORDER BY fold(r.name), fold(o.name), o.code",
+        year or clock.today().year,
+    )
     return [
-        OfficeLine(code=row.code, name=row.name, region_name=row.region_name) for row in found.rows
+        OfficeLine(code=row["code"], name=short_office(row["name"]), region_name=row["region_name"])
+        for row in rows
     ]
