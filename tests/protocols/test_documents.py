@@ -341,3 +341,14 @@ async def test_a_protocol_of_150_parties_is_written(as_: People) -> None:
     draft = await actions.produce(act.id, Stage.DRAFT, by=as_.operator_cr)
 
     assert "Comune di Paese 147" in words_of(draft)
+
+
+async def test_a_party_with_a_document_of_its_own_is_not_taken_away(as_: People) -> None:
+    comune = await a_comune("Crema", by=as_.operator_cr)
+    act = await a_historic_act(by=as_.operator_cr, with_=[comune])
+    party = (await parties_of(act.id))[0]
+    filing = Filing(kind=DocumentKind.SIGNED, party=party.id)
+    await actions.attach(act.id, filing, name="firma.pdf", content=PDF, by=as_.operator_cr)
+
+    with pytest.raises(WrongStatus, match="ha dei documenti"):
+        await actions.remove_party(act.id, party.id, by=as_.operator_cr)

@@ -9,7 +9,7 @@ from registry.platform.audit import events_about
 from registry.platform.clock import ROME
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.protocols import actions, queries
-from registry.protocols.kinds import ActKind, RelationKind, Renewal
+from registry.protocols.kinds import ActKind, DocumentKind, RelationKind, Renewal
 from registry.protocols.lifecycle import (
     ARCHIVED,
     EXPIRED,
@@ -22,12 +22,22 @@ from registry.protocols.lifecycle import (
 from registry.protocols.shapes import (
     AccessionData,
     Ending,
+    Filing,
+    PartyData,
     RelationData,
     Replacement,
     Withdrawal,
 )
 from tests.people import People
-from tests.protocols.make import a_body, a_comune, a_draft, a_historic_act, an_act, parties_of
+from tests.protocols.make import (
+    a_body,
+    a_comune,
+    a_draft,
+    a_historic_act,
+    an_act,
+    parties_of,
+    sign_all,
+)
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -200,3 +210,22 @@ async def test_a_tie_can_be_taken_away(as_: People) -> None:
 
     assert (await queries.view(act.id, by=as_.operator_cr)).relations == []
     assert "Tolto il legame: attua" in (await events_about("protocol", act.id))[0].sentence
+
+
+async def test_the_number_of_an_act_put_away_is_not_given_again(as_: People) -> None:
+    first = await an_act(as_, IN_FORCE)
+    why = Ending(ended_on=date(2026, 9, 30), reason="mutuo consenso")
+    await actions.terminate(first.id, why, by=as_.legal_cr)
+    await actions.archive(first.id, by=as_.legal_cr)
+
+    parties = [PartyData(partner=one.partner) for one in await parties_of(first.id)]
+    second = await a_draft("il seguito", by=as_.operator_cr, with_=parties, kind=ActKind.TABLE)
+    filing = Filing(kind=DocumentKind.FINAL)
+    await actions.attach(
+        second.id, filing, name="decreto.pdf", content=b"%PDF-1.7", by=as_.operator_cr
+    )
+    await actions.open_signing(second.id, by=as_.legal_cr)
+    await sign_all(second.id, as_)
+    signed = await actions.declare_signed(second.id, by=as_.head_cr)
+
+    assert (first.repertory_number, signed.repertory_number) == (1, 2)

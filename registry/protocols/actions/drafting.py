@@ -114,7 +114,7 @@ async def put_facts(protocol: Protocol, new: ProtocolData, *, by: Actor) -> list
 
 async def check_parties_fit(protocol: Protocol, kind: ActKind, *, by: Actor) -> None:
     for partner_id in await queries.partners_of(protocol.id):
-        await values.fitting_partner(kind, partner_id, by=by)
+        await values.check_partner_fits(kind, partner_id, by=by)
 
 
 async def start(protocol_id: int, *, by: Actor) -> Protocol:

@@ -3,7 +3,7 @@
 from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
-from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.protocols import events, queries
 from registry.protocols.actions import holding, values
@@ -19,7 +19,7 @@ from registry.protocols.shapes import (
     PartyData,
     PartyDetails,
 )
-from registry.protocols.tables import Party, Protocol
+from registry.protocols.tables import Party, Protocol, ProtocolDocument
 
 
 async def add_party(
@@ -123,11 +123,18 @@ async def remove_party(
     async with transaction():
         protocol = await _held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
+        await _check_has_no_documents(party)
         name = await name_of(party)
         await party.remove()
         await values.keep_promoter(protocol)
         await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name)
         await holding.tell_partners(party.partner)
+
+
+async def _check_has_no_documents(party: Party) -> None:
+    """A document is kept for ever, and so is whose it is."""
+    if await ProtocolDocument.exists().where(ProtocolDocument.party == party.id):
+        raise WrongStatus(_("Questa parte ha dei documenti nell'atto: non si può togliere."))
 
 
 async def order_parties(

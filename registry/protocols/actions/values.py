@@ -8,7 +8,6 @@ from msgspec import json, to_builtins
 from registry.dates.columns import columns_of
 from registry.partners import queries as partners
 from registry.partners.kinds import Nature
-from registry.partners.tables import Partner
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
@@ -98,20 +97,20 @@ async def make_party(
     protocol: Protocol, partner_id: int, details: PartyDetails, *, position: int, by: Actor
 ) -> Party:
     """The party, saved; raises InvalidInput when this body cannot be in this kind of act."""
-    partner = await fitting_partner(ActKind(protocol.kind), partner_id, by=by)
+    await check_partner_fits(ActKind(protocol.kind), partner_id, by=by)
     await _check_represented(details, by)
     columns = columns_of_party(details)
     if protocol.is_historic:
         columns.setdefault("status", _historic_status(HistoricPartyDetails(role=details.role)))
-    party = Party(protocol=protocol.id, partner=partner.id, position=position, **columns)
+    party = Party(protocol=protocol.id, partner=partner_id, position=position, **columns)
     await party.save()
     return party
 
 
-async def fitting_partner(kind: ActKind, partner_id: int, *, by: Actor) -> Partner:
+async def check_partner_fits(kind: ActKind, partner_id: int, *, by: Actor) -> None:
+    """Refuses a body that this person does not see, or that this kind of act does not take."""
     partner = await partners.find(partner_id, by=by)
     rules.check_nature_fits(kind, partner.name, Nature(partner.nature))
-    return partner
 
 
 async def _check_represented(details: PartyDetails, by: Actor) -> None:
