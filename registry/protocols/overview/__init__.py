@@ -6,6 +6,7 @@ Pure: from the view of an act and the day. The page only writes it down.
 from registry.protocols.overview.buttons import Button, buttons
 from registry.protocols.overview.life import Step, life
 from registry.protocols.overview.parties import PartyLine, party_columns, party_lines, party_pills
+from registry.protocols.overview.reading import as_read
 from registry.protocols.overview.urgent import Urgent, urgent
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "PartyLine",
     "Step",
     "Urgent",
+    "as_read",
     "buttons",
     "life",
     "party_columns",

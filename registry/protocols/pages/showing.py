@@ -36,8 +36,9 @@ from registry.protocols.shapes import ProtocolView
 # What a page of the act can say itself; who is not there at all is told by everybody.
 TOLD_HERE = (WrongStatus, NotAllowed, InvalidInput, AlreadyThere)
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "act_kinds": ACT_KINDS,
+    "as_read": overview.as_read,
     "document_kinds": DOCUMENT_KINDS,
     "matters": MATTERS,
     "party_roles": PARTY_ROLES,
