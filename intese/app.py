@@ -20,6 +20,7 @@ from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
 from intese.navigation import sections_for
+from intese.settings_pages import SettingsPages
 from intese.site import ApiItself, Site
 from intese.today.pages import Today
 from registry.histories.api import HistoryApi
@@ -30,6 +31,7 @@ from registry.partners.api import PartnerApi
 from registry.partners.pages import PartnerPages
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
+from registry.platform.jobs.pages import JobPages
 from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.settings import settings
 from registry.platform.web.guards import check_from_our_pages, provide_actor
@@ -50,10 +52,12 @@ PAGES: list[type[Controller]] = [
     *INTAKE_PAGES,
     *NETWORK_PAGES,
     OfficePages,
+    JobPages,
     PartnerPages,
     *PROTOCOL_PAGES,
     *SCHEDE_PAGES,
     SearchPages,
+    SettingsPages,
     Site,
     SubmissionPages,
     Today,

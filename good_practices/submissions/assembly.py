@@ -238,7 +238,7 @@ def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[Plac
         place=contents.office.seat_name or contents.office.name,
         registration=contents.registration,
         circular=code_of(contents.circular),
-        addressee=Addressee(lines=tuple(contents.circular.sender_lines), place="ROMA"),
+        addressee=Addressee(lines=_addressee(contents.circular), place="ROMA"),
         schede=tuple(_sent(entry, acts) for entry in schede),
         acts=tuple(
             SentAct(mark=mark, title=act.view.title, file_name=file.name)
@@ -253,6 +253,12 @@ def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[Plac
     letter = transmittal_letter(data, form_of(contents.circular))
     name = transmittal_file_name(data)
     return Placed(name, "letter", "Lettera di trasmissione", render(letter))
+
+
+def _addressee(circular: CircularView) -> tuple[str, ...]:
+    """Who sent the circular is who is answered: «Al Ministero dell'interno», and below."""
+    first, *below = circular.sender_lines
+    return (f"Al {first}", *below)
 
 
 def _sent(entry: SchedaEntry, acts: list[PlacedAct]) -> SentScheda:

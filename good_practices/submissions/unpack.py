@@ -27,6 +27,7 @@ MOST_FILES = 2_000
 MOST_BYTES = 400 * 1024 * 1024
 LARGEST_RATIO = 200
 DEEPEST = 4
+LONGEST_NAME = 200
 CHUNK = 1 << 16
 TAG_FILES = {"bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"}
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"}
@@ -107,6 +108,7 @@ def _is_safe_path(name: str) -> bool:
     return (
         bool(parts)
         and len(parts) <= DEEPEST
+        and all(len(part.encode()) <= LONGEST_NAME for part in parts)
         and not path.is_absolute()
         and "\\" not in name
         and ":" not in name

@@ -56,12 +56,12 @@ def run_generate(given: argparse.Namespace) -> int:
     return 0
 
 
-def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, into: Path | None = None) -> None:
+def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, prefix: str = "") -> None:
+    """Writes one document as ``out``, or in it when it is a folder."""
     name, content = letters.generate(kind, raw)
     for warning in letters.warnings(kind, raw):
         told(_("Da guardare: {warning}").format(warning=warning))
-    folder = into or (out if out and out.is_dir() else None)
-    path = folder / name if folder else out or Path(name)
+    path = out / f"{prefix}{name}" if out and out.is_dir() else out or Path(name)
     path.write_bytes(content)
     shown(str(path))
     if pdf:
@@ -77,7 +77,9 @@ def _many(given: argparse.Namespace) -> int:
         for number, line in enumerate(_watched(file), start=1):
             try:
                 if line.strip():
-                    _one(given.kind, line, None, pdf=given.pdf, into=folder)
+                    # Two lines may give the same name: the number keeps both.
+                    prefix = f"{number:05}_"
+                    _one(given.kind, line, folder, pdf=given.pdf, prefix=prefix)
             except InvalidInput as wrong:
                 failed += 1
                 for path, sentence in wrong.fields.items():

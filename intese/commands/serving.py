@@ -15,8 +15,8 @@ from intese.app import create_app
 from intese.commands.parser import Parser, add_command, shown, told
 from intese.reference import load_reference
 from intese.runtime import registry_open
+from intese.tasks import worker as worker_of
 from registry.platform.accounts.roles import ROLE_LABELS
-from registry.platform.jobs import Worker
 from registry.platform.settings import settings
 
 DEFAULT_PORT = 8000
@@ -65,7 +65,7 @@ async def _serve(host: str, port: int, *, fills: bool, worker: bool) -> None:
             create_app(), host=host, port=port, log_level="warning", lifespan="off",
             timeout_graceful_shutdown=10, server_header=False,
         )  # fmt: skip
-        jobs = Worker(dsn) if worker else None
+        jobs = worker_of(dsn) if worker else None
         working = asyncio.create_task(jobs.run()) if jobs else None
         await _Server(config).serve()
         if jobs and working:
@@ -95,7 +95,7 @@ def _announce(host: str, port: int) -> None:
 def run_worker(_given: argparse.Namespace) -> None:
     async def work() -> None:
         async with registry_open() as dsn:
-            jobs = Worker(dsn)
+            jobs = worker_of(dsn)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, lambda: asyncio.ensure_future(jobs.stop()))

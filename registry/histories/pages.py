@@ -15,6 +15,7 @@ from registry.networks.forms import read_days
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.shapes import NetworkFilters
 from registry.partners import queries as partners
+from registry.partners.identifiers import SCHEMES
 from registry.partners.kinds import KINDS
 from registry.partners.permissions import READ_PARTNERS
 from registry.partners.shapes import PartnerView
@@ -106,6 +107,7 @@ def _lines(shown: list[Entry]) -> dict[str, Any]:
 async def _look(partner: PartnerView, entries: list[Entry], actor: Actor) -> dict[str, Any]:
     """What both pages of a partner's time show around their answer."""
     return {
+        "schemes": SCHEMES,
         "partner": partner,
         "kind": KINDS[partner.kind],
         "today": clock.today(),

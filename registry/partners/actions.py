@@ -24,7 +24,6 @@ from registry.partners.tables import (
     Partner,
     PartnerName,
     Succession,
-    Tie,
 )
 from registry.platform import audit, clock, search
 from registry.platform.accounts.roles import Actor, Visibility, check_may
@@ -241,19 +240,27 @@ async def answer(partner_id: int, question_id: int, words: str, *, by: Actor) ->
 
 async def record_ties(partner_id: int, told: TieData, *, room: str) -> None:
     """A room above says what it keeps of this partner, in its own transaction."""
-    connection()
-    await Tie.delete().where(Tie.partner == partner_id, Tie.room == room)
-    if told.ties:
-        await Tie(
-            partner=partner_id,
-            room=room,
-            ties=told.ties,
-            since_text=told.since_text,
-            since_earliest=told.since_earliest,
-            since_latest=told.since_latest,
-            last_news_on=told.last_news_on,
-            is_going_on=told.is_going_on,
-        ).save()
+    if not told.ties:
+        await connection().execute(
+            "DELETE FROM partner_tie WHERE partner = $1 AND room = $2", partner_id, room
+        )
+        return
+    await connection().execute(
+        "INSERT INTO partner_tie (partner, room, ties, since_text, since_earliest, since_latest,"
+        " last_news_on, is_going_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        " ON CONFLICT (partner, room) DO UPDATE SET ties = excluded.ties,"
+        " since_text = excluded.since_text, since_earliest = excluded.since_earliest,"
+        " since_latest = excluded.since_latest, last_news_on = excluded.last_news_on,"
+        " is_going_on = excluded.is_going_on",
+        partner_id,
+        room,
+        told.ties,
+        told.since_text,
+        told.since_earliest,
+        told.since_latest,
+        told.last_news_on,
+        told.is_going_on,
+    )
 
 
 def _values(new: PartnerData) -> dict[str, Any]:

@@ -104,8 +104,8 @@ def _collect_fields(
         wrong[path] = _("Qui serve un oggetto con i suoi campi.")
         return
     fields = {field.encode_name: field for field in kind.fields}
-    for name in value.keys() - fields.keys():
-        if not (kind.tag_field and name == kind.tag_field):
+    if kind.forbid_unknown_fields:
+        for name in value.keys() - fields.keys() - {kind.tag_field}:
             wrong[_join(path, str(name))] = _unknown(str(name), list(fields))
     for name, field in fields.items():
         if name in value:
@@ -143,10 +143,18 @@ def _collect_items(
 def _collect_leaf(
     kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
 ) -> None:
+    if isinstance(value, str) and not _can_be_kept(value):
+        wrong[path] = _("Contiene segni che non sono testo: riscrivilo, non incollarlo.")
+        return
     try:
         msgspec.convert(_tidy(kind, value, lax), _as_python(kind), strict=not lax)
     except msgspec.ValidationError:
         wrong[path] = sentence_for(kind, value)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether PostgreSQL can hold it: neither NUL nor half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _as_python(kind: inspect.Type) -> Any:

@@ -122,3 +122,31 @@ async def test_a_key_of_a_program_opens_the_api_and_needs_no_form_token(
         )
 
     assert answer.status_code == 201
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/partners/99999999999", "/api/v1/partners/99999999999", "/partners?q=%00", "/%00"],
+)
+async def test_an_address_that_nothing_can_have_is_not_found(
+    as_: People, browser_as: BrowserAs, path: str
+) -> None:
+    client = await browser_as(as_.operator_cr)
+
+    answer = await client.get(path)
+
+    assert answer.status_code == 404
+
+
+async def test_signs_that_are_not_text_are_refused_beside_their_field(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    client = await browser_as(as_.operator_cr)
+
+    form = await client.post_form("/partners", {"name": "Co\0mune", "kind": "municipality"})
+    api = await client.send_json(
+        "POST", "/api/v1/partners", {"name": "Co\0mune", "kind": "municipality"}
+    )
+
+    assert form.status_code == api.status_code == 422
+    assert set(api.json()["fields"]) == {"name"}

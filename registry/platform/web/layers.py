@@ -5,6 +5,7 @@ They are plain ASGI and stand outside the framework, so that an unknown address 
 are dressed like any other page.
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
@@ -30,6 +31,8 @@ from registry.platform.web.shell import FLASH, Section, Shell, set_shell
 Navigation = Callable[[Actor], Awaitable[list[Section]]]
 
 LOOKS = {"GET", "HEAD"}
+# Identifiers are 32-bit integers.
+BEYOND_NUMBERS = re.compile(r"/\d{10,}(/|$)")
 STATIC = ("/assets/", "/healthz")
 
 HEADERS = {
@@ -70,11 +73,20 @@ class Safely:
             await send(message)
 
         try:
-            await self.app(scope, receive, send_safely)
+            if _is_nowhere(scope):
+                await _answer(refusals.nowhere(scope["path"]), scope, receive, send_safely)
+            else:
+                await self.app(scope, receive, send_safely)
         except Exception as error:
             if has_started:
                 raise
             await _answer(refusals.fault(scope["path"], error), scope, receive, send_safely)
+
+
+def _is_nowhere(scope: Scope) -> bool:
+    """Addresses that no thing of ours can have: a NUL, or a number beyond any identifier."""
+    text = scope["path"] + scope["query_string"].decode("latin-1")
+    return "\0" in text or "%00" in text or bool(BEYOND_NUMBERS.search(scope["path"]))
 
 
 def _add_headers(message: Any, path: str) -> None:

@@ -81,6 +81,11 @@ def tell_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     return error_page(status, sentence)
 
 
+def nowhere(path: str) -> Response[Any]:
+    sentence = _(HTTP_SENTENCES[404])
+    return problem(404, sentence) if is_for_programs(path) else error_page(404, sentence)
+
+
 def tell_fault(request: AnyRequest, error: Exception) -> Response[Any]:
     """Ours, not theirs: a number to quote, and the trace in the log only."""
     return fault(request.url.path, error)
