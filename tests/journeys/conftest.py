@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from registry.platform.web import build_assets
 from tests.conftest import _clone, _drop, _schema_fingerprint, database_url
@@ -18,6 +19,8 @@ from tests.journeys.served import FLAGS, Site, chromium_or_none, serving
 
 HERE = Path(__file__).parent
 MOMENT = 10_000  # milliseconds that a page may take on a busy machine
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "it-IT"}
 
 Sitting = Callable[..., Person]
 
@@ -36,8 +39,8 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 @contextmanager
-def database_like_the_template(server: str, name: str) -> Iterator[str]:
-    _run(_clone(server, f"template_{_schema_fingerprint()}", name))
+def _database(server: str, name: str, make: Coroutine[Any, Any, None]) -> Iterator[str]:
+    _run(make)
     try:
         yield database_url(server, name)
     finally:
@@ -50,8 +53,29 @@ def site(server: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory) 
     build_assets.build()
     name = f"journeys_{os.getpid()}_{worker_id}"
     folder = tmp_path_factory.mktemp("site")
-    with database_like_the_template(server, name) as dsn, serving(folder, dsn) as served:
+    cloning = _clone(server, f"template_{_schema_fingerprint()}", name)
+    with _database(server, name, cloning) as dsn, serving(folder, dsn) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def demo_site(
+    server: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The demo registry, made as ``make run`` makes it, once in a session: its tests stay
+    in one group. What they change is theirs to put up with."""
+    build_assets.build()
+    name = f"demo_{os.getpid()}_{worker_id}"
+    folder = tmp_path_factory.mktemp("demo")
+    making = _create(server, name)
+    with _database(server, name, making) as dsn, serving(folder, dsn, "--demo") as served:
+        yield served
+
+
+async def _create(server: str, name: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute(f'CREATE DATABASE "{name}"')
+    await connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +93,23 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def sits(chromium: Browser, site: Site) -> Iterator[Sitting]:
     """``sits()`` is someone before an empty browser; options are those of a context."""
+    with _chairs(chromium, site) as sit:
+        yield sit
+
+
+@pytest.fixture
+def in_the_demo(chromium: Browser, demo_site: Site) -> Iterator[Sitting]:
+    """The same, before the demo registry."""
+    with _chairs(chromium, demo_site) as sit:
+        yield sit
+
+
+@contextmanager
+def _chairs(chromium: Browser, site: Site) -> Iterator[Sitting]:
     opened: list[BrowserContext] = []
 
     def sit(**options: Any) -> Person:
-        context = chromium.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "locale": "it-IT"} | options
-        )
+        context = chromium.new_context(**DESK | options)
         context.set_default_timeout(MOMENT)
         opened.append(context)
         return Person(context.new_page(), site.address)
@@ -82,8 +117,3 @@ def sits(chromium: Browser, site: Site) -> Iterator[Sitting]:
     yield sit
     for context in opened:
         context.close()
-
-
-@pytest.fixture
-def page(sits: Sitting) -> Page:
-    return sits().page

@@ -1,0 +1,125 @@
+"""Every page of the demo registry, as each role finds it: nothing broken, and no barrier."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from lxml import html
+from playwright.sync_api import ConsoleMessage, Page
+
+from intese.demo import PASSWORD
+from tests.journeys.conftest import Sitting
+from tests.journeys.crawling import Found, crawl, faults_of, kinds_of
+from tests.journeys.served import Site
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+PEOPLE = {
+    "operator": "operatore.cremona@demo.example",
+    "head": "dirigente.cremona@demo.example",
+    "legal": "legale.cremona@demo.example",
+    "network_manager": "reti.genova@demo.example",
+    "ministry": "esame@demo.example",
+    "admin": "amministratore@demo.example",
+}
+SEEN: dict[str, set[str]] = defaultdict(set)
+"""The kinds of elements that a browser has already seen on pages of each shape."""
+
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": [
+            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
+        ],
+    },
+    "rules": {"target-size": {"enabled": True}},
+}  # fmt: skip
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 2).map((one) => one.outerHTML.slice(0, 160))"""
+
+
+@pytest.fixture
+def client(demo_site: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=demo_site.address, timeout=30) as opened:
+        yield opened
+
+
+def signs_in(client: httpx.Client, email: str) -> None:
+    page = html.fromstring(client.get("/sign-in").text)
+    token = str(page.xpath("string(//*[@name='csrf_token']/@value)"))
+    typed = {"csrf_token": token, "email": email, "password": PASSWORD, "next": "/"}
+    assert client.post("/sign-in", data=typed).status_code == 303
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_every_page_of_a_role_answers_whole_and_without_a_barrier(
+    client: httpx.Client, in_the_demo: Sitting, demo_site: Site, role: str
+) -> None:
+    signs_in(client, PEOPLE[role])
+    page = in_the_demo().page
+    page.context.add_cookies(
+        [{"name": n, "value": v, "url": demo_site.address} for n, v in client.cookies.items()]
+    )
+    told = complaints(page)
+
+    faults: list[str] = []
+    for found in crawl(client):
+        faults += faults_of(found)
+        if is_new_to_the_browser(found):
+            faults += [f"{found.path}: {fault}" for fault in looks_at(page, demo_site, found.path)]
+            faults += [f"{found.path} told the console: {words}" for words in told]
+            told.clear()
+
+    assert faults == []
+    assert "error" not in [
+        line for line in demo_site.log.splitlines() if '"level": "error"' in line
+    ]
+
+
+def is_new_to_the_browser(found: Found) -> bool:
+    """Pages of a shape differ by status and role: each is opened for what is new on it."""
+    if found.page is None or kinds_of(found) <= SEEN[found.shape]:
+        return False
+    SEEN[found.shape] |= kinds_of(found)
+    return True
+
+
+def looks_at(page: Page, site: Site, path: str) -> list[str]:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site.address + path)
+    page.evaluate(AXE_SCRIPT)
+    faults = barriers(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    faults += barriers(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    if page.evaluate("document.documentElement.scrollWidth") > 320:
+        faults.append(f"scrolls sideways at 320: {page.evaluate(TOO_WIDE)}")
+    return faults
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page as it stands; its script must be there already."""
+    found = page.evaluate("(options) => axe.run(document, options)", RULES)
+    width = page.evaluate("innerWidth")
+    return [
+        f"{violation['id']} at {width}: {node['target']} {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+def complaints(page: Page) -> list[str]:
+    """What the console says from now on: errors, and every report of the policy."""
+    told: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            told.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    return told
