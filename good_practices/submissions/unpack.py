@@ -91,6 +91,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
+    if any(len(part.encode()) > LONGEST_NAME for part in entry.filename.split("/")):
+        raise _refuse(_("Nel pacco un file ha un nome troppo lungo."))
     if not _is_safe_path(entry.filename):
         raise _refuse(_("Nel pacco un file ha un nome non ammesso."))
     mode = entry.external_attr >> 16
@@ -108,7 +110,6 @@ def _is_safe_path(name: str) -> bool:
     return (
         bool(parts)
         and len(parts) <= DEEPEST
-        and all(len(part.encode()) <= LONGEST_NAME for part in parts)
         and not path.is_absolute()
         and "\\" not in name
         and ":" not in name

@@ -143,8 +143,10 @@ def _collect_items(
 def _collect_leaf(
     kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
 ) -> None:
-    if isinstance(value, str) and not _can_be_kept(value):
-        wrong[path] = _("Contiene segni che non sono testo: riscrivilo, non incollarlo.")
+    if isinstance(value, str) and (odd := _ODD_SIGNS.search(value)):
+        wrong[path] = _("Contiene un segno che non è testo ({code}): riscrivilo.").format(
+            code=f"U+{ord(odd[0]):04X}"
+        )
         return
     try:
         msgspec.convert(_tidy(kind, value, lax), _as_python(kind), strict=not lax)
@@ -152,9 +154,8 @@ def _collect_leaf(
         wrong[path] = sentence_for(kind, value)
 
 
-def _can_be_kept(text: str) -> bool:
-    """Whether PostgreSQL can hold it: neither NUL nor half of a surrogate pair."""
-    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+# What PostgreSQL cannot hold: NUL, and half of a surrogate pair.
+_ODD_SIGNS = re.compile("[\x00\ud800-\udfff]")
 
 
 def _as_python(kind: inspect.Type) -> Any:

@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from registry.platform.postgres import start
+from registry.platform.postgres import binaries, start
 from tests.postgres.neighbours import processes_of
 
 # What another user of the machine may do is tried by becoming one, which only root can.
 collect_ignore = [] if os.geteuid() == 0 else ["test_as_root.py"]
+
+
+def is_open_to_all(path: Path) -> bool:
+    return all(above.stat().st_mode & 0o001 for above in (path, *path.parents))
+
+
+# A checkout under a folder that only its owner enters, such as root's own, is another case.
+if os.geteuid() != 0 or not is_open_to_all(binaries().resolve()):
+    collect_ignore.append("test_programs_in_the_open.py")
 
 
 def in_memory() -> str | None:
@@ -46,3 +55,11 @@ def place(model: Path, new_place: Path) -> Path:
     # cp keeps the owners, which shutil does not.
     subprocess.run(["cp", "-a", model, new_place], check=True)  # noqa: S603, S607  our own words
     return new_place
+
+
+@pytest.fixture
+def open_place(place: Path) -> Path:
+    """A data folder that everybody can walk to."""
+    for folder in (place.parent, place):
+        folder.chmod(0o755)
+    return place

@@ -14,7 +14,6 @@ from tests.postgres.neighbours import (
     NOBODY,
     as_another_user,
     ask,
-    is_gone,
     neighbour,
     permissions_above,
     the_server_of,
@@ -60,14 +59,6 @@ def connect_to(folder: Path) -> str:
 
 
 @pytest.fixture
-def open_place(place: Path) -> Path:
-    """A data folder that everybody can walk to."""
-    for folder in (place.parent, place):
-        folder.chmod(0o755)
-    return place
-
-
-@pytest.fixture
 def closed_place(place: Path) -> Path:
     """A data folder that only root can walk to, as under ``/root``."""
     place.parent.chmod(0o700)
@@ -95,16 +86,6 @@ def test_another_user_cannot_signal_the_server(open_place: Path, uid: int) -> No
         pid = the_server_of(open_place)
 
         assert as_another_user(uid, lambda: os.kill(pid, 15)) == "PermissionError"
-
-
-def test_a_reachable_server_runs_as_nobody_known_and_with_no_power(open_place: Path) -> None:
-    with attached(open_place, durable=False):
-        pid = the_server_of(open_place)
-        owner = Path(f"/proc/{pid}").stat().st_uid
-
-        assert owner == (open_place / "postgres/data").stat().st_uid
-        assert owner not in {account.pw_uid for account in pwd.getpwall()}
-        assert capabilities_of(pid) == 0
 
 
 async def test_under_a_closed_folder_it_is_only_let_through(closed_place: Path) -> None:
@@ -150,22 +131,6 @@ def test_root_without_setpriv_is_told_what_to_install(
 
     with pytest.raises(CannotServe, match="util-linux"):
         start(new_place, durable=False)
-
-
-def test_an_ordinary_users_server_is_that_user(new_place: Path) -> None:
-    new_place.mkdir()
-    os.chown(new_place, NOBODY, NOBODY)
-    new_place.parent.chmod(0o755)
-
-    with neighbour(new_place, before=as_ordinary_user(NOBODY)) as other:
-        folder = socket_folder(other.dsn)
-        stranger = pwd.getpwnam("bin").pw_uid
-
-        assert Path(f"/proc/{the_server_of(new_place)}").stat().st_uid == NOBODY
-        assert as_another_user(NOBODY, lambda: connect_to(folder)) == "'connected'"
-        assert as_another_user(stranger, lambda: connect_to(folder)) == "PermissionError"
-        assert other.leave() == (0, "")
-    assert is_gone(new_place)
 
 
 def test_another_users_folder_is_refused_even_to_root(place: Path) -> None:

@@ -1,7 +1,6 @@
 """Taking in what arrives: verified whole, kept once, refused with a sentence and remembered."""
 
 import asyncio
-import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +23,7 @@ from registry.platform import audit, clock, storage
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.counters import next_number
 from registry.platform.database import transaction
-from registry.platform.errors import InvalidInput, Refused
-from registry.platform.i18n import _
+from registry.platform.errors import Refused
 from registry.platform.storage.files import tidy_name
 
 MOST_WORDS = 50_000
@@ -87,12 +85,7 @@ async def take_in(content: bytes, name: str, *, by: Actor) -> Reception:
 
 
 def _open(content: bytes) -> Package:
-    try:
-        return open_package(content)
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
-            raise
-        raise InvalidInput(file=_("Nel pacco un file ha un nome troppo lungo.")) from None
+    return open_package(content)
 
 
 def _look_at_files(package: Package) -> dict[str, Looked]:
