@@ -149,7 +149,7 @@ class Qualifier(StrEnum):
 
 
 QUALIFIERS = {
-    Qualifier.EXACT: lazy(""),
+    Qualifier.EXACT: "",
     Qualifier.ABOUT: lazy("circa"),
     Qualifier.AT_LEAST: lazy("almeno"),
     Qualifier.MORE_THAN: lazy("oltre"),
