@@ -133,6 +133,12 @@ class Person:
             self.page.keyboard.press("Enter")
         return taken.value
 
+    def takes_by_button(self, name: str) -> Download:
+        """Downloads what is made when the button of this name is pressed."""
+        with self.page.expect_download() as taken:
+            self.presses(name)
+        return taken.value
+
     # Looking
 
     def field(self, label: str) -> Locator:
@@ -144,7 +150,8 @@ class Person:
         return self.page.get_by_role("row").filter(has_text=text).first
 
     def sees(self, text: str) -> None:
-        expect(self.page.get_by_role("main").get_by_text(text).first).to_be_visible()
+        words = self.page.get_by_role("main").get_by_text(text)
+        expect(words.locator("visible=true").first).to_be_visible()
 
     def is_at(self, title: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(title)
