@@ -61,7 +61,7 @@ class Parser(argparse.ArgumentParser):
 
 class _Italian(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "uso: ")
+        super().add_usage(usage, actions, groups, "uso: " if prefix is None else prefix)
 
 
 def add_command(
