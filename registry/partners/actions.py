@@ -247,11 +247,11 @@ async def record_ties(partner_id: int, told: TieData, *, room: str) -> None:
         return
     await connection().execute(
         "INSERT INTO partner_tie (partner, room, ties, since_text, since_earliest, since_latest,"
-        " last_news_on, is_going_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        " last_news_on, over_on, is_going_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         " ON CONFLICT (partner, room) DO UPDATE SET ties = excluded.ties,"
         " since_text = excluded.since_text, since_earliest = excluded.since_earliest,"
         " since_latest = excluded.since_latest, last_news_on = excluded.last_news_on,"
-        " is_going_on = excluded.is_going_on",
+        " over_on = excluded.over_on, is_going_on = excluded.is_going_on",
         partner_id,
         room,
         told.ties,
@@ -259,6 +259,7 @@ async def record_ties(partner_id: int, told: TieData, *, room: str) -> None:
         told.since_earliest,
         told.since_latest,
         told.last_news_on,
+        told.over_on,
         told.is_going_on,
     )
 

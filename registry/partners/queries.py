@@ -15,7 +15,7 @@ from registry.partners.shapes import (
     QuestionRow,
 )
 from registry.partners.tables import Identifier, Partner
-from registry.platform import search
+from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
@@ -41,7 +41,9 @@ _ROWS = f"""
 WITH tie AS (
   SELECT partner, sum(ties) FILTER (WHERE room = 'protocols') AS acts,
          sum(ties) FILTER (WHERE room = 'networks') AS collaborations,
-         min(since_earliest) AS since_earliest, bool_or(is_going_on) AS is_going_on,
+         min(since_earliest) AS since_earliest,
+         bool_or(is_going_on AND coalesce(over_on >= $10, true)) AS is_going_on,
+         bool_and(coalesce(over_on < $10, false)) AS is_over,
          max(last_news_on) AS last_news_on,
          (array_agg(since_text ORDER BY since_earliest NULLS LAST))[1] AS since_text,
          (array_agg(since_latest ORDER BY since_earliest NULLS LAST))[1] AS since_latest
@@ -57,6 +59,7 @@ WITH tie AS (
          coalesce(t.collaborations, 0)::int AS collaborations,
          coalesce(q.n, 0)::int AS open_questions,
          CASE WHEN EXISTS (SELECT 1 FROM succession s WHERE s.former = p.id) THEN 'ended'
+              WHEN t.is_over THEN 'ended'
               WHEN t.is_going_on THEN 'active'
               WHEN t.partner IS NULL THEN 'without_ties'
               ELSE 'perhaps_active' END AS situation
@@ -77,7 +80,7 @@ async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> List
     arguments = await _arguments(ask, filters, by)
     order = order_by(ask.sort, SORTS, default="name")
     rows = await fetch(
-        f"{_ROWS} SELECT * FROM kept ORDER BY {order} LIMIT $10 OFFSET $11",  # noqa: S608
+        f"{_ROWS} SELECT * FROM kept ORDER BY {order} LIMIT $11 OFFSET $12",  # noqa: S608
         *arguments,
         ask.size,
         ask.offset,
@@ -106,6 +109,7 @@ async def _arguments(ask: Ask, filters: PartnerFilters, by: Actor) -> list[objec
         inside,
         filters.office,
         filters.situation,
+        clock.today(),
     ]
 
 

@@ -74,6 +74,7 @@ class TieData(Struct, kw_only=True, frozen=True):
     since_earliest: date | None = None
     since_latest: date | None = None
     last_news_on: date | None = None
+    over_on: date | None = None
     is_going_on: bool = False
 
 

@@ -137,6 +137,8 @@ class Tie(Table, db=DB, tablename="partner_tie"):
     since_earliest = Date(null=True, default=None)
     since_latest = Date(null=True, default=None)
     last_news_on = Date(null=True, default=None)
+    over_on = Date(null=True, default=None)
+    """The last possible day of them all; null while one of them has no known end."""
     is_going_on = Boolean(default=False)
     """Certainly, on the day it was written: an act in force, a confirmed collaboration."""
 

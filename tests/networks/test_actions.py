@@ -248,6 +248,27 @@ async def test_the_list_of_partners_knows_since_when_one_collaborates(as_: Peopl
     assert (listing.items[0].collaborations, listing.items[0].since_text) == (2, "dall'anno 2001")
 
 
+@pytest.mark.parametrize(
+    ("whens", "situation"),
+    [
+        (["dal 1° dicembre 2017 al 28 febbraio 2019"], "ended"),
+        (["dal 1° dicembre 2017 al 28 febbraio 2019", "dall'anno 2010"], "perhaps_active"),
+        (["in corso di definizione"], "perhaps_active"),
+    ],
+)
+async def test_a_partner_has_ended_when_each_collaboration_has_a_past_end(
+    as_: People, whens: list[str], situation: str
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    partner = await a_partner("Associazione Lule", by=as_.manager_ge)
+    for when in whens:
+        await takes_part(network, partner, by=as_.manager_ge, when=when)
+
+    listing = await partners.list_partners(Ask(), PartnerFilters(), by=as_.manager_ge)
+
+    assert listing.items[0].situation == situation
+
+
 async def test_a_network_is_found_by_its_participants_and_by_its_actions(as_: People) -> None:
     network = await a_network("HTH Liguria", by=as_.manager_ge)
     await takes_part(network, await a_partner("AICCRE", by=as_.manager_ge), by=as_.manager_ge)

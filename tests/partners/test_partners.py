@@ -1,5 +1,7 @@
 """What can be done with partners, by whom, and what is remembered of it."""
 
+from datetime import date, datetime
+
 import pytest
 
 from registry.dates.reading import read
@@ -16,8 +18,10 @@ from registry.partners.shapes import (
     SuccessionData,
     TieData,
 )
-from registry.platform.accounts.roles import Visibility
+from registry.platform import clock
+from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.audit import events_about
+from registry.platform.clock import ROME
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound
 from registry.platform.lists import Ask
@@ -212,3 +216,24 @@ async def test_facets_count_only_what_the_filters_leave(as_: People) -> None:
 async def test_an_order_that_the_list_does_not_have_is_refused(as_: People, sort: str) -> None:
     with pytest.raises(InvalidInput, match="ordinare"):
         await queries.list_partners(Ask(sort=sort), EVERYTHING, by=as_.operator_cr)
+
+
+async def test_a_body_whose_ties_are_all_over_has_ended_from_the_day_after(as_: People) -> None:
+    lule = await a_partner("Associazione Lule", kind=Kind.ASSOCIATION, by=as_.operator_cr)
+    wings = TieData(ties=1, over_on=date(2019, 2, 28), is_going_on=True)
+    async with transaction():
+        await actions.record_ties(lule.id, wings, room="networks")
+
+    with clock.standing_at(datetime(2019, 2, 28, 12, tzinfo=ROME)):
+        assert await _situation(by=as_.operator_cr) == "active"
+    with clock.standing_at(datetime(2019, 3, 1, 12, tzinfo=ROME)):
+        assert await _situation(by=as_.operator_cr) == "ended"
+
+    async with transaction():
+        await actions.record_ties(lule.id, TieData(ties=1), room="protocols")
+    assert await _situation(by=as_.operator_cr) == "perhaps_active"
+
+
+async def _situation(*, by: Actor) -> str:
+    rows = await queries.list_partners(Ask(q="lule"), EVERYTHING, by=by)
+    return rows.items[0].situation

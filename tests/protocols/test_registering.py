@@ -204,6 +204,16 @@ async def test_the_list_of_partners_knows_since_when_a_body_is_in_an_act(as_: Pe
     assert (row.acts, row.since_text, row.situation) == (1, "dai primi anni 2000", "active")
 
 
+async def test_a_body_whose_only_act_expired_has_ended(as_: People) -> None:
+    prefettura = await a_body("prefettura", by=as_.operator_cr)
+    term: dict[str, Any] = {"signed_text": "16 ottobre 2014", "duration_months": 24}
+    await a_historic_act(by=as_.operator_cr, with_=[prefettura], **term)
+
+    listing = await partners.list_partners(Ask(), PartnerFilters(), by=as_.operator_cr)
+
+    assert listing.items[0].situation == "ended"
+
+
 async def test_a_party_added_to_a_registered_act_is_a_party_at_once(as_: People) -> None:
     act = await a_historic_act(by=as_.operator_cr)
     comune = await a_comune("Crema", by=as_.operator_cr)

@@ -131,5 +131,12 @@ async def ties_of(partner_id: int, *, on: date) -> TieData:
         since_earliest=rows[0]["starts_earliest"],
         since_latest=rows[0]["starts_latest"],
         last_news_on=max((d for row in rows if (d := row["last_news_on"])), default=None),
+        over_on=_last_day(spans),
         is_going_on=any(on_day(span, on).standing is Standing.CERTAIN for span in spans),
     )
+
+
+def _last_day(spans: list[Span]) -> date | None:
+    """On which the last of them has certainly ended; none while one has no known end."""
+    ends = [span.ends_latest for span in spans]
+    return max((end for end in ends if end), default=None) if all(ends) else None

@@ -48,6 +48,11 @@ def _renews(alias: str) -> str:
     return f"({alias}.renewal = 'tacit' AND {alias}.status IN ({_listed(BINDING)}))"
 
 
+def has_a_term(alias: str = "a") -> str:
+    """Concluded, and not renewed by itself: on its last day it is over."""
+    return f"({_concluded(alias)} AND NOT {_renews(alias)})"
+
+
 def in_force_on(day: str, alias: str = "a") -> str:
     """``lifecycle.is_in_force``."""
     return (

@@ -63,6 +63,9 @@ SELECT p.partner, count(*)::int AS ties,
        max(coalesce(p.withdrew_on, CASE WHEN a.status = 'in_force'
          THEN least(a.ends_latest, $2) ELSE coalesce(a.ends_latest, a.signed_on) END))
          AS last_news_on,
+       CASE WHEN bool_and(p.withdrew_on IS NOT NULL
+                          OR {conditions.has_a_term()} AND a.ends_latest IS NOT NULL)
+         THEN max(least(p.withdrew_on, a.ends_latest)) END AS over_on,
        bool_or(p.status <> 'withdrawn' AND a.status = 'in_force'
                AND coalesce({conditions.in_force_on("$2")}, false)) AS is_going_on
 FROM party p JOIN protocol a ON a.id = p.protocol
@@ -80,6 +83,7 @@ async def ties_of(partner_ids: list[int], on: date) -> dict[int, TieData]:
             since_earliest=row["since_earliest"],
             since_latest=row["since_latest"],
             last_news_on=row["last_news_on"],
+            over_on=row["over_on"],
             is_going_on=row["is_going_on"],
         )
         for row in rows
