@@ -173,7 +173,7 @@ class Person:
 
     def _sees_the_focus(self, wanted: Locator) -> None:
         """A page that is still rolling to it has a moment."""
-        for _look in range(20):
+        for _look in range(100):
             seen = self.page.evaluate(FOCUS_IS_SEEN)
             if seen == SEEN:
                 return

@@ -56,7 +56,9 @@ PAGES = {
     "oggi-legale": View(LEGAL, "/", height=640),
     "oggi-operatore": View(OPERATOR, "/", height=730),
     "oggi-ministero": View(MINISTRY, "/", height=640),
-    "partner-linea": View(MANAGER, "/partners?q=comune+genova", ("Comune di Genova",)),
+    "partner-linea": View(
+        MANAGER, "/partners?q=comune+genova", ("Comune di Genova", "Linea del tempo")
+    ),
     "rete": View(MANAGER, "/networks", ("Progetto HTH Liguria",)),
     "rete-disegno": View(MANAGER, "/networks", ("Progetto HTH Liguria", "Disegno")),
     "chi-era": View(
