@@ -10,6 +10,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from _pytest.nodeid import NodeId
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from registry.platform.web import build_assets
@@ -20,16 +21,32 @@ from tests.journeys.served import FLAGS, Site, chromium_or_none, serving
 HERE = Path(__file__).parent
 MOMENT = 10_000  # milliseconds that a page may take on a busy machine
 
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "it-IT"}
+DESK: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 800},
+    "locale": "it-IT",
+    "reduced_motion": "reduce",  # a page that rolls gently makes people wait, and tests too
+}
 
 Sitting = Callable[..., Person]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.database)
+            if getattr(config.option, "loadgroup", False):
+                _stay_in_your_group(item)
+
+
+def _stay_in_your_group(item: pytest.Item) -> None:
+    """What xdist 3.8 means to do: from pytest 9.2 on it changes a name that nobody reads.
+
+    See pytest-dev/pytest-xdist issue 1386. Without it every worker would make a demo of its own.
+    """
+    group = item.get_closest_marker("xdist_group")
+    if group and not item.nodeid.endswith(f"@{group.args[0]}"):
+        item._id = NodeId.parse(f"{item.nodeid}@{group.args[0]}")
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
