@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 from litestar.types import ASGIApp
 
@@ -28,6 +29,10 @@ from tests.people import People, add_people
 from tests.web_client import Browser, browser, signed_in
 
 logs.configure()
+
+# How long a reading takes is measured in bench/; a busy machine makes no test fail.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 BrowserAs = Callable[..., Awaitable[Browser]]
 

@@ -92,7 +92,7 @@ def any_text() -> st.SearchStrategy[str]:
     return st.lists(st.one_of(signs, plain), max_size=6).map("".join)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(text=any_text(), name=any_text(), honey=any_text())
 def test_any_text_survives(text: str, name: str, honey: str) -> None:
     note = Note(text=text, bees=(Bee(name, honey), Bee(honey, name)))

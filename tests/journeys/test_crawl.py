@@ -25,7 +25,7 @@ PEOPLE = {
     "admin": "amministratore@demo.example",
 }
 SEEN: dict[str, set[str]] = defaultdict(set)
-"""The kinds of elements that a browser has already seen on pages of each shape."""
+"""The kinds of elements that a browser has already seen on the pages of each place."""
 
 RULES = {
     "resultTypes": ["violations"],
@@ -81,10 +81,11 @@ def test_every_page_of_a_role_answers_whole_and_without_a_barrier(
 
 
 def is_new_to_the_browser(found: Found) -> bool:
-    """Pages of a shape differ by status and role: each is opened for what is new on it."""
-    if found.page is None or kinds_of(found) <= SEEN[found.shape]:
+    """Pages of a place differ by status, filter and role: each is opened for what is new on it."""
+    seen = SEEN[found.shape.partition("?")[0]]
+    if found.page is None or kinds_of(found) <= seen:
         return False
-    SEEN[found.shape] |= kinds_of(found)
+    seen |= kinds_of(found)
     return True
 
 

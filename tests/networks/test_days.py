@@ -212,7 +212,7 @@ def truths(span: Span) -> Iterator[tuple[date, date]]:
                 yield start, end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(span=spans(), day=st.sampled_from(_DAYS))
 def test_certain_is_what_every_truth_has_and_out_is_what_none_has(span: Span, day: date) -> None:
     assume(not span.is_undated)
@@ -225,7 +225,7 @@ def test_certain_is_what_every_truth_has_and_out_is_what_none_has(span: Span, da
     assert (standing is Standing.OUT) == (not any(possible))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(span=spans(), day=st.sampled_from(_DAYS))
 def test_whatever_is_not_certain_has_a_reason(span: Span, day: date) -> None:
     answer = on_day(span, day)

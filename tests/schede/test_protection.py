@@ -131,7 +131,7 @@ def test_a_long_passage_is_quoted_by_its_ends() -> None:
     assert found.quote.startswith("casa rifugio") and found.quote.endswith("via Garibaldi 14")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="aeiNMLU0123 .,/@-\n'àvi", max_size=400))
 def test_any_text_is_read_without_a_fault_and_findings_stand_where_they_say(text: str) -> None:
     for found in scan_text(text):
