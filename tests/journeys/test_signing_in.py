@@ -49,17 +49,6 @@ def test_a_link_in_a_mail_opens_after_the_sign_in(sits: Sitting) -> None:
     assert person.page.url.endswith("/partners?kind=municipality&sort=-name")
 
 
-def test_without_script_one_comes_in_all_the_same(sits: Sitting) -> None:
-    person = sits(java_script_enabled=False)
-
-    person.opens("/sign-in")
-    person.page.get_by_label("Posta elettronica dell’ufficio").fill(email_of("operator_cr"))
-    person.page.get_by_label("Password").fill(PASSWORD)
-    person.page.keyboard.press("Enter")
-
-    expect(person.page.get_by_role("button", name="Esci")).to_be_visible()
-
-
 def test_the_pages_speak_english_to_who_asks(sits: Sitting) -> None:
     person = sits()
     english = translations("en").ugettext
