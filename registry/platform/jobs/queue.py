@@ -52,6 +52,9 @@ async def _put_in_line(
     line: Queries, job_id: int, kind: str, *, priority: int = 0, wait: timedelta = timedelta()
 ) -> None:
     """Once: a job that is already in line keeps its place."""
+    if wait > timedelta():
+        # The line counts from the transaction's first moment, which is past by now.
+        wait += await fetch_value("SELECT clock_timestamp() - now()")
     await line.enqueue(
         kind,
         str(job_id).encode(),
