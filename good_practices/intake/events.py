@@ -3,7 +3,7 @@
 from registry.platform.audit.events import Event
 from registry.platform.i18n import lazy
 
-RECEIVE = Event("intake:receive", lazy("Ricevuto l'invio {name}: {n} schede, ricevuta {receipt}"))
+RECEIVE = Event("intake:receive", lazy("Ricevuto l'invio {name} (schede: {n}), ricevuta {receipt}"))
 REFUSE = Event("intake:refuse", lazy("Rifiutato il file {name}: {why}"))
 ALARM = Event(
     "intake:alarm",

@@ -3,7 +3,7 @@
 from registry.platform.audit.events import Event
 from registry.platform.i18n import lazy
 
-CREATE = Event("submission:create", lazy("Aperto l'invio {name} con {n} schede"))
+CREATE = Event("submission:create", lazy("Aperto l'invio {name} (schede: {n})"))
 CHANGE = Event("submission:change", lazy("Cambiate le schede dell'invio {name}: {n}"))
 FREEZE = Event("submission:freeze", lazy("Preparato e verificato il pacco {name}"))
 REOPEN = Event("submission:reopen", lazy("Riaperto l'invio {name}"))

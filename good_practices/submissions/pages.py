@@ -36,6 +36,7 @@ from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file, read_form, read_version
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
+from registry.platform.web.templating import day
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -214,6 +215,6 @@ def _life(submission: SubmissionView) -> list[dict[str, str]]:
     for place, one in enumerate(order):
         state = "done" if place < now else "now" if place == now else "next"
         at = notes.get(one)
-        note = at.strftime("%d/%m/%Y") if at and place <= now else ""
+        note = day(at) if at and place <= now else ""
         steps.append({"label": str(STATUS_LABELS[one]), "note": note, "state": state})
     return steps

@@ -262,5 +262,5 @@ async def test_the_history_of_a_batch_tells_its_road(as_: People) -> None:
         "Partito l'invio TRASM_CR_2026_0001",
         "Registrato il numero di protocollo 0012345",
         "Preparato e verificato il pacco TRASM_CR_2026_0001",
-        "Aperto l'invio TRASM_CR_2026_0001 con 1 schede",
+        "Aperto l'invio TRASM_CR_2026_0001 (schede: 1)",
     ]

@@ -18,7 +18,7 @@ from registry.platform.errors import (
     Refused,
     WrongStatus,
 )
-from registry.platform.i18n import _
+from registry.platform.i18n import _, lazy
 from registry.platform.web.guards import NotSignedIn
 from registry.platform.web.shell import page, see
 
@@ -65,17 +65,17 @@ def _wanted(request: AnyRequest) -> str:
 
 
 HTTP_SENTENCES = {
-    404: "Questa pagina non c'è, o il tuo ufficio non può vederla.",
-    405: "Questa pagina si guarda e basta: l'operazione richiesta non esiste.",
-    413: "Il file è troppo grande.",
-    429: "Troppe richieste: aspetta un momento e riprova.",
+    404: lazy("Questa pagina non c'è, o il tuo ufficio non può vederla."),
+    405: lazy("Questa pagina si guarda e basta: l'operazione richiesta non esiste."),
+    413: lazy("Il file è troppo grande."),
+    429: lazy("Troppe richieste: aspetta un momento e riprova."),
 }
 
 
 def tell_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """What the framework itself refuses: unknown address, wrong method, broken body."""
     status = error.status_code
-    sentence = _(HTTP_SENTENCES.get(status, "La richiesta non è leggibile."))
+    sentence = str(HTTP_SENTENCES.get(status) or _("La richiesta non è leggibile."))
     if is_for_programs(request.url.path):
         return problem(status, sentence)
     return error_page(status, sentence)
