@@ -20,6 +20,8 @@ fi
 
 echo "Preparo l'ambiente in $folder…"
 [ -x "$folder/bin/python" ] || "$python" -m venv "$folder"
-"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+# The lock is complete, so nothing is resolved anew: pip would look for the newest release of what
+# a package asks with an extra («pydantic[email]»), and refuse it for want of a hash.
+"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 # The program itself: no index is asked, its build tools are in the lock.
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
