@@ -2,24 +2,31 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
+from markupsafe import escape
+
+from registry.platform.documents.compiled import Said
 from registry.platform.documents.letter import OPEN_PLACES
 from registry.platform.documents.package import CORE, DC, read_parts
 from registry.platform.documents.plain import Plain, texts
-from registry.platform.documents.text import extract_text, parse_strictly
+from registry.platform.documents.text import check_well_formed, extract_text, parse_strictly
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 
 # «XX» alone is a street («via XX Settembre»); as a number or a date it is a hole.
 HOLES = re.compile(r"_{4,}|…{2,}|\.{5,}|\[\[|\{\{|\[manca: |\bn\.\s?X{2,}\b|\bXX/XX\b|X{4,}")
 
+BREAK = re.compile(r"[\n\t]")
+SIGNS_OF_HOLES = ("____", "……", ".....", "[[", "{{", "[manca: ", "XX")
+
 
 class LostText(Exception):
     """A value of the letter is not in the document: a fault of the template or of the engine."""
 
 
-def check_complete(docx: bytes, data: dict[str, Plain]) -> None:
-    """Raises LostText when the document, read again, lacks a text of the letter.
+def check_complete(docx: bytes, data: dict[str, Plain]) -> str:
+    """All that the document says, read again; raises LostText when a text of the letter lacks.
 
     A text that the letter holds twice must be there twice. Spaces and line breaks are alike.
     """
@@ -28,6 +35,46 @@ def check_complete(docx: bytes, data: dict[str, Plain]) -> None:
     for path, text in texts(data):
         if said.count(_one_line(text)) < wanted[_one_line(text)] and _one_line(text):
             raise LostText(f"{path}: the document does not say {text[:80]!r}.")
+    return said
+
+
+def check_said(parts: Iterable[Said], texts: Iterable[str]) -> str:
+    """Reads the parts again, strictly, as they are kept; gives all that was printed in them.
+
+    Raises UnreadablePart for a part that is not well-formed, and LostText when a value that was
+    printed is not there, in its order, or when one of ``texts`` was printed fewer times than it
+    is held. A template prints its values in the text of the parts, never inside of a tag.
+    """
+    printed: list[str] = []
+    for values, part in parts:
+        content = part.content()
+        check_well_formed(content)
+        _check_order(values, content.decode(), part.name)
+        printed += values
+    times_printed = Counter(printed)
+    for text, times in Counter(texts).items():
+        # As it is first: few texts have a sign to escape, and escaping all of them is slow.
+        if times_printed[text] < times and times_printed[escape(text)] < times and text.strip():
+            raise LostText(f"The document does not say {text[:80]!r}.")
+    return "\n".join(printed)
+
+
+def _check_order(values: Iterable[str], xml: str, name: bytes) -> None:
+    at = 0
+    for value in values:
+        # Breaks and tabs have become elements, between the pieces.
+        for piece in BREAK.split(value) if "\n" in value or "\t" in value else (value,):
+            at = xml.find(piece, at)
+            if at < 0:
+                raise LostText(f"{name.decode()}: the document does not say {piece[:80]!r}.")
+            at += len(piece)
+
+
+def holes_in(text: str, allowed: tuple[str, ...]) -> bool:
+    """Whether there may be a place left open: quick, for what nearly never has one."""
+    if any(place in text for place in OPEN_PLACES if place not in allowed):
+        return True
+    return any(sign in text for sign in SIGNS_OF_HOLES) and HOLES.search(text) is not None
 
 
 def check_finished(docx: bytes, data: dict[str, Plain], *, allowed: tuple[str, ...]) -> None:

@@ -5,10 +5,22 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from registry.platform.documents.text import W, paragraph_text
+from registry.platform.documents.text import W, paragraph_text, parse_strictly
 
 ENTRIES = ("Indice1", "Indice2")
 HEADINGS = ("Heading1", "Heading2")
+
+
+def has_contents(document: str) -> bool:
+    """Whether the document's XML has a paragraph in the style of a table of contents."""
+    return any(f'w:val="{style}"' in document for style in ENTRIES)
+
+
+def with_contents(document: str) -> str:
+    """The document's XML with its table of contents linked."""
+    root = parse_strictly(document.encode())
+    link_contents(root)
+    return etree.tostring(root, encoding="unicode")
 
 
 def link_contents(document: etree._Element) -> None:

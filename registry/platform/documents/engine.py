@@ -1,20 +1,17 @@
 """The engine: a letter and its template in, a .docx out. Pure, reproducible, complete or loud."""
 
-import io
 from functools import lru_cache
 
-from docxtpl import DocxTemplate
-from lxml import etree
-
-from registry.platform.documents.checks import check_complete, check_finished
-from registry.platform.documents.environment import TemplateEnvironment
+from registry.platform.documents.checks import check_complete, check_finished, check_said, holes_in
+from registry.platform.documents.compiled import CompiledTemplate, Unfit
 from registry.platform.documents.letter import Letter
-from registry.platform.documents.package import CORE, DC, finish, read_parts
-from registry.platform.documents.plain import Plain, plain_data
+from registry.platform.documents.long_way import fill_the_long_way
+from registry.platform.documents.plain import Plain, plain_data, quick_data
+from registry.platform.documents.sheets import Sheets, open_template
 from registry.platform.documents.templates import check_template, read_template
-from registry.platform.documents.text import parse_strictly
+from registry.platform.documents.text import UnreadablePart
 
-FOR_XML, FOR_TEXT = TemplateEnvironment(), TemplateEnvironment(for_xml=False)
+MOST_TEMPLATES = 64
 
 
 class TemplateFault(Exception):
@@ -32,8 +29,30 @@ def render(letter: Letter, *, template: bytes | None = None) -> bytes:
     faults = _faults(source, type(letter))
     if faults:
         raise TemplateFault("; ".join(faults))
+    quick = quick_data(letter)
+    compiled = _compiled(source)
+    if quick is None or compiled is None:
+        return _the_long_way(source, letter)
+    try:
+        filled = compiled.fill(quick.data)
+        if compiled.is_said_in_order:
+            said = check_said(filled.said, quick.texts)
+        else:
+            said = check_complete(filled.docx, plain_data(letter))
+    except Unfit:
+        return _the_long_way(source, letter)
+    except (UnreadablePart, UnicodeEncodeError):
+        plain_data(letter)
+        raise
+    if not letter.is_draft and holes_in(said, letter.open_places):
+        check_finished(filled.docx, plain_data(letter), allowed=letter.open_places)
+    return filled.docx
+
+
+def _the_long_way(source: bytes, letter: Letter) -> bytes:
+    """By docxtpl, with the whole document read again and every text looked for in it."""
     data = plain_data(letter)
-    docx = fill(source, data)
+    docx = fill_the_long_way(_sheets(source), data)
     check_complete(docx, data)
     if not letter.is_draft:
         check_finished(docx, data, allowed=letter.open_places)
@@ -42,34 +61,27 @@ def render(letter: Letter, *, template: bytes | None = None) -> bytes:
 
 def fill(template: bytes, data: dict[str, Plain]) -> bytes:
     """The template with the data in it, as a finished package. Checks nothing of the letter."""
-    document = _StrictTemplate(io.BytesIO(template))
-    document.render(data, FOR_XML, autoescape=True)
-    target = io.BytesIO()
-    document.save(target)
-    properties = _core_words(template, data)
-    return finish(target.getvalue(), title=properties["title"], subject=properties["subject"])
+    compiled = _compiled(template)
+    try:
+        if compiled is not None:
+            return compiled.fill(data).docx
+    except Unfit:
+        pass
+    return fill_the_long_way(_sheets(template), data)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_TEMPLATES)
+def _sheets(template: bytes) -> Sheets:
+    return open_template(template)
+
+
+@lru_cache(maxsize=MOST_TEMPLATES)
+def _compiled(template: bytes) -> CompiledTemplate | None:
+    """The template compiled, or None when only docxtpl's path can fill it."""
+    sheets = _sheets(template)
+    return None if sheets.needs_docxtpl else CompiledTemplate(sheets)
+
+
+@lru_cache(maxsize=MOST_TEMPLATES)
 def _faults(template: bytes, letter_type: type[Letter]) -> tuple[str, ...]:
     return tuple(check_template(letter_type, template))
-
-
-class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    def fix_tables(self, xml: str) -> etree._Element:
-        # docxtpl parses here with recover=True and loses, in silence, what does not parse.
-        parse_strictly(xml.encode())
-        tree: etree._Element = super().fix_tables(xml)
-        return tree
-
-    def render_properties(self, context: object, jinja_env: object = None) -> None:
-        """Not here: docxtpl would escape them twice. See ``_core_words``."""
-
-
-def _core_words(template: bytes, data: dict[str, Plain]) -> dict[str, str]:
-    """Title and subject as text; they are escaped once, when the part is written."""
-    core = parse_strictly(read_parts(template)[CORE])
-    return {
-        name: FOR_TEXT.from_string(core.findtext(f"{{{DC}}}{name}") or "").render(data)
-        for name in ("title", "subject")
-    }

@@ -1,5 +1,6 @@
 """The language of the templates: fields, ``for`` and ``if``. Nothing else exists in it."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template
@@ -19,12 +20,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
     intercepted_unops = frozenset({"+", "-"})
 
-    def __init__(self, *, for_xml: bool = True) -> None:
-        super().__init__(
-            autoescape=for_xml,
-            undefined=StrictUndefined,
-            finalize=_literal if for_xml else None,
-        )
+    def __init__(
+        self, *, for_xml: bool = True, finalize: Callable[[object], object] | None = None
+    ) -> None:
+        super().__init__(autoescape=for_xml, undefined=StrictUndefined, finalize=finalize)
         self._compiled: dict[str, Template] = {}
         self.globals.clear()
         self.filters.clear()
@@ -40,9 +39,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a dict, and nothing of the object that holds it."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return self.undefined(obj=obj, name=attribute)
+        try:
+            return dict.__getitem__(obj, attribute)
+        except (TypeError, KeyError):
+            return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> NoReturn:
         raise SecurityError("A template reads fields by name only.")
@@ -57,7 +57,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         raise SecurityError(f"A template computes nothing: {operator}.")
 
 
-def _literal(value: object) -> Markup:
+def literal(value: object) -> Markup:
     """``value`` as XML text. Braces and per cents are references, because docxtpl rewrites
     ``{_{`` after rendering, also where a person typed it."""
     text = str(escape(value))

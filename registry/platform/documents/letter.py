@@ -35,6 +35,30 @@ class Letter(Protocol):
     def is_draft(self) -> bool: ...
 
 
+@dataclass(frozen=True)
+class Picture:
+    """An office's own logo, say: its bytes, how wide in millimetres, what it shows in words."""
+
+    content: bytes
+    width: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere. Its placeholder is ``{{r …}}``: a run of its own."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Inset:
+    """Another document, put in whole where a paragraph stands (``{{p …}}``)."""
+
+    docx: bytes
+
+
 class Stage(StrEnum):
     """How far the text is: a draft says what is missing, a schema waits for names only."""
 

@@ -3,15 +3,16 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
+from markupsafe import escape
 
-from registry.platform.documents.contents import link_contents
 from registry.platform.documents.text import W, parse_strictly
 
 MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
 LANGUAGE = "it-IT"
+DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 CORE = "docProps/core.xml"
 FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 LEFT_OVERS = re.compile(
@@ -27,13 +28,19 @@ CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 def finish(docx: bytes, *, title: str, subject: str) -> bytes:
     """The package without traces of who made it, with title, subject and language.
 
-    Every part is parsed strictly: raises UnreadablePart rather than repair one. Times are
-    1980-01-01 and the order is fixed, so the same parts give the same bytes.
+    Times are 1980-01-01 and the order is fixed, so the same parts give the same bytes.
     """
-    parts = {name: blob for name, blob in read_parts(docx).items() if not LEFT_OVERS.match(name)}
-    parts = {name: _clean(name, blob, parts) for name, blob in parts.items()}
-    parts[CORE] = core_properties(title=title, subject=subject)
-    return pack(parts)
+    parts = clean_parts(read_parts(docx))
+    return pack({**parts, CORE: core_properties(title=escape(title), subject=escape(subject))})
+
+
+def clean_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without traces of who made them, and without what nothing refers to.
+
+    Every part is parsed strictly: raises UnreadablePart rather than repair one.
+    """
+    kept = {name: blob for name, blob in parts.items() if not LEFT_OVERS.match(name)}
+    return {name: _clean(name, blob, kept) for name, blob in kept.items()}
 
 
 def read_parts(docx: bytes) -> dict[str, bytes]:
@@ -44,9 +51,8 @@ def read_parts(docx: bytes) -> dict[str, bytes]:
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The parts as a zip: fixed order, fixed times, no traces of the machine."""
     target = io.BytesIO()
-    ordered = [*FIRST, *sorted(name for name in parts if name not in FIRST)]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in ordered:
+        for name in in_order(parts):
             entry = zipfile.ZipInfo(name, MIDNIGHT_1980)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
@@ -55,14 +61,21 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """The order of the parts in a package: what a reader looks for first stands first."""
+    kept = set(names)
+    return [one for one in FIRST if one in kept] + sorted(kept.difference(FIRST))
+
+
 def core_properties(*, title: str, subject: str) -> bytes:
-    """Title, subject and language; author and last editor empty, no dates: they would differ."""
-    root = etree.Element(f"{{{CP}}}coreProperties", nsmap={"cp": CP, "dc": DC})
-    for name, text in (("title", title), ("subject", subject), ("creator", "")):
-        etree.SubElement(root, f"{{{DC}}}{name}").text = text
-    etree.SubElement(root, f"{{{DC}}}language").text = LANGUAGE
-    etree.SubElement(root, f"{{{CP}}}lastModifiedBy").text = ""
-    return as_bytes(root)
+    """Title and subject (escaped already), language; author and last editor empty, no dates:
+    they would differ each time."""
+    return DECLARATION + (
+        f'<cp:coreProperties xmlns:cp="{CP}" xmlns:dc="{DC}"><dc:title>{title}</dc:title>'
+        f"<dc:subject>{subject}</dc:subject><dc:creator></dc:creator>"
+        f"<dc:language>{LANGUAGE}</dc:language><cp:lastModifiedBy></cp:lastModifiedBy>"
+        "</cp:coreProperties>"
+    ).encode()
 
 
 def as_bytes(root: etree._Element) -> bytes:
@@ -79,7 +92,6 @@ def _clean(name: str, blob: bytes, kept: Mapping[str, bytes]) -> bytes:
         _drop_undeclared(root, kept)
     elif name.startswith("word/"):
         _drop_traces(root)
-        link_contents(root)
     return as_bytes(root)
 
 
@@ -104,16 +116,6 @@ def _drop_traces(root: etree._Element) -> None:
     for element in root.iter():
         for attribute in [name for name in element.attrib if str(name).startswith(f"{W}rsid")]:
             del element.attrib[attribute]
-    for run in list(root.iter(f"{W}r")):
-        _drop_if_empty(run)
-
-
-def _drop_if_empty(run: etree._Element) -> None:
-    """docxtpl leaves a run without text on each side of a ``{%r %}``."""
-    for text in [child for child in run if child.tag == f"{W}t" and not child.text]:
-        run.remove(text)
-    if all(child.tag == f"{W}rPr" for child in run):
-        _remove(run)
 
 
 def _remove(element: etree._Element) -> None:

@@ -1,13 +1,19 @@
 """A letter as plain data: nothing that could act, nothing that a file cannot hold."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import TypeAlias
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
+import msgspec
+
+from registry.platform.documents.letter import Inset, Link, Picture
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 
-Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | Picture | Link | Inset"
+RICH = (Picture, Link, Inset)
 
 # XML 1.0, production 2: what no XML file can hold, not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,10 +34,56 @@ def plain_data(letter: object) -> dict[str, Plain]:
     return data
 
 
+class Quick(NamedTuple):
+    data: dict[str, Plain]
+    texts: list[str]
+
+
+def quick_data(letter: object) -> Quick | None:
+    """The same as ``plain_data``, twenty times faster, for letters of text alone; else None.
+
+    It does not look for signs that no XML holds: reading the document strictly finds them.
+    """
+    if not _is_text_alone(type(letter)):
+        return None
+    data = msgspec.to_builtins(letter)
+    found: list[str] = []
+    waiting: list[Any] = [data]
+    while waiting:
+        for item in _items(waiting.pop()):
+            kind = type(item)
+            if kind is str:
+                found.append(item)
+            elif kind is dict or kind is list or kind is tuple:
+                waiting.append(item)
+            elif kind is not int and kind is not bool:
+                return None
+    return None if any("\r" in text for text in found) else Quick(data, found)
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value.values() if type(value) is dict else value
+
+
+@cache
+def _is_text_alone(kind: Any) -> bool:
+    """Whether the type, all the way down, is text, numbers, booleans, tuples and dataclasses."""
+    if kind in (str, int, bool):
+        return True
+    if get_origin(kind) in (tuple, list):
+        return all(_is_text_alone(one) for one in get_args(kind) if one is not Ellipsis)
+    if not is_dataclass(kind) or kind in RICH:
+        return False
+    hints = get_type_hints(kind)
+    return all(_is_text_alone(hints[one.name]) for one in fields(kind))
+
+
 def texts(data: Plain, path: str = "") -> list[tuple[str, str]]:
     """Every text with its path, in the order of the fields."""
     if isinstance(data, str):
         return [(path, data)]
+    if isinstance(data, Link):
+        return [(path, data.words)]
     if isinstance(data, dict):
         pairs = [(f"{path}.{name}" if path else name, item) for name, item in data.items()]
     elif isinstance(data, list):
@@ -54,6 +106,10 @@ def _plain(value: object, path: str, wrong: dict[str, str]) -> Plain:
     if type(value) is str:
         return _text(value, path, wrong)
     if type(value) is bool or type(value) is int:
+        return value
+    if isinstance(value, Link):
+        return Link(_text(value.words, path, wrong), _text(value.address, path, wrong))
+    if isinstance(value, RICH):
         return value
     if isinstance(value, list | tuple):
         return [_plain(item, _join(path, str(n)), wrong) for n, item in enumerate(value)]
