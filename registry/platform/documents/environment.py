@@ -5,10 +5,14 @@ from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 MOST_COMPILED = 128
+OF_A_LOOP = frozenset({"first", "last", "index", "length"})
+MOST_COLUMNS = 63
+"""That Word can hold."""
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -38,10 +42,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self._compiled[source]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A field of a dict, and nothing of the object that holds it."""
+        """A field of a dict, and nothing of the object that holds it; of a loop, where it is."""
         try:
             return dict.__getitem__(obj, attribute)
         except (TypeError, KeyError):
+            if type(obj) is LoopContext and attribute in OF_A_LOOP:
+                return getattr(obj, attribute)
             return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> NoReturn:
@@ -50,7 +56,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise SecurityError("A template calls nothing.")
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> NoReturn:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> int:
+        # docxtpl writes «2 * loop.length» for {% hm %}: how many columns a cell fills.
+        if operator == "*" and type(left) is type(right) is int and left * right <= MOST_COLUMNS:
+            return left * right
         raise SecurityError(f"A template computes nothing: {operator}.")
 
     def call_unop(self, context: Any, operator: str, arg: Any) -> NoReturn:

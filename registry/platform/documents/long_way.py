@@ -14,7 +14,7 @@ from lxml import etree
 from registry.platform.documents.contents import has_contents, with_contents
 from registry.platform.documents.environment import TemplateEnvironment, literal
 from registry.platform.documents.letter import Inset, Link, Picture
-from registry.platform.documents.package import CORE, DECLARATION, finish, pack, read_parts
+from registry.platform.documents.package import DECLARATION, finish, pack, read_parts
 from registry.platform.documents.plain import Plain
 from registry.platform.documents.sheets import DOCUMENT, Sheets, patched
 from registry.platform.documents.text import parse_strictly

@@ -70,12 +70,13 @@ def in_order(names: Iterable[str]) -> list[str]:
 def core_properties(*, title: str, subject: str) -> bytes:
     """Title and subject (escaped already), language; author and last editor empty, no dates:
     they would differ each time."""
-    return DECLARATION + (
+    core = (
         f'<cp:coreProperties xmlns:cp="{CP}" xmlns:dc="{DC}"><dc:title>{title}</dc:title>'
         f"<dc:subject>{subject}</dc:subject><dc:creator></dc:creator>"
         f"<dc:language>{LANGUAGE}</dc:language><cp:lastModifiedBy></cp:lastModifiedBy>"
         "</cp:coreProperties>"
-    ).encode()
+    )
+    return DECLARATION + core.encode()
 
 
 def as_bytes(root: etree._Element) -> bytes:

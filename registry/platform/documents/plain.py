@@ -44,7 +44,8 @@ def quick_data(letter: object) -> Quick | None:
 
     It does not look for signs that no XML holds: reading the document strictly finds them.
     """
-    if not _is_text_alone(type(letter)):
+    kind: Any = type(letter)
+    if not _is_text_alone(kind):
         return None
     data = msgspec.to_builtins(letter)
     found: list[str] = []

@@ -96,7 +96,7 @@ def _is_uneven(table: etree._Element) -> bool:
     return any(
         _width(row) != columns
         for row in table.iter(f"{W}tr")
-        if not ROW_TAG.search("".join(row.itertext()))
+        if not ROW_TAG.search("".join(map(str, row.itertext())))
     )
 
 

@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from registry.platform.documents.environment import TemplateEnvironment
+from registry.platform.documents.letter import Inset, Link, Picture
 from registry.platform.documents.package import CORE, DC, LEFT_OVERS
 from registry.platform.documents.text import UnreadablePart, W, parse_strictly
 from registry.platform.i18n import _
@@ -23,6 +24,7 @@ from registry.platform.settings import TEMPLATES
 FOLDER = TEMPLATES / "docx"
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 TAG = re.compile(r"\{[{%#]")
+PRINTABLE = (str, int, Picture, Link, Inset)
 
 
 def read_template(name: str) -> bytes:
@@ -85,6 +87,16 @@ def _all_text(root: etree._Element) -> Iterator[str]:
 
 
 @dataclass
+class _Loop:
+    """What a loop knows of itself."""
+
+    first: bool
+    last: bool
+    index: int
+    length: int
+
+
+@dataclass
 class _Reading:
     """Which fields of which dataclasses the template has read so far."""
 
@@ -133,7 +145,8 @@ def _loop(node: nodes.For, scope: dict[str, Any], root: Any, reading: _Reading) 
     if isinstance(found, str) or item is None or not isinstance(node.target, nodes.Name):
         yield found if isinstance(found, str) else _("«for» vuole un elenco della lettera")
         return
-    yield from _walk_all(node.body, {**scope, node.target.name: item}, root, reading)
+    inside = {**scope, node.target.name: item, "loop": _Loop}
+    yield from _walk_all(node.body, inside, root, reading)
 
 
 def _printed(
@@ -142,7 +155,7 @@ def _printed(
     found = _type_of(node, scope, root, reading)
     if isinstance(found, str):
         yield found
-    elif found not in (str, int):
+    elif found not in PRINTABLE:
         yield _("{name}: si può scrivere solo un testo o un numero").format(name=_name(node))
 
 
@@ -160,6 +173,12 @@ def _asked(node: nodes.Node, scope: dict[str, Any], root: Any, reading: _Reading
 
 def _type_of(node: nodes.Node, scope: dict[str, Any], root: Any, reading: _Reading) -> Any:
     """The type behind a name or a field, or a sentence when it may not stand there."""
+    if isinstance(node, nodes.Const) and type(node.value) is int:
+        return int
+    if isinstance(node, nodes.Mul):
+        # What docxtpl makes of {% hm %}: «2 * loop.length».
+        sides = [_type_of(side, scope, root, reading) for side in (node.left, node.right)]
+        return int if sides == [int, int] else _not_allowed(node)
     if isinstance(node, nodes.Name):
         if node.name not in scope:
             return _("la lettera non ha il campo «{name}»").format(name=node.name)
@@ -214,7 +233,8 @@ def _unread(letter_type: Any, reading: _Reading) -> list[str]:
             continue
         seen.add(owner)
         for name, type_ in _typed_fields(owner):
-            waiting.append(_item_type(type_) or type_)
+            if type_ not in PRINTABLE:
+                waiting.append(_item_type(type_) or type_)
             if (owner, name) not in reading.read:
                 faults.append(
                     _("il campo {field} non è stampato").format(

@@ -68,7 +68,8 @@ class HalfZip:
 
 def _written(parts: Iterable[Packed], *, at: int) -> tuple[bytes, bytes]:
     """The parts one after the other from the offset ``at``, and their lines of the directory."""
-    pieces, directory = [], []
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
     for facts, name, data, _unpacked in parts:
         local = LOCAL.pack(b"PK\3\4", *facts) + name
         directory.append(CENTRAL.pack(b"PK\1\2", VERSION, *facts, 0, 0, 0, 0, at) + name)
