@@ -3,9 +3,18 @@
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry.platform.documents.naming import file_name, slug_of
-from registry.platform.documents.typesetting import VERBATIM, typeset, typeset_all
+from registry.platform.documents.typesetting import (
+    HELD,
+    MAY_HOLD,
+    NBSP,
+    VERBATIM,
+    typeset,
+    typeset_all,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +83,15 @@ def test_a_file_name_is_never_longer_than_a_hundred() -> None:
 
     assert len(name) == 100
     assert name.endswith("_bozza-v12.docx")
+
+
+PIECES = ("n.", "nn.", "artt.", "l'articolo", "comma", "lettera", "a)", "ab)", "Allegato", "B",
+          "12", "5", "1°", "marzo", "(UE)", "n", "2016/679", "«numero»", "/", "e", "(art.", "«x",
+          "22-bis")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+def test_the_quick_look_before_typesetting_misses_nothing(text: str) -> None:
+    held = HELD.sub(lambda match: match.group()[:-1] + NBSP, text)
+
+    assert held == text or MAY_HOLD.search(text)

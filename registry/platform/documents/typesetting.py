@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -17,23 +18,29 @@ VERBATIM = {"verbatim": True}
 as somebody typed them."""
 
 APOSTROPHES = re.compile(r"(?<=\w)'")
-HELD = (
-    re.compile(r"\b(nn?\.|[Rr]ep\.|artt?\.|[Pp]rot\.) (?=[\dn«/])"),
-    re.compile(r"\b([Aa]rticol[oi]|[Cc]omm[ai]|[Nn]umer[oi]|[Ll]etter[ae]) (?=\d)"),
-    re.compile(r"\b([Ll]etter[ae]) (?=[a-z]{1,2}\))"),
-    re.compile(r"\b([Aa]llegat[oi]) (?=[A-Z0-9]{1,2}\b)"),
-    re.compile(rf"\b(\d{{1,2}}°?) (?=(?:{MONTHS})\b)"),
-    re.compile(r"(\((?:UE|CE|CEE|Euratom)\)) (?=[n\d])"),
+# What is held together with the word after it: one pass over the text finds them all.
+HELD = re.compile(
+    "(?:"
+    r"\b(?:nn?\.|[Rr]ep\.|artt?\.|[Pp]rot\.) (?=[\dn«/])"
+    r"|\b(?:[Aa]rticol[oi]|[Cc]omm[ai]|[Nn]umer[oi]|[Ll]etter[ae]) (?=\d)"
+    r"|\b[Ll]etter[ae] (?=[a-z]{1,2}\))"
+    r"|\b[Aa]llegat[oi] (?=[A-Z0-9]{1,2}\b)"
+    rf"|\b\d{{1,2}}°? (?=(?:{MONTHS})\b)"
+    r"|\((?:UE|CE|CEE|Euratom)\) (?=[n\d])"
+    ")"
 )
+# Nothing is held where none of these stands: most texts are left after one look.
+MAY_HOLD = re.compile(r" [\d«/n]|\d°? |[ae] [a-z]{1,2}\)|llegat[oi] ")
 ORDINALS = re.compile(rf"(?<=\d)-(?=(?:{LATIN})\b)")
 
 
 def typeset(text: str) -> str:
     """``text`` with the spaces and signs that an act wants; words and figures are untouched."""
-    text = APOSTROPHES.sub("’", text)
-    for pattern in HELD:
-        text = pattern.sub(lambda match: match.group(1) + NBSP, text)
-    return ORDINALS.sub(HYPHEN, text)
+    if "'" in text:
+        text = APOSTROPHES.sub("’", text)
+    if MAY_HOLD.search(text):
+        text = HELD.sub(lambda match: match.group()[:-1] + NBSP, text)
+    return ORDINALS.sub(HYPHEN, text) if "-" in text else text
 
 
 def typeset_all(letter: T) -> T:
@@ -43,15 +50,21 @@ def typeset_all(letter: T) -> T:
 
 
 def _typeset(value: Any) -> Any:
-    if isinstance(value, str):
+    if type(value) is str:
         return typeset(value)
-    if isinstance(value, tuple):
-        return tuple(_typeset(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            one.name: _typeset(getattr(value, one.name))
-            for one in fields(value)
-            if not one.metadata.get("verbatim")
-        }
-        return replace(value, **changed)
-    return value
+    if type(value) is tuple:
+        return tuple([_typeset(item) for item in value])
+    names = _set_fields(type(value))
+    if not names:
+        return value
+    old = {name: getattr(value, name) for name in names}
+    new = {name: _typeset(item) for name, item in old.items()}
+    return value if new == old else replace(value, **new)
+
+
+@cache
+def _set_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that are typeset; none for what is no dataclass."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(one.name for one in fields(kind) if not one.metadata.get("verbatim"))
