@@ -103,7 +103,7 @@ def located(name: str, part: bytes) -> Located:
 
 def _is_marked(element: etree._Element) -> bool:
     before = element.getprevious()
-    return before is not None and before.tag is etree.Comment
+    return isinstance(before, etree._Comment)
 
 
 def broken_tags(part: Located) -> Iterator[Finding]:
