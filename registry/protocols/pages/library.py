@@ -1,18 +1,26 @@
 """The library of clauses and norms, to read: what an act may say, and what it may cite."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from litestar import Controller, Request, Response, get
 
 from registry.platform import clock
+from registry.platform.documents.letter import Stage
+from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.platform.web.guards import requires
 from registry.platform.web.shell import page
-from registry.protocols.clauses.library import Clause, Norm, act_kinds, clauses, norms
+from registry.protocols.clauses.library import PLACE, Clause, Norm, act_kinds, clauses, norms
+from registry.protocols.letters.examples import protocol_example
+from registry.protocols.letters.ground import gather
+from registry.protocols.letters.parties import signatories
 from registry.protocols.permissions import READ_LIBRARY
 
+OPEN = "[…]"
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -34,7 +42,7 @@ class LibraryPages(Controller):
         sought = request.query_params.get("q", "")
         found = [clause for clause in clauses().values() if _says(clause, sought)]
         uses = {clause.id: _uses(clause) for clause in found}
-        return page("protocols/clauses.html", clauses=found, uses=uses)
+        return page("protocols/clauses.html", clauses=found, uses=uses, said=_said)
 
     @get("/norms", guards=[requires(READ_LIBRARY)])
     async def show_norms(self, request: AnyRequest) -> Response[str]:
@@ -49,6 +57,19 @@ def _says(clause: Clause, sought: str) -> bool:
         for comma in variant.commas:
             texts += [comma.text, *(letter.text for letter in comma.letters)]
     return sought.casefold() in " ".join(texts).casefold()
+
+
+def _said(text: str) -> str:
+    """The text of a clause with the words of the example act in its places."""
+    words = _example_words()
+    return PLACE.sub(lambda place: words.get(place.group(1)) or OPEN, text)
+
+
+@cache
+def _example_words() -> Mapping[str, str]:
+    example = protocol_example()
+    needs = Needs(Stage.DRAFT)
+    return gather(example, signatories(example.promoter, example.parties), needs).words
 
 
 def _uses(clause: Clause) -> str:
