@@ -1,5 +1,6 @@
 """The library of clauses and norms, to read: what an act may say, and what it may cite."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from registry.protocols.letters.parties import signatories
 from registry.protocols.permissions import READ_LIBRARY
 
 OPEN = "[…]"
+MISSING = re.compile(r"\[manca: [^\]]*\]")
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -62,7 +64,8 @@ def _says(clause: Clause, sought: str) -> bool:
 def _said(text: str) -> str:
     """The text of a clause with the words of the example act in its places."""
     words = _example_words()
-    return PLACE.sub(lambda place: words.get(place.group(1)) or OPEN, text)
+    said = PLACE.sub(lambda place: words.get(place.group(1)) or OPEN, text)
+    return MISSING.sub(OPEN, said)
 
 
 @cache
@@ -74,8 +77,9 @@ def _example_words() -> Mapping[str, str]:
 
 def _uses(clause: Clause) -> str:
     """The kinds of act in which it always stands, and those where it may."""
-    always = [kind.title for kind in act_kinds().values() if clause.id in kind.always]
-    optional = [kind.title for kind in act_kinds().values() if clause.id in kind.optional]
+    kinds = act_kinds().values()
+    always = dict.fromkeys(kind.title for kind in kinds if clause.id in kind.always)
+    optional = dict.fromkeys(kind.title for kind in kinds if clause.id in kind.optional)
     told = [_("sempre: {kinds}").format(kinds=", ".join(always))] if always else []
     told += [_("a scelta: {kinds}").format(kinds=", ".join(optional))] if optional else []
     return "; ".join(told)
