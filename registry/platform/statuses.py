@@ -127,6 +127,8 @@ GENERAL = {
     "job:queued": Status("clock", _N, lazy("In coda")),
     "job:running": Status("refresh", _B, lazy("In corso")),
     "job:done": Status("check", _G, lazy("Finito")),
+    "job:paused": Status("minus-circle", _A, lazy("In pausa")),
+    "job:cancelled": Status("ban", _N, lazy("Annullato")),
     "job:failed": Status("warning-circle", _R, lazy("Non riuscito")),
     "template:own": Status("check", _N, lazy("Del programma")),
     "template:proposed": Status("clock", _A, lazy("Aspetta una seconda persona")),

@@ -37,4 +37,6 @@ class Job(Table, db=DB, tablename="job"):
     office_id = Varchar(40, null=True, default=None)
     created_by = Integer(null=True, default=None)
 
-    job_state_known = Check("state IN ('queued', 'running', 'done', 'failed')")
+    job_state_known = Check(
+        "state IN ('queued', 'running', 'paused', 'done', 'failed', 'cancelled')"
+    )
