@@ -104,7 +104,7 @@ async def test_the_page_offers_what_one_may_do_now(
     await mine.post_form(f"/jobs/{job}/pause")
     paused = (await mine.get(f"/jobs/{job}")).text
 
-    assert "Metti in pausa" in waiting
-    assert "Riprendi" not in waiting
-    assert "Riprendi" in paused
+    assert f"/jobs/{job}/pause" in waiting
+    assert f"/jobs/{job}/resume" not in waiting
+    assert f"/jobs/{job}/resume" in paused
     assert "In pausa" in paused
