@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -33,7 +33,7 @@ from registry.platform.errors import (
 from registry.platform.i18n import _
 
 Files = Sequence[BinaryIO]
-Output = IO[bytes] | None
+Output = BinaryIO | None
 
 
 class Asked(Struct):
