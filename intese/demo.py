@@ -14,8 +14,8 @@ from intese import demo_papers
 from intese.steps import Step, play, read_steps
 from registry.networks import actions as networks
 from registry.partners import actions as partners
-from registry.platform.accounts import actions as accounts
-from registry.platform.accounts import queries as people
+from registry.platform.accounts import people, queries
+from registry.platform.accounts.actions import PROGRAM
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value, transaction
 from registry.protocols import actions as protocols
@@ -64,7 +64,7 @@ PEOPLE = (
 
 async def is_empty() -> bool:
     """Nobody signs in yet and nothing was registered: only then the demo is written."""
-    return await people.is_empty() and not await fetch_value("SELECT 1 FROM partner LIMIT 1")
+    return await queries.is_empty() and not await fetch_value("SELECT 1 FROM partner LIMIT 1")
 
 
 async def write_demo(out: Path) -> None:
@@ -90,12 +90,12 @@ async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]
     """The ids of what was made, by key, and the people who made it."""
     for person in PEOPLE:
         await _add(person)
-    actors = {person.key: await people.actor_by_email(person.email) for person in PEOPLE}
+    actors = {person.key: await queries.actor_by_email(person.email) for person in PEOPLE}
     return await play(steps, actors), actors
 
 
 async def _add(person: Person) -> None:
-    new = accounts.NewUser(
+    new = people.NewUser(
         email=person.email,
         name=person.name,
         office=person.office,
@@ -103,4 +103,4 @@ async def _add(person: Person) -> None:
         password=PASSWORD,
         is_in_charge=person.is_in_charge,
     )
-    await accounts.add_user(new, by=accounts.PROGRAM)
+    await people.add_user(new, by=PROGRAM)

@@ -4,10 +4,11 @@ import argparse
 import asyncio
 import getpass
 import sys
+from collections.abc import Awaitable, Callable
 
 from intese.commands.parser import Parser, add_command, shown
 from intese.runtime import registry_open
-from registry.platform.accounts import actions, queries
+from registry.platform.accounts import actions, people, queries
 from registry.platform.accounts.roles import ROLE_LABELS, Role
 
 
@@ -40,6 +41,16 @@ def _add_users(user: "argparse._SubParsersAction[Parser]") -> None:
         user, "disable", "toglie l'ingresso a una persona", run_disable, example=example
     )
     disable.add_argument("email", metavar="EMAIL", help="la sua posta")
+    example = "intese user enable a4@ufficio.it"
+    enable = add_command(
+        user, "enable", "ridà l'ingresso a una persona", run_enable, example=example
+    )
+    enable.add_argument("email", metavar="EMAIL", help="la sua posta")
+    example = "intese user password a4@ufficio.it"
+    password = add_command(
+        user, "password", "dà una nuova password a una persona", run_password, example=example
+    )
+    password.add_argument("email", metavar="EMAIL", help="la sua posta")
 
 
 def _add_tokens(token: "argparse._SubParsersAction[Parser]") -> None:
@@ -59,7 +70,7 @@ def _password() -> str:
 
 
 def run_add(given: argparse.Namespace) -> None:
-    new = actions.NewUser(
+    new = people.NewUser(
         email=given.email,
         name=given.name or given.email,
         office=given.office,
@@ -70,30 +81,42 @@ def run_add(given: argparse.Namespace) -> None:
 
     async def add() -> None:
         async with registry_open():
-            await actions.add_user(new, by=actions.PROGRAM)
+            await people.add_user(new, by=actions.PROGRAM)
 
     asyncio.run(add())
     shown(f"{given.email} può entrare.")
 
 
 def run_list(_given: argparse.Namespace) -> None:
-    async def people() -> None:
+    async def listed() -> None:
         async with registry_open():
             for user in await queries.list_users():
                 state = "" if user.is_active else "  (disattivata)"
                 label = ROLE_LABELS[Role(user.role)]
                 shown(f"{user.email:<40} {user.office:<12} {label}{state}")
 
-    asyncio.run(people())
+    asyncio.run(listed())
 
 
 def run_disable(given: argparse.Namespace) -> None:
-    async def disable() -> None:
-        async with registry_open():
-            await actions.disable_user(given.email, by=actions.PROGRAM)
-
-    asyncio.run(disable())
+    asyncio.run(_do(people.disable_user, given.email))
     shown(f"{given.email} non può più entrare.")
+
+
+def run_enable(given: argparse.Namespace) -> None:
+    asyncio.run(_do(people.enable_user, given.email))
+    shown(f"{given.email} può entrare di nuovo.")
+
+
+def run_password(given: argparse.Namespace) -> None:
+    asyncio.run(_do(people.give_password, given.email, _password()))
+    shown(f"{given.email} entra con la nuova password.")
+
+
+async def _do(verb: Callable[..., Awaitable[object]], email: str, *more: str) -> None:
+    async with registry_open():
+        user = await queries.find_user(email)
+        await verb(user.id, *more, by=actions.PROGRAM)
 
 
 def run_token(given: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from registry.platform import clock
-from registry.platform.accounts import actions, queries
+from registry.platform.accounts import actions, people, queries
 from registry.platform.errors import NotAllowed
 from tests.people import PASSWORD, People, email_of
 
@@ -48,17 +48,17 @@ async def test_who_signs_out_is_nobody(as_: People) -> None:
 
 
 async def test_a_disabled_person_neither_signs_in_nor_stays_in(as_: People) -> None:
-    new = actions.NewUser(
+    new = people.NewUser(
         email="breve@prova.example",
         name="Breve",
         office="pref-cr",
         role=as_.operator_cr.role,
         password=PASSWORD,
     )
-    await actions.add_user(new, by=as_.admin)
+    user = await people.add_user(new, by=as_.admin)
     token = await actions.sign_in(new.email, PASSWORD, address=HERE)
 
-    await actions.disable_user(new.email, by=as_.admin)
+    await people.disable_user(user.id, by=as_.admin)
 
     assert await queries.actor_of_session_or_none(token) is None
     with pytest.raises(NotAllowed):

@@ -1,8 +1,6 @@
-"""What is done about people: add, disable, sign in and out, give a key to a program."""
+"""Signing in and out, the keys of programs, the offices of the reference data."""
 
 import secrets
-
-from msgspec import Struct
 
 from registry.platform import audit, clock
 from registry.platform.accounts import passwords, queries
@@ -10,68 +8,15 @@ from registry.platform.accounts.events import (
     SESSION_SIGN_IN,
     SESSION_SIGN_OUT,
     TOKEN_ADD,
-    USER_ADD,
-    USER_DISABLE,
 )
 from registry.platform.accounts.roles import ADMINISTER, Actor, Role, check_may
 from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
 from registry.platform.database import transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed
+from registry.platform.errors import NotAllowed
 from registry.platform.i18n import _
 
 PROGRAM = Actor(user_id=None, name="Intese", role=Role.ADMIN, office="")
 """Who acts when nobody did: the command line, the demo, what happens by itself."""
-
-
-class NewUser(Struct, frozen=True, kw_only=True):
-    email: str
-    name: str
-    office: str
-    role: Role
-    password: str
-    title: str = ""
-    is_in_charge: bool = False
-
-
-async def add_user(new: NewUser, *, by: Actor) -> User:
-    check_may(by, ADMINISTER)
-    passwords.check_good(new.password)
-    email = _checked_email(new.email)
-    async with transaction():
-        office = await queries.find_office(new.office)
-        if await queries.find_user_or_none(email):
-            raise AlreadyThere(_("{email} c'è già.").format(email=email))
-        user = User(
-            email=email,
-            name=new.name,
-            title=new.title,
-            role=new.role,
-            office=office.code,
-            is_in_charge=new.is_in_charge,
-            password_hash=await passwords.hashed(new.password),
-            created_at=clock.now(),
-        )
-        await user.save()
-        await audit.record(USER_ADD, about=("user", user.id), by=by, name=email, role=new.role)
-    return user
-
-
-def _checked_email(email: str) -> str:
-    tidy = email.strip().lower()
-    name, at, domain = tidy.partition("@")
-    if not (name and at and "." in domain) or any(c.isspace() or c in ',;<>"' for c in tidy):
-        raise InvalidInput(email=_("Scrivi un indirizzo di posta, per esempio area4@ufficio.it."))
-    return tidy
-
-
-async def disable_user(email: str, *, by: Actor) -> None:
-    check_may(by, ADMINISTER)
-    async with transaction():
-        user = await queries.find_user(email)
-        user.is_active = False
-        await user.save()
-        await Session.delete().where(Session.user == user.id)
-        await audit.record(USER_DISABLE, about=("user", user.id), by=by, name=user.email)
 
 
 async def sign_in(email: str, password: str, *, address: str) -> str:

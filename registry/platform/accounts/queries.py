@@ -8,9 +8,10 @@ from msgspec import Struct, convert
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.accounts.tables import Office, SignInFailure, User
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Ask, Listing, order_by
 
 IDLE = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=10)
@@ -46,6 +47,15 @@ async def find_user(email: str) -> User:
     user = await find_user_or_none(email)
     if user is None:
         raise NotFound(_("Non c'è nessuno con la posta {email}.").format(email=email))
+    return user
+
+
+async def find_user_by_id(user_id: int, *, to_change: bool = False) -> User:
+    if to_change:
+        await fetch("SELECT 1 FROM person WHERE id = $1 FOR UPDATE", user_id)
+    user = await User.objects().get(User.id == user_id)
+    if user is None:
+        raise NotFound(_("Questa persona non c'è."))
     return user
 
 
@@ -122,6 +132,7 @@ async def is_empty() -> bool:
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):
+    id: int
     email: str
     name: str
     title: str
@@ -132,11 +143,31 @@ class PersonRow(Struct, frozen=True, kw_only=True):
     last_seen_at: datetime | None
 
 
-async def list_people() -> list[PersonRow]:
-    """Everybody, with the name of the office, for who administers the registry."""
+_PEOPLE = """
+FROM person p JOIN office o ON o.code = p.office
+WHERE ($1 = '' OR fold(p.email || ' ' || p.name || ' ' || o.name) LIKE '%' || fold($1) || '%')
+  AND ($2 = '' OR p.role = $2) AND ($3 = '' OR p.is_active = ($3 = 'active'))
+"""
+PEOPLE_SORTS = {
+    "email": "p.email", "office": "fold(o.name)", "role": "p.role", "seen": "p.last_seen_at",
+}  # fmt: skip
+
+
+async def list_people(ask: Ask, *, role: str = "", status: str = "") -> Listing[PersonRow]:
+    """Who uses the registry, with the name of the office, for who administers it."""
+    order = order_by(ask.sort, PEOPLE_SORTS, default="office").removesuffix("id") + "p.id"
+    filters = (ask.q, role, status)
     rows = await fetch(
-        "SELECT p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
-        " p.is_active, p.last_seen_at FROM person p JOIN office o ON o.code = p.office"
-        " ORDER BY p.is_active DESC, fold(o.name), p.email"
+        "SELECT p.id, p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
+        f" p.is_active, p.last_seen_at {_PEOPLE} ORDER BY p.is_active DESC, {order}"
+        " LIMIT $4 OFFSET $5",
+        *filters,
+        ask.size,
+        ask.offset,
     )
-    return [convert(dict(row), PersonRow) for row in rows]
+    return Listing(
+        items=[convert(dict(row), PersonRow) for row in rows],
+        total=await fetch_value(f"SELECT count(*) {_PEOPLE}", *filters),
+        page=ask.page,
+        size=ask.size,
+    )

@@ -1,12 +1,13 @@
 """Reading the history."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from msgspec import Struct
 
 from registry.platform.audit.events import sentence_of
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
+from registry.platform.lists import Ask, Listing
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
@@ -16,6 +17,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     about_id: str
     user_name: str
     office: str
+    office_name: str = ""
     sentence: str
 
 
@@ -29,6 +31,47 @@ async def events_about(kind: str, identity: int | str, *, limit: int = 200) -> l
         limit,
     )
     return [_row(row) for row in rows]
+
+
+class EventFilters(Struct, frozen=True, kw_only=True):
+    """``subject`` is the first half of an event's name: protocol, scheda, user …"""
+
+    office: str = ""
+    subject: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+MOST_COUNTED = 10_000
+"""Events that a list pages through: whoever looks further says a day, an office, a word."""
+_FOUND = """
+FROM audit_event WHERE ($1 = '' OR office = $1) AND ($2 = '' OR event LIKE $2 || ':%')
+  AND ($3::date IS NULL OR at >= $3::date::timestamp AT TIME ZONE 'Europe/Rome')
+  AND ($4::date IS NULL OR at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/Rome')
+  AND ($5 = '' OR fold(user_name || ' ' || details::text) LIKE '%' || fold($5) || '%')
+"""
+
+
+async def list_events(ask: Ask, filters: EventFilters) -> Listing[EventRow]:
+    """The history of everything, newest first; ``q`` is sought in names and details."""
+    arguments = (filters.office, filters.subject, filters.since, filters.until, ask.q)
+    rows = await fetch(
+        f"SELECT * FROM (SELECT * {_FOUND} ORDER BY id DESC LIMIT $6 OFFSET $7) e"  # noqa: S608
+        " LEFT JOIN (SELECT code, name AS office_name FROM office) o ON o.code = e.office"
+        " ORDER BY id DESC",
+        *arguments,
+        ask.size,
+        ask.offset,
+    )
+    return Listing(
+        items=[_row(row) for row in rows],
+        total=await fetch_value(
+            f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT {MOST_COUNTED}) found",  # noqa: S608
+            *arguments,
+        ),
+        page=ask.page,
+        size=ask.size,
+    )
 
 
 async def recent_events(
@@ -53,5 +96,6 @@ def _row(row) -> EventRow:  # type: ignore[no-untyped-def]  # an asyncpg record
         about_id=row["about_id"],
         user_name=row["user_name"],
         office=row["office"],
+        office_name=row.get("office_name") or row["office"],
         sentence=sentence_of(row["event"], msgspec.json.decode(row["details"])),
     )
