@@ -14,6 +14,7 @@ from registry.platform.audit.queries import recent_events
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Ask
 from registry.protocols import queries as protocols
 
 DEADLINE_DAYS = 120
@@ -154,12 +155,14 @@ async def _ministry(_actor: Actor) -> Board:
 
 
 async def _admin(_actor: Actor) -> Board:
-    people = await accounts.list_people()
-    active = sum(person.is_active for person in people)
+    active, disabled = [
+        (await accounts.list_people(Ask(size=1), status=status)).total
+        for status in ("active", "disabled")
+    ]
     return Board(
         counters=[
-            Counter(count=active, label=_("persone attive"), href="/users"),
-            Counter(count=len(people) - active, label=_("persone disattivate"), href="/users"),
+            Counter(count=active, label=_("persone attive"), href="/users?status=active"),
+            Counter(count=disabled, label=_("persone disattivate"), href="/users?status=disabled"),
         ],
         primary=(_("Aggiungi una persona"), "/users/new"),
         template="today/_events.html",
