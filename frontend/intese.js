@@ -137,7 +137,8 @@ function tellKeys() {
 
 // ---- typed text is never lost -----------------------------------------------------------
 
-const keptName = (form) => `${KEPT}${new URL(form.action).pathname}:${form.dataset.keep}`;
+const person = () => document.body.dataset.person ?? "";
+const keptName = (form) => `${KEPT}${person()}:${new URL(form.action).pathname}:${form.dataset.keep}`;
 
 function typedIn(form) {
   const fields = [...form.elements].filter(
@@ -173,6 +174,14 @@ function markSent(form) {
   clearTimeout(form.keeping);
   const values = typedIn(form);
   stored(sessionStorage, keptName(form), JSON.stringify({ values, isSent: true }));
+}
+
+// Who signs in after another in the same window is not offered the other's words.
+function dropOthers() {
+  if (!person()) return;
+  keptNames()
+    .filter((name) => !name.startsWith(`${KEPT}${person()}:`))
+    .forEach((name) => stored(sessionStorage, name, null));
 }
 
 function settleSent() {
@@ -236,6 +245,13 @@ function tellSaved(words, isWrong = false) {
   place.classList.toggle("non-salvato", isWrong);
 }
 
+function offerToTryAgain(form, words) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn-testo", textContent: words });
+  button.addEventListener("click", () => window.htmx?.trigger(form, "save"));
+  one("[data-saved]")?.append(" ", button);
+}
+
 function whileSaving(event) {
   if (!event.target.matches("form[data-autosave]")) return;
   slow = setTimeout(() => tellSaved(one("[data-saved]")?.dataset.saving ?? ""), 1000);
@@ -254,7 +270,9 @@ function afterSaving(event) {
     if (version && form.elements.version) form.elements.version.value = version;
     return tellSaved(`${words.done} ${clock()}`);
   }
-  tellSaved({ 409: words.changed, 422: words.refused }[xhr.status] ?? words.failed, true);
+  const told = { 401: words.over, 403: words.over, 409: words.changed, 422: words.refused };
+  tellSaved(told[xhr.status] ?? words.failed, true);
+  if (!(xhr.status in told)) offerToTryAgain(form, words.again);
 }
 
 // ---- the rest ---------------------------------------------------------------------------
@@ -333,6 +351,7 @@ document.addEventListener("htmx:afterSettle", (event) => start(event.target));
 addEventListener("beforeprint", preparePrint);
 addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => rest(form, one("[aria-busy]", form))));
 
+dropOthers();
 settleSent();
 start(document);
 tellKeys();

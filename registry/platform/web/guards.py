@@ -14,6 +14,7 @@ from registry.platform.errors import NotAllowed
 from registry.platform.i18n import _
 from registry.platform.settings import settings
 from registry.platform.web import signing
+from registry.platform.web.carrying import Carried, carried_by, is_form
 from registry.platform.web.shell import CSRF, current_shell
 
 Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
@@ -27,6 +28,14 @@ class NotSignedIn(NotAllowed):
 
 class FromElsewhere(NotAllowed):
     """The request was not made from our own page."""
+
+
+class PageTooOld(NotAllowed):
+    """A form of ours whose session is over, or another by now. What it carries is not lost."""
+
+    def __init__(self, sentence: str, *, carried: Carried | None) -> None:
+        super().__init__(sentence)
+        self.carried = carried
 
 
 def requires(permission: Permission) -> Guard:
@@ -58,10 +67,18 @@ async def check_from_our_pages(
         return
     _check_origin(connection)
     token = connection.headers.get("x-csrf-token") or await _token_in_form(connection)
-    if not (shell.owner and token and signing.is_token_for(CSRF, shell.owner, token)):
-        raise FromElsewhere(
-            _("La pagina era aperta da molto tempo. Torna indietro, ricaricala e ripeti.")
+    if shell.owner and token and signing.is_token_for(CSRF, shell.owner, token):
+        return
+    carried = await carried_by(connection)
+    if shell.actor is None:
+        raise PageTooOld(
+            _("È passato molto tempo: entra di nuovo. Quello che hai scritto è salvato."),
+            carried=carried,
         )
+    raise PageTooOld(
+        _("Nel frattempo sei entrato di nuovo. Guarda quello che avevi scritto e invialo adesso."),
+        carried=carried,
+    )
 
 
 def _has_key(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
@@ -79,8 +96,7 @@ def _check_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
 
 
 async def _token_in_form(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    kind = connection.headers.get("content-type", "")
-    if not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+    if not is_form(connection):
         return ""
     request = connection if isinstance(connection, Request) else Request(connection.scope)
     value = (await request.form()).get("csrf_token")

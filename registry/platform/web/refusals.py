@@ -19,8 +19,8 @@ from registry.platform.errors import (
     WrongStatus,
 )
 from registry.platform.i18n import _, lazy
-from registry.platform.web.guards import NotSignedIn
-from registry.platform.web.shell import page, see
+from registry.platform.web.guards import NotSignedIn, PageTooOld
+from registry.platform.web.shell import current_shell, page, see
 
 log = structlog.get_logger()
 
@@ -30,7 +30,9 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def status_of(refused: Refused) -> int:
-    if isinstance(refused, NotSignedIn):
+    if isinstance(refused, NotSignedIn) or (
+        isinstance(refused, PageTooOld) and current_shell().actor is None
+    ):
         return 401
     return next(status for kind, status in STATUS.items() if isinstance(refused, kind))
 
@@ -53,9 +55,28 @@ def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
     if is_for_programs(request.url.path):
         fields = {"fields": refused.fields} if isinstance(refused, InvalidInput) else {}
         return problem(status, refused.sentence, **fields)
+    if isinstance(refused, PageTooOld):
+        return _old_page(request, refused)
     if isinstance(refused, NotSignedIn):
         return see(f"/sign-in?next={quote(_wanted(request), safe='/')}")
     return error_page(status, refused.sentence)
+
+
+def _old_page(request: AnyRequest, refused: PageTooOld) -> Response[Any]:
+    """The sign-in, or the form once more: what was typed is in the page either way."""
+    if current_shell().actor is not None:
+        if refused.carried is None:
+            return error_page(403, refused.sentence)
+        return page("accounts/resume.html", status=403, refused=refused.sentence,
+                    carried=refused.carried)  # fmt: skip
+    return page(
+        "accounts/sign_in.html",
+        status=401,
+        refused=refused.sentence,
+        typed={},
+        next=_wanted(request) if request.method == "GET" else "/",
+        carried=refused.carried.packed() if refused.carried else "",
+    )
 
 
 def _wanted(request: AnyRequest) -> str:

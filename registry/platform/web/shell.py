@@ -87,6 +87,7 @@ def _person(shell: Shell) -> dict[str, Any] | None:
     at = next((s.href for s in reversed(shell.sections) if _is_under(shell.path, s.href)), None)
     return {
         "name": actor.name,
+        "key": signing.token_for("person", str(actor.user_id))[:16],
         "office": actor.office,
         "office_name": actor.office_name,
         "role": actor.role.value,
