@@ -250,11 +250,24 @@ function afterSaving(event) {
   if (successful) {
     delete form.dataset.dirty;
     stored(sessionStorage, keptName(form), null);
-    const version = xhr.getResponseHeader("X-Version");
-    if (version && form.elements.version) form.elements.version.value = version;
+    for (const name of ["version", "seen"]) {
+      const now = xhr.getResponseHeader(`X-${name}`);
+      if (now && form.elements[name]) form.elements[name].value = now;
+    }
     return tellSaved(`${words.done} ${clock()}`);
   }
   tellSaved({ 409: words.changed, 422: words.refused }[xhr.status] ?? words.failed, true);
+  const isStale = xhr.status === 409 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  if (isStale) offerBoth(form, xhr.responseText, words);
+}
+
+// Somebody else was faster: who and when, and the way to the form with both versions.
+function offerBoth(form, why, words) {
+  tellSaved(`${words.not} ${why} `, true);
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn-testo", textContent: words.both });
+  button.addEventListener("click", () => form.requestSubmit());
+  one("[data-saved]")?.append(button);
 }
 
 // ---- the rest ---------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from registry.platform.accounts.roles import Actor, Visibility, check_may
 from registry.platform.database import connection, transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 from registry.territory import queries as territory
 
 ROOM = "partners"
@@ -293,10 +294,14 @@ async def _locked(partner_id: int, *, by: Actor, version: int | None = None) -> 
     await connection().execute("SELECT 1 FROM partner WHERE id = $1 FOR UPDATE", partner_id)
     partner = await queries.find(partner_id, by=by)
     check_can_edit(by, partner.office)
-    if version is not None and version != partner.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questo partner mentre scrivevi. Scegli quale versione tenere.")
-        )
+    await check_version(
+        version,
+        partner,
+        what=_("questo partner"),
+        about=("partner", partner_id),
+        changed_at=partner.changed_at,
+        by=by,
+    )
     return partner
 
 

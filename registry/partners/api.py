@@ -1,5 +1,6 @@
 """The JSON windows of partners."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
@@ -20,7 +21,7 @@ from registry.partners.shapes import (
 )
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import both_versions, created, read_body, version_of, versioned
 from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
@@ -48,8 +49,9 @@ class PartnerApi(Controller):
     async def change(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
-        new = await read_body(PartnerData, request)
-        await actions.change(partner_id, new, version=version_of(request), by=actor)
+        new, version = await read_body(PartnerData, request), version_of(request)
+        async with both_versions(new, partial(queries.view, partner_id, by=actor)):
+            await actions.change(partner_id, new, version=version, by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)])

@@ -25,8 +25,9 @@ from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -91,14 +92,14 @@ class PartnerPages(Controller):
     async def change(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = read_form(PartnerData, form)
-            await actions.change(partner_id, new, version=read_version(form), by=actor)
+            await actions.change(partner_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             partner = await queries.view(partner_id, by=actor)
-            return page("partners/form.html", status=422, partner=partner, **form_choices(),
-                        **came_back(refused, form))  # fmt: skip
+            return page("partners/form.html", status=status_of(refused), partner=partner,
+                        **form_choices(), **came_back(refused, form))  # fmt: skip
         return see(f"/partners/{partner_id}", said=_("Partner aggiornato."))
 
     @get("/{partner_id:int}/history", guards=[requires(READ_PARTNERS)])

@@ -203,8 +203,8 @@ async def test_two_who_change_the_same_row_do_not_overwrite_each_other(
     first = await client.post_form(path, form)
     second = await client.post_form(path, form | {"activity": "altro"})
 
-    assert (first.status_code, second.status_code) == (303, 422)
-    assert "mentre scrivevi" in second.text
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert "Hai cambiato questi dati" in second.text
     assert "altro" in second.text
 
 

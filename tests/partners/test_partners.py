@@ -23,7 +23,7 @@ from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.audit import events_about
 from registry.platform.clock import ROME
 from registry.platform.database import transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound
+from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound, Stale
 from registry.platform.lists import Ask
 from tests.partners.make import a_partner
 from tests.people import People
@@ -79,7 +79,7 @@ async def test_a_change_made_from_an_old_version_is_refused(as_: People) -> None
     renamed = PartnerData(name="Provincia di Cremona", kind=Kind.PROVINCE, notes="prima")
     await actions.change(partner.id, renamed, version=seen, by=as_.colleague_cr)
 
-    with pytest.raises(AlreadyThere, match="Qualcuno ha cambiato"):
+    with pytest.raises(Stale, match="Colleague Cr ha cambiato questo partner alle"):
         await actions.change(partner.id, renamed, version=seen, by=as_.operator_cr)
 
 

@@ -13,7 +13,7 @@ from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
 from registry.platform.lists import Ask
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -73,12 +73,12 @@ class PartyPages(Controller):
     async def add(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         act = await queries.find(protocol_id, by=actor)
         shape = HistoricPartyData if act.is_historic else PartyData
         try:
             new: Any = read_form(shape, with_lines(form, "commitments"))
-            await actions.add_party(protocol_id, new, version=read_version(form), by=actor)
+            await actions.add_party(protocol_id, new, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _new_form(
                 protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
@@ -105,9 +105,9 @@ class PartyPages(Controller):
         party_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await _change(protocol_id, party_id, form, actor)
+            await _change(protocol_id, party_id, form, version, actor)
         except TOLD_HERE as refused:
             return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiornata."))
@@ -220,7 +220,9 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
 
-async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: Actor) -> None:
+async def _change(
+    protocol_id: int, party_id: int, form: FormMultiDict, version: int | None, actor: Actor
+) -> None:
     """The party's data, and what it promises while the text may change."""
     act = await queries.find(protocol_id, by=actor)
     shape = HistoricPartyDetails if act.is_historic else PartyDetails
@@ -230,7 +232,7 @@ async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: A
         party_id,
         told,
         commitments=lines_of(text_of(form, "commitments")) if "commitments" in form else None,
-        version=read_version(form),
+        version=version,
         by=actor,
     )
 
