@@ -176,8 +176,8 @@ def _typed(form: FormMultiDict) -> ImpreciseDate | None:
     return _understood(str(form.get("when", "")))
 
 
-# Where «Continua» stands besides the network: the list of those to confirm, a partner's line.
-_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}/timeline")
+# Where «Continua» stands besides the network: the list of those to confirm, a partner's page.
+_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}")
 
 
 def _back(request: AnyRequest, network_id: int) -> str:

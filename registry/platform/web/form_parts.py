@@ -67,8 +67,10 @@ class Field:
     def other_words(self, options: Sequence[Any] = ()) -> list[Piece]:
         """The other version in words, with what differs from the field's."""
         assert self.other is not None  # noqa: S101  asked only where there is one
-        ours = "\n".join(words_of(self.values, options))
-        return word_by_word(ours, "\n".join(words_of(self.other.values, options)))[1]
+        theirs = "\n".join(words_of(self.other.values, options))
+        if options:
+            return [Piece(theirs, is_changed=False)] if theirs else []
+        return word_by_word("\n".join(self.values), theirs)[1]
 
 
 class Forms:

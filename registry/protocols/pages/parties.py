@@ -7,12 +7,10 @@ from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 
 from registry.partners import queries as partners
-from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
-from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -43,7 +41,6 @@ from registry.protocols.shapes import (
 )
 
 AnyRequest = Request[Any, Any, Any]
-FOUND_AT_ONCE = 12
 
 
 def _choices() -> dict[str, object]:
@@ -248,18 +245,11 @@ async def _parties_page(
         act=act,
         parties=sorted(act.parties, key=lambda one: one.position),
         is_open=act.is_historic or act.status in WRITABLE,
-        found=await _found(q, actor) if q else [],
+        found=await partners.look_up(q, by=actor),
         q=q,
         refused=refused.sentence if refused else "",
-        kind_label=kind_label,
         **WORDS,
     )
-
-
-async def _found(q: str, actor: Actor) -> list[Any]:
-    """The bodies that match, to be chosen from without a script."""
-    ask = Ask(q=q, size=FOUND_AT_ONCE)
-    return (await partners.list_partners(ask, PartnerFilters(), by=actor)).items
 
 
 async def _new_form(
