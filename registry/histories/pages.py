@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from registry.histories import queries
-from registry.histories.choosing import Choice, by_start, chosen, facets
+from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
 from registry.histories.export import timeline_csv
 from registry.histories.lines import line_of
@@ -81,10 +81,9 @@ class HistoryPages(Controller):
     async def acts(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         """The acts it is a party of, newest first, and those that only a source tells."""
         look, entries = await _look(partner_id, actor)
-        acts = await queries.acts_of(partner_id, by=actor)
         return page(
             "histories/acts.html",
-            acts=sorted(acts, key=by_start, reverse=True),
+            acts=await queries.acts_of(partner_id, by=actor),
             told=only_told(entries),
             may_write_acts=actor.may(WRITE_PROTOCOLS),
             **look,

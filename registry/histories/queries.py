@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from registry.histories.choosing import reason, standing
+from registry.histories.choosing import by_start, reason, standing
 from registry.histories.entries import (
     Belonging,
     Entry,
@@ -40,9 +40,9 @@ async def history_of(partner: PartnerView, *, by: Actor) -> list[Entry]:
 
 
 async def acts_of(partner_id: int, *, by: Actor) -> list[Entry]:
-    """The acts that the partner is or was a party of, each by itself."""
+    """The acts that the partner is or was a party of, each by itself, newest first."""
     rows = await protocols.history_of_partner(partner_id, by=by)
-    return of_acts(rows, on=clock.today())
+    return sorted(of_acts(rows, on=clock.today()), key=by_start, reverse=True)
 
 
 async def _links_of(participations: Iterable[int | None]) -> dict[int, list[int]]:

@@ -416,3 +416,20 @@ async def test_the_line_asks_the_database_as_often_for_fifty_rows_as_for_five(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+async def test_programs_get_the_acts_and_the_networks_as_the_pages_show_them(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    there = await liguria(by=as_.manager_ge)
+    genova = there.partners["Comune di Genova"]
+    for title, when in (("Convenzione vecchia", "2003"), ("Convenzione nuova", "2024")):
+        await a_historic_act(title, by=as_.operator_ge, with_=[genova], when=when)
+    client = await browser_as(as_.manager_ge)
+
+    acts = (await client.get(f"/api/v1/partners/{genova.id}/protocols")).json()
+    networks = (await client.get(f"/api/v1/partners/{genova.id}/networks")).json()
+
+    assert [one["title"] for one in acts["items"]] == ["Convenzione nuova", "Convenzione vecchia"]
+    assert len(acts["told"]) == 2
+    assert [(one["name"], len(one["entries"])) for one in networks] == [("Progetto HTH Liguria", 4)]

@@ -19,6 +19,7 @@ from litestar.datastructures import FormMultiDict
 
 from registry.platform.comparing import Piece, word_by_word
 from registry.platform.errors import Stale
+from registry.platform.i18n import _
 from registry.platform.web.forms import INSTEAD, OURS, SEEN, VERSION, number_or_none, typed
 from registry.platform.web.parts import uid
 
@@ -34,8 +35,13 @@ class Other:
 
     values: tuple[str, ...]
     is_theirs: bool
-    instead: str
-    """What the box beside it sends: these values, in place of the field's."""
+    wrote: str
+    """Whose words these are: «Area IV ha scritto:»."""
+
+    @property
+    def instead(self) -> str:
+        """What the box beside it sends: these values, in place of the field's."""
+        return msgspec.json.encode(self.values).decode()
 
 
 @dataclass(frozen=True)
@@ -161,7 +167,7 @@ class Forms:
         if ours is None:
             return theirs, None
         now, mine = _digest(theirs), _digest(ours)
-        if not self.is_stale or not is_known or now == mine:
+        if self._stale is None or not self._came_back or not is_known or now == mine:
             return ours, None
         opened = self._when_opened.get(name)
         if opened == now:
@@ -170,8 +176,9 @@ class Forms:
             # The page that was sent had no such field: what it did not say takes nothing away.
             return theirs, None
         if opened == mine:
-            return theirs, Other(ours, is_theirs=False, instead=_choice(ours))
-        return ours, Other(theirs, is_theirs=True, instead=_choice(theirs))
+            before = _("È stato cambiato: qui sopra com'è ora. Quando hai aperto la pagina diceva:")
+            return theirs, Other(ours, is_theirs=False, wrote=before)
+        return ours, Other(theirs, is_theirs=True, wrote=self._stale.wrote)
 
     @property
     def _came_back(self) -> bool:
@@ -225,10 +232,6 @@ def _digest(values: tuple[str, ...]) -> str:
     tidy = ("\n".join(filter(None, map(str.strip, value.splitlines()))) for value in values)
     whole = "\0".join(sorted(filter(None, tidy)))
     return hashlib.blake2s(whole.encode(), digest_size=4).hexdigest()
-
-
-def _choice(values: tuple[str, ...]) -> str:
-    return msgspec.json.encode(values).decode()
 
 
 def _read_seen(words: str) -> dict[str, str]:
