@@ -250,15 +250,21 @@ function afterSaving(event) {
   if (successful) {
     delete form.dataset.dirty;
     stored(sessionStorage, keptName(form), null);
-    for (const name of ["version", "seen"]) {
-      const now = xhr.getResponseHeader(`X-${name}`);
-      if (now && form.elements[name]) form.elements[name].value = now;
-    }
+    goOnFrom(form, xhr.getResponseHeader("X-Version"), xhr.getResponseHeader("X-Seen"));
     return tellSaved(`${words.done} ${clock()}`);
   }
   tellSaved({ 409: words.changed, 422: words.refused }[xhr.status] ?? words.failed, true);
   const isStale = xhr.status === 409 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
   if (isStale) offerBoth(form, xhr.responseText, words);
+}
+
+// The next save starts from this one: its version, and what the fields that changed now say.
+function goOnFrom(form, version, seen) {
+  if (version && form.elements.version) form.elements.version.value = version;
+  if (!seen || !form.elements.seen) return;
+  const said = new Map(form.elements.seen.value.split(" ").map((one) => one.split("=")));
+  seen.split(" ").forEach((one) => said.set(...one.split("=")));
+  form.elements.seen.value = [...said].map((one) => one.join("=")).join(" ");
 }
 
 // Somebody else was faster: who and when, and the way to the form with both versions.

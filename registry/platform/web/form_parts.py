@@ -198,10 +198,14 @@ class Forms:
 
 
 def saved_as(version: int, form: FormMultiDict) -> dict[str, str]:
-    """The headers that answer an autosave: the page goes on from what it has just sent."""
+    """The headers that answer an autosave: the page goes on from what it has just sent.
+
+    Only the fields that say something new are told: a header has little room.
+    """
     sent = typed(form)
-    names = _read_seen(str(sent.get(SEEN) or ""))
-    seen = " ".join(f"{name}={_digest(_texts(sent.get(name)))}" for name in names)
+    opened = _read_seen(str(sent.get(SEEN) or ""))
+    now = {name: _digest(_texts(sent.get(name))) for name in opened}
+    seen = " ".join(f"{name}={digest}" for name, digest in now.items() if digest != opened[name])
     return {"X-Version": str(version), "X-Seen": seen}
 
 
