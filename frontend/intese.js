@@ -266,13 +266,32 @@ function afterSaving(event) {
   if (successful) {
     delete form.dataset.dirty;
     stored(sessionStorage, keptName(form), null);
-    const version = xhr.getResponseHeader("X-Version");
-    if (version && form.elements.version) form.elements.version.value = version;
+    goOnFrom(form, xhr.getResponseHeader("X-Version"), xhr.getResponseHeader("X-Seen"));
     return tellSaved(`${words.done} ${clock()}`);
   }
   const told = { 401: words.over, 403: words.over, 409: words.changed, 422: words.refused };
   tellSaved(told[xhr.status] ?? words.failed, true);
   if (!(xhr.status in told)) offerToTryAgain(form, words.again);
+  const isStale = xhr.status === 409 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  if (isStale) offerBoth(form, xhr.responseText, words);
+}
+
+// The next save starts from this one: its version, and what the fields that changed now say.
+function goOnFrom(form, version, seen) {
+  if (version && form.elements.version) form.elements.version.value = version;
+  if (!seen || !form.elements.seen) return;
+  const said = new Map(form.elements.seen.value.split(" ").map((one) => one.split("=")));
+  seen.split(" ").forEach((one) => said.set(...one.split("=")));
+  form.elements.seen.value = [...said].map((one) => one.join("=")).join(" ");
+}
+
+// Somebody else was faster: who and when, and the way to the form with both versions.
+function offerBoth(form, why, words) {
+  tellSaved(`${words.not} ${why} `, true);
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn-testo", textContent: words.both });
+  button.addEventListener("click", () => form.requestSubmit());
+  one("[data-saved]")?.append(button);
 }
 
 // ---- the rest ---------------------------------------------------------------------------
@@ -330,6 +349,10 @@ document.addEventListener("submit", send);
 document.addEventListener("click", (event) => {
   followRow(event);
   if (event.target.closest("[data-open-keys]") && showKeys()) event.preventDefault();
+  if (event.target.closest("[data-print]")) {
+    event.preventDefault();
+    print();
+  }
   if (event.target.closest("[data-toggle-keys]")) {
     stored(localStorage, KEYS_OFF, areKeysOn() ? "yes" : null);
     tellKeys();

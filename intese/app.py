@@ -29,7 +29,7 @@ from registry.histories.pages import HistoryPages
 from registry.networks.api import NETWORK_API
 from registry.networks.pages import NETWORK_PAGES
 from registry.partners.api import PartnerApi
-from registry.partners.pages import PartnerPages
+from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.jobs.pages import JobPages
@@ -54,7 +54,7 @@ PAGES: list[type[Controller]] = [
     *NETWORK_PAGES,
     OfficePages,
     JobPages,
-    PartnerPages,
+    *PARTNER_PAGES,
     *PROTOCOL_PAGES,
     *SCHEDE_PAGES,
     SearchPages,

@@ -1,5 +1,6 @@
 """The JSON windows of what arrives."""
 
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -23,7 +24,7 @@ from good_practices.submissions.exchange import Receipt
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import read_body, version_of, versioned
+from registry.platform.web.api import both_versions, read_body, version_or_none, versioned
 from registry.platform.web.guards import CurrentActor, requires
 
 ROOT = "/api/v1/intake"
@@ -64,7 +65,8 @@ class IntakeApi(Controller):
         self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
     ) -> Response[DeliveryView]:
         await read_body(Nothing, request)
-        await actions.open_review(delivery_id, version=_version_or_none(request), by=actor)
+        async with both_versions(None, partial(queries.view, delivery_id)):
+            await actions.open_review(delivery_id, version=version_or_none(request), by=actor)
         return await _now(delivery_id)
 
     @get("/{delivery_id:int}/receipt", guards=[requires(READ_INTAKE)])
@@ -87,8 +89,9 @@ class IntakeApi(Controller):
         actor: CurrentActor,
     ) -> Response[ReviewView]:
         await read_body(Nothing, request)
-        version = _version_or_none(request)
-        await actions.accept(delivery_id, position, version=version, by=actor)
+        version = version_or_none(request)
+        async with both_versions(None, partial(queries.review, delivery_id, position)):
+            await actions.accept(delivery_id, position, version=version, by=actor)
         return await _scheda_now(delivery_id, position)
 
     @post("/{delivery_id:int}/schede/{position:int}/return", guards=REVIEWS, status_code=200)
@@ -99,8 +102,9 @@ class IntakeApi(Controller):
         position: FromPath[int],
         actor: CurrentActor,
     ) -> Response[ReviewView]:
-        why, version = await read_body(Words, request), _version_or_none(request)
-        await actions.send_back(delivery_id, position, why, version=version, by=actor)
+        why, version = await read_body(Words, request), version_or_none(request)
+        async with both_versions(why, partial(queries.review, delivery_id, position)):
+            await actions.send_back(delivery_id, position, why, version=version, by=actor)
         return await _scheda_now(delivery_id, position)
 
     @post("/{delivery_id:int}/schede/{position:int}/reject", guards=REVIEWS, status_code=200)
@@ -111,8 +115,9 @@ class IntakeApi(Controller):
         position: FromPath[int],
         actor: CurrentActor,
     ) -> Response[ReviewView]:
-        why, version = await read_body(Words, request), _version_or_none(request)
-        await actions.reject(delivery_id, position, why, version=version, by=actor)
+        why, version = await read_body(Words, request), version_or_none(request)
+        async with both_versions(why, partial(queries.review, delivery_id, position)):
+            await actions.reject(delivery_id, position, why, version=version, by=actor)
         return await _scheda_now(delivery_id, position)
 
 
@@ -127,11 +132,6 @@ async def _package_in(request: AnyRequest) -> tuple[str, bytes]:
     if not content:
         raise InvalidInput(file=_("Manca il pacco: manda lo zip come corpo della richiesta."))
     return request.query_params.get("name", "pacco.zip"), content
-
-
-def _version_or_none(request: AnyRequest) -> int | None:
-    """A decision may carry the version that was looked at: a stale one is refused."""
-    return version_of(request) if request.headers.get("if-match") else None
 
 
 async def _now(delivery_id: int) -> Response[DeliveryView]:

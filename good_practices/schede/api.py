@@ -1,5 +1,7 @@
 """The JSON windows of schede."""
 
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
@@ -20,13 +22,18 @@ from good_practices.schede.shapes import (
 )
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
-from registry.platform.errors import AlreadyThere
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import (
+    both_versions,
+    created,
+    read_body,
+    version_of,
+    version_or_none,
+    versioned,
+)
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import read_file
 from registry.platform.web.guards import CurrentActor, requires
-from registry.platform.web.refusals import problem
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -62,28 +69,27 @@ class SchedaApi(Controller):
     @patch("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)])
     async def change(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
-    ) -> Response[Any]:
+    ) -> Response[SchedaView]:
         """Changes the fields that the body names, and no others."""
         some = await read_body(dict[str, Any], request)
-        try:
+        async with _both(scheda_id, some, actor):
             await actions.patch(scheda_id, some, version=version_of(request), by=actor)
-        except AlreadyThere as stale:
-            current = await queries.view(scheda_id, by=actor)
-            return problem(409, stale.sentence, current=current, yours=some)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/propose", guards=[requires(WRITE_SCHEDE)], status_code=200)
     async def propose(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
-        await actions.propose(scheda_id, version=version_or_none(request), by=actor)
+        async with _both(scheda_id, None, actor):
+            await actions.propose(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/approve", guards=[requires(APPROVE_SCHEDE)], status_code=200)
     async def approve(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
-        await actions.approve(scheda_id, version=version_or_none(request), by=actor)
+        async with _both(scheda_id, None, actor):
+            await actions.approve(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
     @post("/{scheda_id:int}/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=200)
@@ -147,9 +153,8 @@ class SchedaApi(Controller):
         return await _now(scheda_id, actor)
 
 
-def version_or_none(request: AnyRequest) -> int | None:
-    """A verb may carry the version that was read; it need not."""
-    return version_of(request) if "if-match" in request.headers else None
+def _both(scheda_id: int, yours: object, actor: Actor) -> AbstractAsyncContextManager[None]:
+    return both_versions(yours, partial(queries.view, scheda_id, by=actor))
 
 
 async def _now(scheda_id: int, actor: Actor) -> Response[SchedaView]:

@@ -39,8 +39,9 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
 from registry.platform.database import fetch, transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 
 
 async def create(new: NewSubmission, *, by: Actor) -> Submission:
@@ -271,10 +272,14 @@ def to_json(value: object) -> str:
 async def _locked(submission_id: int, *, version: int | None, by: Actor) -> Submission:
     submission = await queries.find_for_change(submission_id, by=by)
     check_can_prepare(by, submission.office)
-    if version is not None and version != submission.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questo invio mentre lavoravi. Ricarica la pagina e guarda.")
-        )
+    await check_version(
+        version,
+        submission,
+        what=_("questo invio"),
+        about=("submission", submission.id),
+        changed_at=submission.changed_at,
+        by=by,
+    )
     return submission
 
 

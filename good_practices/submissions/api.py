@@ -1,5 +1,7 @@
 """The JSON windows of batches."""
 
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
@@ -18,7 +20,7 @@ from good_practices.submissions.shapes import (
 )
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import both_versions, created, read_body, version_of, versioned
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 
@@ -52,37 +54,42 @@ class SubmissionApi(Controller):
     async def choose(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
-        chosen = await read_body(ChosenSchede, request)
-        await actions.choose(submission_id, chosen, version=version_of(request), by=actor)
+        chosen, version = await read_body(ChosenSchede, request), version_of(request)
+        async with _both(submission_id, chosen, actor):
+            await actions.choose(submission_id, chosen, version=version, by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/freeze", guards=PREPARES, status_code=200)
     async def freeze(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
-        await actions.freeze(submission_id, version=version_of(request), by=actor)
+        async with _both(submission_id, None, actor):
+            await actions.freeze(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/reopen", guards=PREPARES, status_code=200)
     async def reopen(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
-        await actions.reopen(submission_id, version=version_of(request), by=actor)
+        async with _both(submission_id, None, actor):
+            await actions.reopen(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/register", guards=PREPARES, status_code=200)
     async def register(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
-        given = await read_body(RegistrationData, request)
-        await actions.register(submission_id, given, version=version_of(request), by=actor)
+        given, version = await read_body(RegistrationData, request), version_of(request)
+        async with _both(submission_id, given, actor):
+            await actions.register(submission_id, given, version=version, by=actor)
         return await _now(submission_id, actor)
 
     @post("/{submission_id:int}/send", guards=PREPARES, status_code=200)
     async def send(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[SubmissionView]:
-        await actions.send(submission_id, version=version_of(request), by=actor)
+        async with _both(submission_id, None, actor):
+            await actions.send(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
     @post("/receipts", guards=PREPARES, status_code=200)
@@ -96,6 +103,10 @@ class SubmissionApi(Controller):
     async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         name, content = await queries.package_of(submission_id, by=actor)
         return download(content, name)
+
+
+def _both(submission_id: int, yours: object, actor: Actor) -> AbstractAsyncContextManager[None]:
+    return both_versions(yours, partial(queries.view, submission_id, by=actor))
 
 
 async def _now(submission_id: int, actor: Actor) -> Response[SubmissionView]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from msgspec import convert
 
@@ -28,13 +29,14 @@ from good_practices.submissions.shapes import (
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, Refused
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.platform.web.templating import day
 
@@ -76,43 +78,46 @@ class SubmissionPages(Controller):
     async def choose(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             chosen = read_form(ChosenSchede, form)
-            await actions.choose(submission_id, chosen, version=read_version(form), by=actor)
+            await actions.choose(submission_id, chosen, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            return await _page(submission_id, actor, status=422, **came_back(refused, form))
+            return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Schede dell'invio aggiornate."))
 
     @post("/{submission_id:int}/freeze", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def freeze(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await actions.freeze(submission_id, version=read_version(form), by=actor)
+            await actions.freeze(submission_id, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            return await _page(submission_id, actor, status=422, **came_back(refused, form))
+            return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Pacco preparato e verificato."))
 
     @post("/{submission_id:int}/reopen", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def reopen(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        version = read_version(await request.form())
-        await actions.reopen(submission_id, version=version, by=actor)
+        form, version = await read_change(request)
+        try:
+            await actions.reopen(submission_id, version=version, by=actor)
+        except Stale as refused:
+            return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Invio riaperto."))
 
     @post("/{submission_id:int}/register", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def register(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             given = read_form(RegistrationData, form)
-            await actions.register(submission_id, given, version=read_version(form), by=actor)
+            await actions.register(submission_id, given, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            return await _page(submission_id, actor, status=422, **came_back(refused, form))
+            return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Numero di protocollo registrato."))
 
     @get("/{submission_id:int}/send", guards=[requires(PREPARE_SUBMISSIONS)])
@@ -127,8 +132,11 @@ class SubmissionPages(Controller):
     async def send(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        version = read_version(await request.form())
-        await actions.send(submission_id, version=version, by=actor)
+        form, version = await read_change(request)
+        try:
+            await actions.send(submission_id, version=version, by=actor)
+        except Stale as refused:
+            return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Invio partito."))
 
     @post("/{submission_id:int}/receipt", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
@@ -171,6 +179,13 @@ async def _new_page(actor: Actor, *, status: int = 200, **more: Any) -> Response
         earlier=[one for one in earlier.items if one.sent_at],
         **more,
     )
+
+
+async def _refused(
+    submission_id: int, actor: Actor, refused: Refused, form: FormMultiDict
+) -> Response[str]:
+    back = came_back(refused, form)
+    return await _page(submission_id, actor, status=status_of(refused), **back)
 
 
 async def _page(

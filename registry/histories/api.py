@@ -9,6 +9,7 @@ from msgspec import Struct
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
+from registry.histories.lists import NetworkLine, networks_of, only_told
 from registry.histories.pages import choice_of
 from registry.networks.forms import read_days
 from registry.partners import queries as partners
@@ -25,6 +26,14 @@ class Timeline(Struct, kw_only=True):
     facets: dict[str, list[Facet]]
 
 
+class PartnerActs(Struct, kw_only=True):
+    """The acts that a partner is a party of, newest first; ``told`` are those that only a source
+    mentions."""
+
+    items: list[Entry]
+    told: list[Entry]
+
+
 class HistoryApi(Controller):
     path = "/partners/{partner_id:int}"
 
@@ -38,6 +47,21 @@ class HistoryApi(Controller):
         entries = await queries.history_of(partner, by=actor)
         shown = chosen(entries, choice)
         return Timeline(items=shown, total=len(shown), facets=facets(entries))
+
+    @get("/protocols", guards=[requires(READ_PARTNERS)])
+    async def acts(self, partner_id: FromPath[int], actor: CurrentActor) -> PartnerActs:
+        partner = await partners.view(partner_id, by=actor)
+        return PartnerActs(
+            items=await queries.acts_of(partner_id, by=actor),
+            told=only_told(await queries.history_of(partner, by=actor)),
+        )
+
+    @get("/networks", guards=[requires(READ_PARTNERS)])
+    async def takes_part_in(
+        self, partner_id: FromPath[int], actor: CurrentActor
+    ) -> list[NetworkLine]:
+        partner = await partners.view(partner_id, by=actor)
+        return networks_of(await queries.history_of(partner, by=actor))
 
     @get("/on", guards=[requires(READ_PARTNERS)])
     async def on(

@@ -1,5 +1,6 @@
 """The JSON windows of networks, of their participations, structure, services and figures."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import Controller, Response, delete, get, patch, post
@@ -39,7 +40,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import both_versions, created, read_body, version_of, versioned
 from registry.platform.web.guards import CurrentActor, requires
 
 ROOT = "/api/v1/networks"
@@ -92,7 +93,8 @@ class NetworkApi(Controller):
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[NetworkView]:
         new = await read_body(NetworkData, request)
-        await actions.change_network(network_id, new, version=version_of(request), by=actor)
+        async with both_versions(new, partial(queries.view, network_id, by=actor)):
+            await actions.change_network(network_id, new, version=version_of(request), by=actor)
         network = await queries.view(network_id, by=actor)
         return versioned(network, network.version)
 
@@ -156,7 +158,8 @@ class ParticipationApi(Controller):
         new = await read_body(ParticipationData, request)
         version = version_of(request)
         await _row(network_id, row_id, actor)
-        await actions.change_participation(row_id, new, version=version, by=actor)
+        async with both_versions(new, partial(_row, network_id, row_id, actor)):
+            await actions.change_participation(row_id, new, version=version, by=actor)
         return await self._now(network_id, row_id, actor)
 
     @post("/{row_id:int}/confirm", guards=[requires(EDIT_NETWORKS)], status_code=200)
@@ -279,7 +282,8 @@ class StructureApi(Controller):
         actor: CurrentActor,
     ) -> Structure:
         new, version = await read_body(ActionData, request), version_of(request)
-        await actions.change_action(action_id, new, version=version, by=actor)
+        async with both_versions(new, partial(queries.structure, network_id, by=actor)):
+            await actions.change_action(action_id, new, version=version, by=actor)
         return await queries.structure(network_id, by=actor)
 
     @delete("/actions/{action_id:int}", guards=[requires(EDIT_NETWORKS)])
@@ -319,7 +323,8 @@ class OfferApi(Controller):
         actor: CurrentActor,
     ) -> list[ServiceView]:
         new, version = await read_body(ServiceData, request), version_of(request)
-        await actions.change_service(service_id, new, version=version, by=actor)
+        async with both_versions(new, partial(queries.services, network_id, by=actor)):
+            await actions.change_service(service_id, new, version=version, by=actor)
         return await queries.services(network_id, by=actor)
 
     @get("/figures", guards=[requires(READ_NETWORKS)])

@@ -1,14 +1,17 @@
 """The JSON windows of partners."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
 from litestar.params import FromPath
 
 from registry.partners import actions, queries
-from registry.partners.pages import filters_of
+from registry.partners.pages.listing import filters_of
 from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS
 from registry.partners.shapes import (
+    AnswerData,
     ContactData,
     IdentifierData,
     MemberData,
@@ -16,14 +19,25 @@ from registry.partners.shapes import (
     PartnerData,
     PartnerRow,
     PartnerView,
+    QuestionData,
     SuccessionData,
 )
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import both_versions, created, read_body, version_of, versioned
 from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
+
+
+REMOVALS: dict[str, Callable[..., Awaitable[object]]] = {
+    "names": actions.remove_name,
+    "identifiers": actions.remove_identifier,
+    "contacts": actions.remove_contact,
+    "members": actions.remove_member,
+    "successions": actions.remove_succession,
+    "questions": actions.withdraw_question,
+}
 
 
 class PartnerApi(Controller):
@@ -48,8 +62,9 @@ class PartnerApi(Controller):
     async def change(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
-        new = await read_body(PartnerData, request)
-        await actions.change(partner_id, new, version=version_of(request), by=actor)
+        new, version = await read_body(PartnerData, request), version_of(request)
+        async with both_versions(new, partial(queries.view, partner_id, by=actor)):
+            await actions.change(partner_id, new, version=version, by=actor)
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)])
@@ -85,6 +100,49 @@ class PartnerApi(Controller):
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.succeed(partner_id, await read_body(SuccessionData, request), by=actor)
+        return await self._now(partner_id, actor)
+
+    @post("/{partner_id:int}/questions", guards=[requires(EDIT_PARTNERS)])
+    async def ask(
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
+    ) -> Response[PartnerView]:
+        told = await read_body(QuestionData, request)
+        await actions.ask(partner_id, told.question, by=actor)
+        return await self._now(partner_id, actor)
+
+    @post("/{partner_id:int}/questions/{question_id:int}/answer",
+          guards=[requires(EDIT_PARTNERS)], status_code=200)  # fmt: skip
+    async def answer(
+        self,
+        request: AnyRequest,
+        partner_id: FromPath[int],
+        question_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[PartnerView]:
+        told = await read_body(AnswerData, request)
+        await actions.answer(partner_id, question_id, told.answer, by=actor)
+        return await self._now(partner_id, actor)
+
+    @post("/{partner_id:int}/questions/{question_id:int}/reopen",
+          guards=[requires(EDIT_PARTNERS)], status_code=200)  # fmt: skip
+    async def reopen(
+        self, partner_id: FromPath[int], question_id: FromPath[int], actor: CurrentActor
+    ) -> Response[PartnerView]:
+        await actions.reopen_question(partner_id, question_id, by=actor)
+        return await self._now(partner_id, actor)
+
+    @post([f"/{{partner_id:int}}/{part}/{{row_id:int}}/remove" for part in REMOVALS],
+          guards=[requires(EDIT_PARTNERS)], status_code=200)  # fmt: skip
+    async def remove(
+        self,
+        request: AnyRequest,
+        partner_id: FromPath[int],
+        row_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[PartnerView]:
+        """The number is the row's own: of a member and of a successor, its ``tie``."""
+        act = REMOVALS[request.url.path.split("/")[-3]]
+        await act(partner_id, row_id, by=actor)
         return await self._now(partner_id, actor)
 
     async def _now(self, partner_id: int, actor: Actor) -> Response[PartnerView]:

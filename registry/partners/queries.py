@@ -8,8 +8,10 @@ from registry.partners.shapes import (
     ContactRow,
     IdentifierRow,
     LinkRow,
+    LookUp,
     NameRow,
     PartnerFilters,
+    PartnerFound,
     PartnerRow,
     PartnerView,
     QuestionRow,
@@ -184,14 +186,42 @@ async def names_of(partner_ids: set[int]) -> dict[int, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-async def choices(*, by: Actor) -> list[tuple[int, str]]:
-    """Every partner that this person sees, by name, for a form's list."""
+FOUND_AT_ONCE = 12
+
+
+async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
+    """The first bodies with these words in a name or code, to choose one from: who has just
+    this name comes first, then who has it in theirs. ``besides`` is left out.
+
+    Light also among very many: nothing is counted.
+    """
+    if not tidy(words):
+        return LookUp(items=[])
     rows = await fetch(
-        f"SELECT id, name FROM partner p WHERE {VISIBLE} ORDER BY fold(name)",  # noqa: S608
+        f"SELECT p.id, p.name, p.kind, p.place FROM partner p WHERE {VISIBLE}"  # noqa: S608
+        f" AND p.id <> $6 AND p.id IN ({search.matching('partners', '$3')})"
+        " ORDER BY fold(p.name) = fold($4) DESC, position(fold($4) IN fold(p.name)) = 0,"
+        " fold(p.name), p.id LIMIT $5",
         by.office,
         by.role is Role.MINISTRY,
+        tidy(words),
+        words.strip(),
+        FOUND_AT_ONCE + 1,
+        besides,
     )
-    return [(row["id"], row["name"]) for row in rows]
+    places = await territory.places_by_code({row["place"] for row in rows if row["place"]})
+    items = [
+        PartnerFound(
+            id=row["id"],
+            name=row["name"],
+            note=" · ".join(
+                [str(KINDS[Kind(row["kind"])].label)]
+                + ([places[row["place"]].name] if row["place"] in places else [])
+            ),
+        )
+        for row in rows
+    ]
+    return LookUp(items=items[:FOUND_AT_ONCE], has_more=len(items) > FOUND_AT_ONCE)
 
 
 async def view(partner_id: int, *, by: Actor) -> PartnerView:
@@ -204,36 +234,46 @@ async def view(partner_id: int, *, by: Actor) -> PartnerView:
         "place_name": places[partner.place].name if partner.place in places else "",
     }
     shown = convert(values, PartnerView, strict=False)
-    await _add_parts(shown)
+    await _add_parts(shown, by=by)
     return shown
 
 
-_PARTS = {
-    "names": (NameRow, "SELECT name, kind, language, when_text FROM partner_name"
+_OWN = {
+    "names": (NameRow, "SELECT id, name, kind, language, when_text FROM partner_name"
                        " WHERE partner = $1 ORDER BY kind, id"),
-    "identifiers": (IdentifierRow, "SELECT scheme, value, details FROM identifier"
+    "identifiers": (IdentifierRow, "SELECT id, scheme, value, details FROM identifier"
                                    " WHERE partner = $1 ORDER BY scheme, value"),
     "contacts": (ContactRow, "SELECT id, unit, function, email, certified_email, verified_on"
-                             " FROM contact WHERE partner = $1 ORDER BY unit"),
+                             " FROM contact WHERE partner = $1 ORDER BY unit, id"),
     "questions": (QuestionRow, "SELECT id, question, answer, is_open FROM clarification"
                                " WHERE partner = $1 ORDER BY is_open DESC, id"),
-    "members": (LinkRow, "SELECT p.id, p.name, m.role AS words, m.when_text FROM membership m"
-                         " JOIN partner p ON p.id = m.member WHERE m.\"group\" = $1"
-                         " ORDER BY fold(p.name)"),
-    "groups": (LinkRow, "SELECT p.id, p.name, m.role AS words, m.when_text FROM membership m"
-                        " JOIN partner p ON p.id = m.\"group\" WHERE m.member = $1"
-                        " ORDER BY fold(p.name)"),
-    "successors": (LinkRow, "SELECT p.id, p.name, s.kind AS words, s.when_text FROM succession s"
-                            " JOIN partner p ON p.id = s.successor WHERE s.former = $1"),
-    "predecessors": (LinkRow, "SELECT p.id, p.name, s.kind AS words, s.when_text FROM succession s"
-                              " JOIN partner p ON p.id = s.former WHERE s.successor = $1"),
 }  # fmt: skip
 
 
-async def _add_parts(shown: PartnerView) -> None:
-    for name, (shape, sql) in _PARTS.items():
+def _ties(table: str, words: str, *, of: str, to: str) -> str:
+    """The partners at the other end, those that the reader may see."""
+    return (
+        f"SELECT p.id, t.id AS tie, p.name, t.{words} AS words, t.when_text"  # noqa: S608  constants only
+        f' FROM {table} t JOIN partner p ON p.id = t."{to}"'
+        f' WHERE {VISIBLE} AND t."{of}" = $3 ORDER BY fold(p.name)'
+    )
+
+
+_TIES = {
+    "members": _ties("membership", "role", of="group", to="member"),
+    "groups": _ties("membership", "role", of="member", to="group"),
+    "successors": _ties("succession", "kind", of="former", to="successor"),
+    "predecessors": _ties("succession", "kind", of="successor", to="former"),
+}
+
+
+async def _add_parts(shown: PartnerView, *, by: Actor) -> None:
+    for name, (shape, sql) in _OWN.items():
         rows = await fetch(sql, shown.id)
         setattr(shown, name, [convert(dict(row), shape) for row in rows])
+    for name, sql in _TIES.items():
+        rows = await fetch(sql, by.office, by.role is Role.MINISTRY, shown.id)
+        setattr(shown, name, [convert(dict(row), LinkRow) for row in rows])
 
 
 class WordsToFind(Struct, frozen=True):

@@ -12,6 +12,7 @@ from registry.platform.documents.italian import Article
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
+PartnerId = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class PartnerData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -55,13 +56,13 @@ class ContactData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class MemberData(Struct, kw_only=True, forbid_unknown_fields=True):
-    member: int
+    member: PartnerId
     role: Words = ""
     when: Words = ""
 
 
 class SuccessionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    successor: int
+    successor: PartnerId
     kind: SuccessionKind
     when: Words = ""
 
@@ -105,6 +106,7 @@ class PartnerRow(Struct, kw_only=True):
 
 
 class NameRow(Struct, kw_only=True):
+    id: int
     name: str
     kind: NameKind
     language: str
@@ -112,6 +114,7 @@ class NameRow(Struct, kw_only=True):
 
 
 class IdentifierRow(Struct, kw_only=True):
+    id: int
     scheme: Scheme
     value: str
     details: str
@@ -127,9 +130,11 @@ class ContactRow(Struct, kw_only=True):
 
 
 class LinkRow(Struct, kw_only=True):
-    """Another partner and how it is tied: member of, succeeded by …"""
+    """Another partner and how it is tied: member of, succeeded by … ``tie`` is the tie's own
+    number, by which it is taken away."""
 
     id: int
+    tie: int
     name: str
     words: str
     when_text: str
@@ -140,6 +145,30 @@ class QuestionRow(Struct, kw_only=True):
     question: str
     answer: str
     is_open: bool
+
+
+class PartnerFound(Struct, kw_only=True):
+    """A body among those that match some words, to be chosen."""
+
+    id: int
+    name: str
+    note: str
+    """What tells it from another of the same name: what it is, and where."""
+
+
+class LookUp(Struct, kw_only=True):
+    """The first bodies that match, and whether there are more."""
+
+    items: list[PartnerFound]
+    has_more: bool = False
+
+
+class QuestionData(Struct, kw_only=True, forbid_unknown_fields=True):
+    question: str
+
+
+class AnswerData(Struct, kw_only=True, forbid_unknown_fields=True):
+    answer: str
 
 
 class PartnerView(Struct, kw_only=True):

@@ -4,6 +4,8 @@ Bugs are not refusals: they are never caught, and become a page with a number.
 ``registry.platform.web.refusals`` is the one place that tells these in HTTP.
 """
 
+from datetime import datetime
+
 
 class Refused(Exception):
     """The request is understood and is not done. ``str()`` is the sentence to show."""
@@ -48,3 +50,22 @@ class InvalidInput(Refused):
 
 class AlreadyThere(Refused):
     """The same thing exists, or somebody changed it first."""
+
+
+class Stale(AlreadyThere):
+    """Somebody changed the thing after this person had seen it: nothing was written over.
+
+    ``told`` says who changed what and when, ``wrote`` stands before that person's words;
+    ``happened`` is the sentence of the history. ``yours`` and ``current`` are both versions,
+    put there by the window of programs.
+    """
+
+    yours: object = None
+    current: object = None
+
+    def __init__(self, sentence: str, *, told: str, wrote: str, happened: str, at: datetime):
+        super().__init__(sentence)
+        self.told = told
+        self.wrote = wrote
+        self.happened = happened
+        self.at = at

@@ -165,7 +165,7 @@ async def test_a_decision_already_taken_is_told_on_the_page(
         f"/intake/{delivery.id}/schede/1/decide", {"decision": "accepted"}
     )
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "La scheda è già «Restituita»" in answer.text
     assert "Accogli la scheda" not in answer.text
 

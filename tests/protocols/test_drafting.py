@@ -7,7 +7,14 @@ import pytest
 from registry.partners.kinds import Kind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound, WrongStatus
+from registry.platform.errors import (
+    AlreadyThere,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Stale,
+    WrongStatus,
+)
 from registry.protocols import actions, queries
 from registry.protocols.kinds import ActKind, Matter, PartyRole
 from registry.protocols.lifecycle import CIRCULATED, PROPOSED, SIGNING
@@ -205,7 +212,7 @@ async def test_a_change_made_from_an_old_version_is_refused(as_: People) -> None
     new = ProtocolData(kind=ActKind.PROTOCOL, subject="l'accoglienza", notes="prima")
     await actions.change(act.id, new, version=act.version, by=as_.colleague_cr)
 
-    with pytest.raises(AlreadyThere, match="Qualcuno ha cambiato"):
+    with pytest.raises(Stale, match="Colleague Cr ha cambiato questo atto"):
         await actions.change(act.id, new, version=act.version, by=as_.operator_cr)
 
 

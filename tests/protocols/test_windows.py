@@ -227,7 +227,7 @@ async def test_a_stale_form_is_refused_and_keeps_what_was_typed(
     )
 
     assert answer.status_code == 409
-    assert "Qualcuno ha cambiato questo atto" in answer.text
+    assert "Hai cambiato questo atto alle" in answer.text
     assert "nota mai persa" in answer.text
 
 

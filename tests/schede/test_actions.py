@@ -134,7 +134,7 @@ async def test_a_change_made_from_an_old_version_is_refused_and_loses_nothing(
     scheda = await make.a_scheda(as_.operator_cr)
     await actions.patch(scheda.id, {"title": "Primo"}, version=1, by=as_.operator_cr)
 
-    with pytest.raises(AlreadyThere, match="Scegli quale versione tenere"):
+    with pytest.raises(AlreadyThere, match="ha cambiato questa scheda"):
         await actions.patch(scheda.id, {"title": "Secondo"}, version=1, by=as_.colleague_cr)
 
     sheet = await queries.view(scheda.id, by=as_.operator_cr)

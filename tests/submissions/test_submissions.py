@@ -23,6 +23,7 @@ from registry.platform.errors import (
     InvalidInput,
     NotAllowed,
     NotFound,
+    Stale,
     WrongStatus,
 )
 from tests.people import People
@@ -199,7 +200,7 @@ async def test_a_stale_change_is_refused(as_: People) -> None:
     seen = submission.version
     await actions.freeze(submission.id, version=seen, by=as_.operator_cr)
 
-    with pytest.raises(AlreadyThere, match="Ricarica"):
+    with pytest.raises(Stale, match="Operator Cr ha cambiato questo invio alle"):
         await actions.reopen(submission.id, version=seen, by=as_.colleague_cr)
 
 

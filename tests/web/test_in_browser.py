@@ -360,6 +360,39 @@ def test_two_people_on_one_text_are_told(page: Page, address: str) -> None:
     page.get_by_text("Non salvato: qualcuno ha cambiato questa pagina").wait_for()
 
 
+def test_who_was_faster_is_named_and_a_button_leads_to_both_versions(
+    page: Page, address: str, received: list[tuple[str, str]]
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    why = "Legal Cr ha cambiato questa scheda alle 9:10, mentre ci lavoravi."
+    page.route("**/draft", lambda route: route.fulfill(
+        status=409, body=why, content_type="text/plain; charset=utf-8"))  # fmt: skip
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.keyboard.press("Alt+s")
+    page.get_by_text(f"Non salvato. {why}").wait_for()
+    page.get_by_role("button", name="Guarda le due versioni").click()
+    page.wait_for_url(f"{address}/schede/7")
+
+    assert [path for path, _body in received] == ["/schede/7"]
+    assert "title=Volontariato" in received[0][1]
+
+
+def test_after_a_save_only_the_fields_that_changed_are_seen_anew(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    opened = page.locator("input[name=seen]").input_value()
+    headers = {"X-Version": "5", "X-Seen": "title=12345678"}
+    page.route("**/draft", lambda route: route.fulfill(status=204, headers=headers))
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.keyboard.press("Alt+s")
+    page.get_by_text("Salvato alle").wait_for()
+
+    title, summary = page.locator("input[name=seen]").input_value().split()
+    assert title == "title=12345678"
+    assert summary in opened.split()
+
+
 def test_who_leaves_takes_the_kept_texts_away(page: Page, address: str) -> None:
     page.goto(f"{address}/schede/7/edit")
     page.get_by_label("Descrizione").fill("Un testo riservato.")

@@ -15,12 +15,13 @@ from good_practices.intake.shapes import DecisionForm, DeliveryView, FileLine, R
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
+from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, Stale, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 
@@ -36,22 +37,17 @@ class DeliveryPages(Controller):
 
     @get("/", guards=[requires(READ_INTAKE)])
     async def show(self, delivery_id: FromPath[int]) -> Response[str]:
-        delivery = await queries.view(delivery_id)
-        return page(
-            "intake/show.html",
-            delivery=delivery,
-            next_position=_next_waiting(delivery, 0),
-            kinds=FILE_KINDS,
-            events=await events_about("delivery", delivery_id),
-            alarms=await queries.alarms_about(delivery_id),
-        )
+        return await _delivery_page(delivery_id)
 
     @post("/open", guards=[requires(REVIEW_SCHEDE)], status_code=303)
     async def open(
         self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        version = read_version(await request.form())
-        await actions.open_review(delivery_id, version=version, by=actor)
+        form, version = await read_change(request)
+        try:
+            await actions.open_review(delivery_id, version=version, by=actor)
+        except Stale as refused:
+            return await _delivery_page(delivery_id, status=409, **came_back(refused, form))
         first = _next_waiting(await queries.view(delivery_id), 0)
         return see(
             f"/intake/{delivery_id}/schede/{first}",
@@ -93,13 +89,12 @@ class DeliveryPages(Controller):
         position: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             chosen = read_form(DecisionForm, form)
-            version = read_version(form)
             said = await _decide(delivery_id, position, chosen, version=version, by=actor)
         except (InvalidInput, AlreadyThere, WrongStatus) as refused:
-            return await _review_page(delivery_id, position, "", status=422,
+            return await _review_page(delivery_id, position, "", status=status_of(refused),
                                       **came_back(refused, form))  # fmt: skip
         after = _next_waiting(await queries.view(delivery_id), position)
         place = f"/intake/{delivery_id}" + (f"/schede/{after}" if after else "")
@@ -132,6 +127,20 @@ def _next_waiting(delivery: DeliveryView, after: int) -> int | None:
     ]
     later = [position for position in waiting if position > after]
     return next(iter(later or waiting), None)
+
+
+async def _delivery_page(delivery_id: int, *, status: int = 200, **more: object) -> Response[str]:
+    delivery = await queries.view(delivery_id)
+    return page(
+        "intake/show.html",
+        status=status,
+        delivery=delivery,
+        next_position=_next_waiting(delivery, 0),
+        kinds=FILE_KINDS,
+        events=await events_about("delivery", delivery_id),
+        alarms=await queries.alarms_about(delivery_id),
+        **more,
+    )
 
 
 async def _review_page(

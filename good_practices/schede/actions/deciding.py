@@ -2,7 +2,7 @@
 
 from good_practices.schede import events, queries
 from good_practices.schede.actions.common import (
-    check_version,
+    check_seen,
     put_in_search,
     record,
     touch,
@@ -38,7 +38,7 @@ async def propose(scheda_id: int, *, version: int | None = None, by: Actor) -> S
         check_can_write(by, scheda.office)
         check_not_held(scheda.submission_id)
         check_can_become(SchedaStatus(scheda.status), PROPOSED)
-        check_version(scheda, version)
+        await check_seen(scheda, version, by=by)
         await _check_nothing_stops(scheda_id, by=by)
         scheda.status = PROPOSED
         scheda.proposed_by, scheda.proposed_at = by.user_id, clock.now()
@@ -62,7 +62,7 @@ async def approve(scheda_id: int, *, version: int | None = None, by: Actor) -> S
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_approve(by, scheda.office, scheda.writer_ids)
         check_can_become(SchedaStatus(scheda.status), READY)
-        check_version(scheda, version)
+        await check_seen(scheda, version, by=by)
         await _check_nothing_stops(scheda_id, by=by)
         scheda.status = READY
         scheda.approved_by, scheda.approved_at = by.user_id, clock.now()

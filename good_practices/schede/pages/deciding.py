@@ -9,10 +9,11 @@ from good_practices.schede import actions
 from good_practices.schede.pages.looking import look, look_to_write
 from good_practices.schede.permissions import APPROVE_SCHEDE, READ_SCHEDE, WRITE_SCHEDE
 from good_practices.schede.shapes import SendBack
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, Stale
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -25,24 +26,26 @@ class DecidingPages(Controller):
     async def propose(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await actions.propose(scheda_id, version=read_version(form), by=actor)
-        except InvalidInput as refused:
+            await actions.propose(scheda_id, version=version, by=actor)
+        except (InvalidInput, Stale) as refused:
             shown = await look_to_write(scheda_id, actor)
-            return page("schede/edit.html", status=422, wrong=refused.fields, **shown)
+            return page("schede/edit.html", status=status_of(refused), **shown,
+                        **came_back(refused, form))  # fmt: skip
         return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
 
     @post("/approve", guards=[requires(APPROVE_SCHEDE)], status_code=303)
     async def approve(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await actions.approve(scheda_id, version=read_version(form), by=actor)
-        except InvalidInput as refused:
+            await actions.approve(scheda_id, version=version, by=actor)
+        except (InvalidInput, Stale) as refused:
             shown = await look(scheda_id, actor)
-            return page("schede/show.html", status=422, wrong=refused.fields, **shown)
+            return page("schede/show.html", status=status_of(refused), **shown,
+                        **came_back(refused, form))  # fmt: skip
         return see(f"/schede/{scheda_id}", said=_("Scheda approvata: è pronta per l'invio."))
 
     @post("/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=303)

@@ -8,7 +8,6 @@ from litestar.params import FromPath
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
 from good_practices.schede import actions, queries
-from good_practices.schede.kinds import FIELD_LABELS
 from good_practices.schede.pages.form import read_opening, read_scheda
 from good_practices.schede.pages.looking import is_open_to, look, look_to_write
 from good_practices.schede.pages.showing import filters_of
@@ -16,11 +15,13 @@ from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE, can_wri
 from good_practices.schede.shapes import Meter
 from registry.platform import clock
 from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refused
+from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
-from registry.platform.web.forms import came_back, read_version, typed
+from registry.platform.web.form_parts import saved_as
+from registry.platform.web.forms import came_back, read_change, typed
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -70,16 +71,15 @@ class EditingPages(Controller):
     async def save(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await read_scheda(form, by=actor)
-            version = read_version(form)
             await actions.change(scheda_id, new, version=version, is_autosave=True, by=actor)
-            if form.get("then") == "propose":
-                await actions.propose(scheda_id, by=actor)
-                return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
         except (InvalidInput, AlreadyThere) as refused:
-            return await _back(scheda_id, refused, form, actor)
+            shown = await look_to_write(scheda_id, actor)
+            return page(EDIT, status=status_of(refused), **shown, **came_back(refused, form))
+        if form.get("then") == "propose":
+            return await _propose(scheda_id, actor)
         return see(f"/schede/{scheda_id}", said=_("Scheda salvata."))
 
     @post("/{scheda_id:int}/save", guards=[requires(WRITE_SCHEDE)], status_code=200)
@@ -87,13 +87,11 @@ class EditingPages(Controller):
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         """What the editor sends at every pause; the answer has the boxes at the side."""
-        form = await request.form()
+        form, version = await read_change(request)
         new = await read_scheda(form, by=actor)
-        saved = await actions.change(
-            scheda_id, new, version=read_version(form), is_autosave=True, by=actor
-        )
+        saved = await actions.change(scheda_id, new, version=version, is_autosave=True, by=actor)
         answer = page("schede/_sides.html", is_panel=True, **await look_to_write(scheda_id, actor))
-        answer.headers["X-Version"] = str(saved.version)
+        answer.headers.update(saved_as(saved.version, form))
         return answer
 
 
@@ -129,24 +127,11 @@ def _number(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-async def _back(scheda_id: int, refused: Refused, form: Any, actor: Actor) -> Response[str]:
-    """The editor again, with nothing lost; after a stale change, both versions."""
-    look = await look_to_write(scheda_id, actor)
-    back = came_back(refused, form)
-    if isinstance(refused, AlreadyThere):
-        back["differences"] = _differences(look, typed(form))
-    status = 409 if isinstance(refused, AlreadyThere) else 422
-    return page(EDIT, status=status, **look, **back)
-
-
-def _differences(look: dict[str, Any], mine: dict[str, Any]) -> list[dict[str, str]]:
-    """The fields of one line or text that stand differently in the registry."""
-    sheet, form = look["sheet"], look["form"]
-    kept = {**sheet.data(), **form, "when": sheet.when_text}
-    return [
-        {"label": str(label), "theirs": str(kept[name]), "mine": str(mine[name])}
-        for name, label in FIELD_LABELS.items()
-        if isinstance(mine.get(name), str)
-        and isinstance(kept.get(name), str)
-        and kept[name].strip() != str(mine[name]).replace("\r\n", "\n").strip()
-    ]
+async def _propose(scheda_id: int, actor: Actor) -> Response[str]:
+    """What was typed has been saved: the editor tells what is missing in it."""
+    try:
+        await actions.propose(scheda_id, by=actor)
+    except InvalidInput as refused:
+        shown = await look_to_write(scheda_id, actor)
+        return page(EDIT, status=422, wrong=refused.fields, **shown)
+    return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))

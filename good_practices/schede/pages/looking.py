@@ -148,8 +148,10 @@ def form_values(sheet: SchedaView) -> dict[str, Any]:
     return {
         "promoter": _told(sheet.promoter_name, sheet.promoter),
         "lead_partner": _told(sheet.lead_partner_name, sheet.lead_partner),
-        "partners": partners + [PartnerTyped() for _n in range(MORE_LINES)],
-        "results": results + [ResultTyped() for _n in range(MORE_LINES)],
+        "partners": partners + [PartnerTyped()] * MORE_LINES,
+        "results": results + [ResultTyped()] * MORE_LINES,
+        "no_partner": PartnerTyped(),
+        "no_result": ResultTyped(),
         "acts": [told(act.title, act.id) for act in sheet.acts] + [""],
         "places": [told_place(one.name, one.code) for one in sheet.places] + [""] * MORE_LINES,
         "objectives": "\n".join(sheet.objectives),

@@ -14,8 +14,9 @@ from registry.partners import queries as partners
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.database import connection
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 from registry.territory import queries as territory
 
 ROOM = "networks"
@@ -29,12 +30,16 @@ async def hold(network_id: int, *, by: Actor) -> Network:
     return network
 
 
-def check_version(thing: Any, version: int | None) -> None:
-    """``version`` is the one that the person saw; None asks nothing."""
-    if version is not None and version != thing.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questi dati mentre scrivevi. Scegli quale versione tenere.")
-        )
+async def check_seen(thing: Any, version: int | None, *, about: tuple[str, int], by: Actor) -> None:
+    """Refuses a change made from a ``version`` that is no longer there; None asks nothing."""
+    await check_version(
+        version,
+        thing,
+        what=_("questi dati"),
+        about=about,
+        changed_at=thing.changed_at,
+        by=by,
+    )
 
 
 async def touch(thing: Any) -> None:

@@ -8,7 +8,7 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
+    check_seen,
     day_of_news,
     hold,
     put_in_search,
@@ -47,7 +47,7 @@ async def change_network(
 ) -> Network:
     async with transaction():
         network = await hold(network_id, by=by)
-        check_version(network, version)
+        await check_seen(network, version, about=("network", network_id), by=by)
         source = await _checked(new, by=by)
         changed = take(network, _values(new, source))
         changed += await _put_places(network_id, new.places)

@@ -9,7 +9,7 @@ from registry.networks import events, queries
 from registry.networks.actions.holding import (
     check_partners,
     check_protected,
-    check_version,
+    check_seen,
     hold,
     put_in_search,
     source_or_none,
@@ -49,7 +49,7 @@ async def change_service(
 ) -> Service:
     async with transaction():
         service = await _hold_service(service_id, by=by)
-        check_version(service, version)
+        await check_seen(service, version, about=_told_of(service), by=by)
         await _check_service(new, by=by)
         take(service, _values(new))
         await _put_hours(service_id, new.hours)
@@ -172,7 +172,10 @@ async def _next_figure(network: int) -> int:
 
 async def _record(event: Any, service: Service, by: Actor, **details: object) -> None:
     """In the history of the network, or of the provider when there is no network."""
-    about = ("network", service.network) if service.network else ("partner", service.provider)
-    await audit.record(event, about=about, by=by, **details)
+    await audit.record(event, about=_told_of(service), by=by, **details)
     if service.network:
         await put_in_search(service.network)
+
+
+def _told_of(service: Service) -> tuple[str, int]:
+    return ("network", service.network) if service.network else ("partner", service.provider)

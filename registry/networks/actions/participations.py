@@ -13,7 +13,7 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
+    check_seen,
     day_of_news,
     hold,
     put_in_search,
@@ -99,7 +99,7 @@ async def change_participation(
 ) -> Participation:
     async with transaction():
         network, participation = await _hold_both(participation_id, by=by)
-        check_version(participation, version)
+        await check_seen(participation, version, about=("network", network.id), by=by)
         source = await _checked(new, by=by)
         before = participation.partner
         changed = take(participation, _values(new, source, now=participation))

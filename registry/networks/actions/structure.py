@@ -9,7 +9,7 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
+    check_seen,
     hold,
     put_in_search,
     take,
@@ -123,7 +123,7 @@ async def change_action(
 ) -> Action:
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
-        check_version(action, version)
+        await check_seen(action, version, about=("network", network.id), by=by)
         await _check_action(new, action.level, by=by)
         if new.parent == action_id:
             raise InvalidInput(parent=_("Un'azione non è parte di se stessa."))

@@ -26,8 +26,9 @@ from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_version
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 GROUPS = {"territory": "territory", "role": "role_label"}
@@ -152,13 +153,14 @@ class NetworkPages(Controller):
     async def change(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await network_of(form, by=actor)
-            await actions.change_network(network_id, new, version=read_version(form), by=actor)
+            await actions.change_network(network_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await form_look(network_id, actor)
-            return page("networks/form.html", status=422, **look, **came_back(refused, form))
+            return page("networks/form.html", status=status_of(refused), **look,
+                        **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
 
 

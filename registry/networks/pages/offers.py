@@ -12,8 +12,9 @@ from registry.networks.shapes import FigureData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 SERVICE, FIGURE = "networks/service.html", "networks/figure.html"
@@ -56,14 +57,15 @@ class OfferPages(Controller):
         service_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await service_of(form, by=actor)
-            await actions.change_service(service_id, new, version=read_version(form), by=actor)
+            await actions.change_service(service_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await form_look(network_id, actor)
             service = await _service(network_id, service_id, actor)
-            return page(SERVICE, status=422, service=service, **look, **came_back(refused, form))
+            return page(SERVICE, status=status_of(refused), service=service, **look,
+                        **came_back(refused, form))  # fmt: skip
         return _done(network_id, _("Servizio aggiornato."))
 
     @post("/services/{service_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)

@@ -17,8 +17,9 @@ from registry.networks.shapes import ClosingData, SourceData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 FORM = "networks/participation.html"
@@ -61,15 +62,15 @@ class ParticipationPages(Controller):
         row_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             now = await _row(network_id, row_id, actor)
             new = await participation_of(form, by=actor, now=now)
-            await actions.change_participation(row_id, new, version=read_version(form), by=actor)
+            await actions.change_participation(row_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await form_look(network_id, actor)
             row = await _row(network_id, row_id, actor)
-            return page(FORM, status=422, row=row, understood=_typed(form), **look,
+            return page(FORM, status=status_of(refused), row=row, understood=_typed(form), **look,
                         **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
 
@@ -175,8 +176,8 @@ def _typed(form: FormMultiDict) -> ImpreciseDate | None:
     return _understood(str(form.get("when", "")))
 
 
-# Where «Continua» stands besides the network: the list of those to confirm, a partner's line.
-_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}/timeline")
+# Where «Continua» stands besides the network: the list of those to confirm, a partner's page.
+_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}")
 
 
 def _back(request: AnyRequest, network_id: int) -> str:

@@ -14,8 +14,10 @@ from registry.networks.shapes import LevelData, ShelterData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.form_parts import saved_as
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 ACTION, LEVEL, SCOPES, SHELTER = (
@@ -141,15 +143,15 @@ class StructurePages(Controller):
         action_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await action_of(form, by=actor)
-            await actions.change_action(action_id, new, version=read_version(form), by=actor)
+            await actions.change_action(action_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await _look(network_id, actor)
             action = _action_in(look["tree"], action_id)
-            return page(ACTION, status=422, action=action, level_id=action.level, **look,
-                        **came_back(refused, form))  # fmt: skip
+            return page(ACTION, status=status_of(refused), action=action, level_id=action.level,
+                        **look, **came_back(refused, form))  # fmt: skip
         return _done(network_id, _("Azione aggiornata."))
 
     @post("/actions/{action_id:int}/save", guards=[requires(EDIT_NETWORKS)], status_code=204)
@@ -157,10 +159,10 @@ class StructurePages(Controller):
         self, request: AnyRequest, action_id: FromPath[int], actor: CurrentActor
     ) -> Response[None]:
         """What the editor sends at every pause; the answer has the new version."""
-        form = await request.form()
+        form, version = await read_change(request)
         new = await action_of(form, by=actor)
-        saved = await actions.change_action(action_id, new, version=read_version(form), by=actor)
-        return Response(None, status_code=204, headers={"X-Version": str(saved.version)})
+        saved = await actions.change_action(action_id, new, version=version, by=actor)
+        return Response(None, status_code=204, headers=saved_as(saved.version, form))
 
     @post("/actions/{action_id:int}/{way:str}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def do_action(

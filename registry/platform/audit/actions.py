@@ -11,14 +11,15 @@ from registry.platform.database import connection
 
 async def record(
     event: Event, *, about: tuple[str, int | str | None], by: Actor, **details: object
-) -> None:
+) -> int:
     """Adds one event to the transaction under way; without one it raises RuntimeError.
 
-    ``details`` fill the blanks of the event's sentence and stay readable by programs.
+    ``details`` fill the blanks of the event's sentence and stay readable by programs. Answers
+    with the event's own number, for what can be undone from the history.
     """
     connection()
     kind, identity = about
-    await AuditEvent(
+    written = AuditEvent(
         at=clock.now(),
         event=event.name,
         about_kind=kind,
@@ -27,4 +28,6 @@ async def record(
         user_name=by.name,
         office=by.office,
         details=msgspec.json.encode(details).decode(),
-    ).save()
+    )
+    await written.save()
+    return int(written.id)

@@ -1,6 +1,7 @@
 """Reading the history."""
 
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -11,14 +12,17 @@ from registry.platform.lists import Ask, Listing
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
+    id: int
     at: datetime
     event: str
     about_kind: str
     about_id: str
+    user_id: int | None
     user_name: str
     office: str
     office_name: str = ""
     sentence: str
+    details: dict[str, Any]
 
 
 async def events_about(kind: str, identity: int | str, *, limit: int = 200) -> list[EventRow]:
@@ -74,6 +78,33 @@ async def list_events(ask: Ask, filters: EventFilters) -> Listing[EventRow]:
     )
 
 
+async def event_or_none(event_id: int, *, about: tuple[str, int]) -> EventRow | None:
+    """One event of the history of this thing."""
+    kind, identity = about
+    rows = await fetch(
+        "SELECT * FROM audit_event WHERE id = $1 AND about_kind = $2 AND about_id = $3",
+        event_id,
+        kind,
+        str(identity),
+    )
+    return _row(rows[0]) if rows else None
+
+
+async def change_at(kind: str, identity: int, at: datetime | None) -> EventRow | None:
+    """The event that told of the change made at that instant, or the last one before it.
+
+    An event is written a moment after its change; saves that follow by themselves are told once.
+    """
+    rows = await fetch(
+        "SELECT * FROM audit_event WHERE about_kind = $1 AND about_id = $2"
+        " ORDER BY coalesce(at >= $3, false) DESC, CASE WHEN at >= $3 THEN id ELSE -id END LIMIT 1",
+        kind,
+        str(identity),
+        at,
+    )
+    return _row(rows[0]) if rows else None
+
+
 async def recent_events(
     office: str | None = None, *, limit: int = 50, with_sign_ins: bool = True
 ) -> list[EventRow]:
@@ -89,13 +120,17 @@ async def recent_events(
 
 
 def _row(row) -> EventRow:  # type: ignore[no-untyped-def]  # an asyncpg record
+    details = msgspec.json.decode(row["details"])
     return EventRow(
+        id=row["id"],
         at=row["at"],
         event=row["event"],
         about_kind=row["about_kind"],
         about_id=row["about_id"],
+        user_id=row["user_id"],
         user_name=row["user_name"],
         office=row["office"],
         office_name=row.get("office_name") or row["office"],
-        sentence=sentence_of(row["event"], msgspec.json.decode(row["details"])),
+        sentence=sentence_of(row["event"], details),
+        details=details,
     )

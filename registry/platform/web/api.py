@@ -1,11 +1,13 @@
 """What the JSON windows share: bodies that name every wrong field, versions, lists."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from litestar import Request, Response
 from msgspec import Struct
 
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, Stale
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
 
@@ -27,6 +29,23 @@ def version_of(request: AnyRequest) -> int:
             {"If-Match": _('Indica la versione da cui parti, per esempio If-Match: "3".')}
         )
     return int(text)
+
+
+def version_or_none(request: AnyRequest) -> int | None:
+    """A verb may carry the version that was looked at; it need not."""
+    return version_of(request) if "if-match" in request.headers else None
+
+
+@asynccontextmanager
+async def both_versions(
+    yours: object, current: Callable[[], Awaitable[object]]
+) -> AsyncIterator[None]:
+    """A stale change is answered with what was sent and with the thing as it is now."""
+    try:
+        yield
+    except Stale as stale:
+        stale.yours, stale.current = yours, await current()
+        raise
 
 
 def created(thing: Struct, at: str) -> Response[Any]:

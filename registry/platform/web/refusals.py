@@ -16,6 +16,7 @@ from registry.platform.errors import (
     NotAllowed,
     NotFound,
     Refused,
+    Stale,
     WrongStatus,
 )
 from registry.platform.i18n import _, lazy
@@ -53,10 +54,11 @@ def problem(status: int, title: str, **more: object) -> Response[Any]:
 def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
     status = status_of(refused)
     if is_for_programs(request.url.path):
-        fields = {"fields": refused.fields} if isinstance(refused, InvalidInput) else {}
-        return problem(status, refused.sentence, **fields)
+        return problem(status, refused.sentence, **_more(refused))
     if isinstance(refused, PageTooOld):
         return _old_page(request, refused)
+    if isinstance(refused, Stale) and "hx-request" in request.headers:
+        return Response(refused.sentence, status_code=status, media_type=MediaType.TEXT)
     if isinstance(refused, NotSignedIn):
         return see(f"/sign-in?next={quote(_wanted(request), safe='/')}")
     return error_page(status, refused.sentence)
@@ -77,6 +79,15 @@ def _old_page(request: AnyRequest, refused: PageTooOld) -> Response[Any]:
         next=_wanted(request) if request.method == "GET" else "/",
         carried=refused.carried.packed() if refused.carried else "",
     )
+
+
+def _more(refused: Refused) -> dict[str, object]:
+    """What a program needs besides the sentence."""
+    if isinstance(refused, InvalidInput):
+        return {"fields": refused.fields}
+    if isinstance(refused, Stale):
+        return {"yours": refused.yours, "current": refused.current, "changed_at": refused.at}
+    return {}
 
 
 def _wanted(request: AnyRequest) -> str:

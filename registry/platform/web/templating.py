@@ -1,9 +1,10 @@
 """The one Jinja environment of the pages: strict, always escaping, in the reader's language.
 
 A name that does not exist crashes; a text is escaped unless our own code made it markup.
-``wrong`` (field → sentence) and ``typed`` (what the person had typed) default to nothing,
-so that a page gives them only when a form comes back. ``ui`` is always there, without an
-import: every macro of ``templates/html/parts``, knowing the request that is being answered.
+``wrong`` (field → sentence), ``typed`` (what the person had typed) and ``stale`` (who was
+faster) default to nothing, so that a page gives them only when a form comes back. ``ui`` is
+always there, without an import: every macro of ``templates/html/parts``, knowing the request
+that is being answered.
 """
 
 import json
@@ -59,7 +60,7 @@ class PageContext(Context):
     """What a page knows: what it was given, and ``ui``."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        if key == "ui" and "ui" not in self.parent:
+        if key in ("ui", "forms") and "ui" not in self.parent:
             self.parent["ui"] = Kit(self.environment, self.parent)
             self.parent["forms"] = Forms(self.parent)
         return super().resolve_or_missing(key)
@@ -153,8 +154,8 @@ FILTERS = {
     "day": day, "long_day": long_day, "hour": hour, "moment": moment,
     "number": number, "size": size,
 }  # fmt: skip
-FUNCTIONS = {
-    "wrong": {}, "typed": {},
+FUNCTIONS: dict[str, Any] = {
+    "wrong": {}, "typed": {}, "stale": None,
     "status": status, "uid": parts.uid,
     "lifeline": lifeline_drawing.draw, "definitions": lifeline_drawing.definitions,
     "colonna": parts.column, "checked_columns": parts.checked_columns,

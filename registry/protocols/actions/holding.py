@@ -7,8 +7,8 @@ from registry.platform import audit, clock, search
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.audit.events import Event
 from registry.platform.database import connection
-from registry.platform.errors import AlreadyThere
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 from registry.protocols import queries
 from registry.protocols.lifecycle import ProtocolStatus, check_can_become
 from registry.protocols.tables import Party, Protocol, ProtocolStep
@@ -20,10 +20,14 @@ async def held(protocol_id: int, *, by: Actor, version: int | None = None) -> Pr
     """The act as it is now, held until the transaction ends; a stale ``version`` is refused."""
     await connection().execute("SELECT 1 FROM protocol WHERE id = $1 FOR UPDATE", protocol_id)
     protocol = await queries.find(protocol_id, by=by)
-    if version is not None and version != protocol.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questo atto mentre scrivevi. Scegli quale versione tenere.")
-        )
+    await check_version(
+        version,
+        protocol,
+        what=_("questo atto"),
+        about=("protocol", protocol_id),
+        changed_at=protocol.changed_at,
+        by=by,
+    )
     return protocol
 
 

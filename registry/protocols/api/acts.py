@@ -17,7 +17,7 @@ from registry.platform.web.api import created, read_body, version_of
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
-from registry.protocols.api.answers import AnyRequest, View, now
+from registry.protocols.api.answers import AnyRequest, View, both_of, now
 from registry.protocols.pages.listing import filters_of
 from registry.protocols.permissions import (
     READ_PROTOCOLS,
@@ -90,18 +90,21 @@ class ProtocolApi(Controller):
         version = version_of(request)
         if act.is_historic:
             told = await read_body(HistoricFacts, request)
-            await actions.correct(protocol_id, told, version=version, by=actor)
+            async with both_of(protocol_id, told, actor):
+                await actions.correct(protocol_id, told, version=version, by=actor)
         else:
             new = await read_body(ProtocolData, request)
-            await actions.change(protocol_id, new, version=version, by=actor)
+            async with both_of(protocol_id, new, actor):
+                await actions.change(protocol_id, new, version=version, by=actor)
         return await now(protocol_id, actor)
 
     @put("/{protocol_id:int}/text", guards=[requires(WRITE_PROTOCOLS)])
     async def write_text(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
-        text = await read_body(TextData, request)
-        await actions.write_text(protocol_id, text, version=version_of(request), by=actor)
+        text, version = await read_body(TextData, request), version_of(request)
+        async with both_of(protocol_id, text, actor):
+            await actions.write_text(protocol_id, text, version=version, by=actor)
         return await now(protocol_id, actor)
 
     @post("/{protocol_id:int}/relations", guards=[requires(WRITE_PROTOCOLS)])

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from registry.platform.web.api import read_body, version_of
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
-from registry.protocols.api.answers import AnyRequest, View, now
+from registry.protocols.api.answers import AnyRequest, View, both_of, now
 from registry.protocols.drafts import AccessionTold
 from registry.protocols.permissions import CONDUCT_PROTOCOLS, WRITE_PROTOCOLS
 from registry.protocols.shapes import (
@@ -53,9 +53,9 @@ class PartyApi(Controller):
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
         told = await read_body(PartyOrder, request)
-        await actions.order_parties(
-            protocol_id, told.parties, version=version_of(request), by=actor
-        )
+        version = version_of(request)
+        async with both_of(protocol_id, told, actor):
+            await actions.order_parties(protocol_id, told.parties, version=version, by=actor)
         return await now(protocol_id, actor)
 
     @patch("/{party_id:int}", guards=[requires(WRITE_PROTOCOLS)])
@@ -70,7 +70,8 @@ class PartyApi(Controller):
         shape: Any = HistoricPartyDetails if act.is_historic else PartyDetails
         told = await read_body(shape, request)
         version = version_of(request)
-        await actions.change_party(protocol_id, party_id, told, version=version, by=actor)
+        async with both_of(protocol_id, told, actor):
+            await actions.change_party(protocol_id, party_id, told, version=version, by=actor)
         return await now(protocol_id, actor)
 
     @put("/{party_id:int}/commitments", guards=[requires(WRITE_PROTOCOLS)])
@@ -83,9 +84,10 @@ class PartyApi(Controller):
     ) -> View:
         told = await read_body(Commitments, request)
         version = version_of(request)
-        await actions.set_commitments(
-            protocol_id, party_id, told.commitments, version=version, by=actor
-        )
+        async with both_of(protocol_id, told, actor):
+            await actions.set_commitments(
+                protocol_id, party_id, told.commitments, version=version, by=actor
+            )
         return await now(protocol_id, actor)
 
     @delete("/{party_id:int}", status_code=200, guards=[requires(WRITE_PROTOCOLS)])
@@ -96,7 +98,9 @@ class PartyApi(Controller):
         party_id: FromPath[int],
         actor: CurrentActor,
     ) -> View:
-        await actions.remove_party(protocol_id, party_id, version=version_of(request), by=actor)
+        version = version_of(request)
+        async with both_of(protocol_id, None, actor):
+            await actions.remove_party(protocol_id, party_id, version=version, by=actor)
         return await now(protocol_id, actor)
 
     @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)])

@@ -89,6 +89,6 @@ def _of_party(act: ProtocolView, party: PartyRow, path: str) -> tuple[str, str]:
     name = party.name_words or party.name
     if field.partition(".")[0] in OF_THE_BODY:
         label = OF_THE_BODY[field.partition(".")[0]]
-        return f"{name}: {label}", f"/partners/{party.partner}"
+        return f"{name}: {label}", f"/partners/{party.partner}/names"
     label = OF_THE_PARTY.get(field) or OF_THE_PARTY.get(field.partition(".")[0], _("dati"))
     return f"{name}: {label}", f"/protocols/{act.id}/parties/{party.id}/edit"

@@ -14,7 +14,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -138,9 +138,8 @@ class ProtocolPages(Controller):
     async def change(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         act = await queries.find(protocol_id, by=actor)
-        version = read_version(form)
         try:
             if act.is_historic:
                 told = await read_facts(HistoricFacts, form)

@@ -7,13 +7,11 @@ from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 
 from registry.partners import queries as partners
-from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
-from registry.platform.lists import Ask
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -43,7 +41,6 @@ from registry.protocols.shapes import (
 )
 
 AnyRequest = Request[Any, Any, Any]
-FOUND_AT_ONCE = 12
 
 
 def _choices() -> dict[str, object]:
@@ -73,12 +70,12 @@ class PartyPages(Controller):
     async def add(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         act = await queries.find(protocol_id, by=actor)
         shape = HistoricPartyData if act.is_historic else PartyData
         try:
             new: Any = read_form(shape, with_lines(form, "commitments"))
-            await actions.add_party(protocol_id, new, version=read_version(form), by=actor)
+            await actions.add_party(protocol_id, new, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _new_form(
                 protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
@@ -105,9 +102,9 @@ class PartyPages(Controller):
         party_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await _change(protocol_id, party_id, form, actor)
+            await _change(protocol_id, party_id, form, version, actor)
         except TOLD_HERE as refused:
             return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiornata."))
@@ -220,7 +217,9 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
 
-async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: Actor) -> None:
+async def _change(
+    protocol_id: int, party_id: int, form: FormMultiDict, version: int | None, actor: Actor
+) -> None:
     """The party's data, and what it promises while the text may change."""
     act = await queries.find(protocol_id, by=actor)
     shape = HistoricPartyDetails if act.is_historic else PartyDetails
@@ -230,7 +229,7 @@ async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: A
         party_id,
         told,
         commitments=lines_of(text_of(form, "commitments")) if "commitments" in form else None,
-        version=read_version(form),
+        version=version,
         by=actor,
     )
 
@@ -246,18 +245,11 @@ async def _parties_page(
         act=act,
         parties=sorted(act.parties, key=lambda one: one.position),
         is_open=act.is_historic or act.status in WRITABLE,
-        found=await _found(q, actor) if q else [],
+        found=await partners.look_up(q, by=actor),
         q=q,
         refused=refused.sentence if refused else "",
-        kind_label=kind_label,
         **WORDS,
     )
-
-
-async def _found(q: str, actor: Actor) -> list[Any]:
-    """The bodies that match, to be chosen from without a script."""
-    ask = Ask(q=q, size=FOUND_AT_ONCE)
-    return (await partners.list_partners(ask, PartnerFilters(), by=actor)).items
 
 
 async def _new_form(

@@ -11,7 +11,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article, Gender
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -82,11 +82,11 @@ class TextPages(Controller):
     async def write(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             act = await queries.view(protocol_id, by=actor)
             text = read_text(form, act)
-            await actions.write_text(protocol_id, text, version=read_version(form), by=actor)
+            await actions.write_text(protocol_id, text, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _text_page(protocol_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/draft", said=_("Testo salvato."))

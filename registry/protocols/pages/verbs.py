@@ -8,11 +8,9 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from registry.partners import queries as partners
-from registry.partners.shapes import PartnerFilters
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _, lazy
-from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -227,5 +225,5 @@ async def _other_acts(q: str, protocol_id: int, actor: Actor) -> list[tuple[int,
 async def _bodies(q: str, actor: Actor) -> list[tuple[int, str]]:
     if not q:
         return []
-    found = await partners.list_partners(Ask(q=q), PartnerFilters(), by=actor)
+    found = await partners.look_up(q, by=actor)
     return [(row.id, row.name) for row in found.items]

@@ -1,0 +1,91 @@
+"""The list of partners, a new one, and what is written of one."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath
+from msgspec import convert
+
+from registry.partners import actions, queries
+from registry.partners.export import partners_csv
+from registry.partners.kinds import KINDS, NATURE_LABELS
+from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS
+from registry.partners.shapes import PartnerData, PartnerFilters
+from registry.platform.accounts.roles import VISIBILITY_LABELS
+from registry.platform.documents.italian import Article
+from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.i18n import _
+from registry.platform.lists import read_ask
+from registry.platform.web.downloads import download
+from registry.platform.web.forms import came_back, read_change, read_form
+from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
+from registry.platform.web.shell import page, see
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def filters_of(query: dict[str, str]) -> PartnerFilters:
+    known = PartnerFilters.__struct_fields__
+    return convert({name: query[name] for name in known if name in query}, PartnerFilters)
+
+
+def form_choices() -> dict[str, Any]:
+    """What the lists of the partner's form offer."""
+    return {
+        "kinds": [(kind.value, facts.label) for kind, facts in KINDS.items()],
+        "natures": [(nature.value, label) for nature, label in NATURE_LABELS.items()],
+        "articles": [(one.value, one.value or _("senza articolo")) for one in Article],
+        "visibilities": [(one.value, label) for one, label in VISIBILITY_LABELS.items()],
+    }
+
+
+class PartnerPages(Controller):
+    path = "/partners"
+
+    @get("/", guards=[requires(READ_PARTNERS)])
+    async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
+        query = dict(request.query_params)
+        listing = await queries.list_partners(read_ask(query), filters_of(query), by=actor)
+        return page(
+            "partners/list.html", listing=listing, kinds=KINDS, may=actor.may(EDIT_PARTNERS)
+        )
+
+    @get("/partners.csv", guards=[requires(READ_PARTNERS)])
+    async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
+        query = dict(request.query_params)
+        return download(await partners_csv(query.get("q", ""), filters_of(query), by=actor),
+                        "partner.csv")  # fmt: skip
+
+    @get("/new", guards=[requires(EDIT_PARTNERS)])
+    async def show_new(self) -> Response[str]:
+        return page("partners/form.html", partner=None, **form_choices())
+
+    @post("/", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
+        form = await request.form()
+        try:
+            partner = await actions.create(read_form(PartnerData, form), by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            return page("partners/form.html", status=422, partner=None, **form_choices(),
+                        **came_back(refused, form))  # fmt: skip
+        return see(f"/partners/{partner.id}", said=_("Partner registrato."))
+
+    @get("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)])
+    async def show_edit(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        partner = await queries.view(partner_id, by=actor)
+        return page("partners/form.html", partner=partner, **form_choices())
+
+    @post("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)], status_code=303)
+    async def change(
+        self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        form, version = await read_change(request)
+        try:
+            new = read_form(PartnerData, form)
+            await actions.change(partner_id, new, version=version, by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
+            partner = await queries.view(partner_id, by=actor)
+            return page("partners/form.html", status=status_of(refused), partner=partner,
+                        **form_choices(), **came_back(refused, form))  # fmt: skip
+        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."))
