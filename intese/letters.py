@@ -23,28 +23,22 @@ from registry.platform.documents.plain import check_printable
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
-from registry.protocols.letters.accession import (
-    AccessionLetter,
-    accession_file_name,
-    accession_letter,
-)
-from registry.protocols.letters.data import AccessionData, ProtocolData
-from registry.protocols.letters.examples import accession_example, protocol_example
-from registry.protocols.letters.protocol import (
-    ProtocolLetter,
-    protocol_file_name,
-    protocol_letter,
-)
-from registry.protocols.letters.warnings import accession_warnings, protocol_warnings
+from registry.protocols.letters.apart import Apart
+from registry.protocols.letters.writers import WRITERS
 
 
 def _no_warnings(data: Any) -> list[str]:
     return []
 
 
+def _nothing_apart(data: Any) -> list[Apart]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of document. ``letters`` are the classes that ``build`` may give."""
+    """One kind of document. ``letters`` are the classes that ``build`` may give; ``apart``, the
+    annexes that are files of their own."""
 
     name: str
     title: str
@@ -54,29 +48,25 @@ class Kind:
     example: Callable[[], msgspec.Struct]
     letters: tuple[Any, ...]
     warnings: Callable[[Any], list[str]] = _no_warnings
+    apart: Callable[[Any], list[Apart]] = _nothing_apart
 
 
+_ACTS = (
+    Kind(
+        one.name,
+        one.title,
+        one.data,
+        one.build,
+        one.file_name,
+        one.example,
+        one.letters,
+        one.warnings,
+        one.apart,
+    )
+    for one in WRITERS
+)
 _ALL = (
-    Kind(
-        "protocollo",
-        "Protocollo d’intesa",
-        ProtocolData,
-        protocol_letter,
-        protocol_file_name,
-        protocol_example,
-        (ProtocolLetter,),
-        protocol_warnings,
-    ),
-    Kind(
-        "adesione",
-        "Atto di adesione",
-        AccessionData,
-        accession_letter,
-        accession_file_name,
-        accession_example,
-        (AccessionLetter,),
-        accession_warnings,
-    ),
+    *_ACTS,
     Kind(
         "scheda",
         "Scheda di buona pratica",
@@ -144,9 +134,23 @@ def generate(kind: str, raw: bytes) -> tuple[str, bytes]:
     place of the data.
     """
     one = kind_named(kind)
-    data = decode_all(one.data, raw)
-    check_printable(msgspec.to_builtins(data))
+    data = _read(one, raw)
     return one.file_name(data), render(one.build(data))
+
+
+def generate_apart(kind: str, raw: bytes) -> list[tuple[str, bytes]]:
+    """The annexes that are files of their own, each with its name: most documents have none.
+
+    Raises as ``generate`` does.
+    """
+    one = kind_named(kind)
+    return [(each.file_name, render(each.letter)) for each in one.apart(_read(one, raw))]
+
+
+def _read(kind: Kind, raw: bytes) -> Any:
+    data = decode_all(kind.data, raw)
+    check_printable(msgspec.to_builtins(data))
+    return data
 
 
 def warnings(kind: str, raw: bytes) -> list[str]:

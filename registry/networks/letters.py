@@ -300,7 +300,7 @@ def _action(action: ActionData, number: int) -> ActionText:
             PartText(heading=f"{number}.{n} {part.title}", **_described(part))
             for n, part in enumerate(action.parts, start=1)
         ),
-        outside=action.relations,
+        outside=tuple(punctuated(action.relations)),
     )
 
 

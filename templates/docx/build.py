@@ -18,6 +18,7 @@ FOLDER = Path(__file__).resolve().parent
 README = FOLDER / "README.md"
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "protocollo.docx": acts.protocol,
+    "allegato.docx": acts.annex,
     "adesione.docx": acts.accession,
     "lettera-trasmissione.docx": acts.transmittal,
     "scheda.docx": sheets.scheda,

@@ -16,8 +16,9 @@ from registry.platform.settings import ROOT
 from tests.documents.expect import DOCUMENTS, FOLDER, text_of
 
 SURFACE = {
-    "protocollo", "adesione", "scheda", "modulo-circolare", "lettera-trasmissione",
-    "tabella-rete", "struttura-operativa",
+    "protocollo", "accordo", "accordo-operativo", "convenzione", "adesione", "addendum",
+    "scheda", "modulo-circolare", "lettera-trasmissione", "struttura-operativa", "tabella-rete",
+    "raccolta",
 }  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def test_an_explicit_null_is_a_fact_left_out() -> None:
 
 
 def test_an_unknown_kind_is_told_with_those_that_exist() -> None:
-    with pytest.raises(NotFound, match="protocollo, adesione, scheda"):
+    with pytest.raises(NotFound, match="protocollo, accordo, accordo-operativo"):
         generate("protocolo", b"{}")
 
 
@@ -178,7 +179,11 @@ def test_hostile_words_are_printed_as_they_are(kind: str, value: str) -> None:
 
 PRINTED = {
     "protocollo": "subject",
+    "accordo": "subject",
+    "accordo-operativo": "subject",
+    "convenzione": "subject",
     "adesione": "role",
+    "addendum": "short_title",
     "scheda": "title",
     "modulo-circolare": "answering_office",
     "lettera-trasmissione": "place",

@@ -13,7 +13,9 @@ from registry.platform.documents.package import read_parts
 from registry.platform.documents.text import W, paragraph_text
 from tests.documents.expect import DOCUMENTS
 
-ACTS = {"protocollo", "adesione", "lettera-trasmissione"}
+ACTS = {
+    "protocollo", "accordo", "convenzione", "adesione", "addendum", "lettera-trasmissione",
+}  # fmt: skip
 TWIP = 1440 / 25.4
 SERIF = ("Liberation Serif", "Times New Roman")
 SANS = ("Carlito", "Calibri")

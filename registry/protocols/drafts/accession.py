@@ -105,10 +105,10 @@ def _role(party: PartyRow) -> str:
 
 def _parent(
     act: ProtocolView, office: OfficeFacts, numbers: dict[str, str], told: AccessionTold
-) -> letter.ParentAct:
+) -> letter.OpenAct:
     kind = act_kinds()[WRITABLE_KINDS[act.kind].value]
     is_feminine = kind.gender is Gender.FEMININE
-    return letter.ParentAct(
+    return letter.OpenAct(
         title=kind.title,
         article=Article.LA if is_feminine else Article.IL,
         gender=kind.gender,

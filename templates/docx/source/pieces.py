@@ -75,8 +75,8 @@ def opening_blocks(name: str) -> Xml:
             "block.texts",
             when(
                 "block.is_list",
-                p("Premessa", DASH, TAB, "{{ item }}"),
-                otherwise=[p("Comma unico", "{{ item }}")],
+                p("Premessa", DASH, TAB, runs_of("item.runs")),
+                otherwise=[p("Comma unico", runs_of("item.runs"))],
             ),
         ),
     )
@@ -88,9 +88,14 @@ def two_line_heading(
     return p(style, first, BREAK, second, new_page=new_page, before=before)
 
 
-def article_heading() -> Xml:
+def article_heading(style: str = "Heading 2") -> Xml:
     rubric = text("({{ article.heading }})", "<w:i/><w:iCs/>")
-    return two_line_heading("Heading 2", "Articolo {{ article.number }}", rubric)
+    return two_line_heading(style, "Articolo {{ article.number }}", rubric)
+
+
+def article_under_title() -> Xml:
+    """Where no other heading stands between the title and the articles: no level is jumped."""
+    return article_heading("Heading 1")
 
 
 def signature_table(name: str, widths: Sequence[float], height: float) -> Xml:
@@ -98,7 +103,7 @@ def signature_table(name: str, widths: Sequence[float], height: float) -> Xml:
     line = row(
         cell("{{ signature.number }}"),
         cell(p("Tabella", bold("{{ signature.party }}"))),
-        cell(*_lines("line", "signature.representative")),
+        line_cell("signature.representative"),
         cell("{{ signature.signed_as }}"),
         height=height,
     )
@@ -123,6 +128,11 @@ def _lines(item: str, name: str) -> list[str]:
 
 def lines_cell(name: str) -> str:
     return cell(*_lines("line", name))
+
+
+def line_cell(name: str) -> str:
+    """A cell's paragraphs, one for each line of ``name``, with what is missing in bold."""
+    return cell(each("line", name, p("Tabella", runs_of("line.runs"))))
 
 
 def plain_rows(item: str, items: str, fields: Sequence[str], *, whole: bool = False) -> list[str]:

@@ -199,7 +199,7 @@ def _action() -> Xml:
         + when(
             "action.outside",
             p("Etichetta", "Relazioni territoriali extra rete"),
-            each("paragraph", "action.outside", p("Normal", "{{ paragraph }}")),
+            _points("action.outside"),
         )
     )
 
