@@ -13,7 +13,9 @@ import msgspec
 from good_practices.circulars import letters as circulars
 from good_practices.circulars.letter_data import CircularFormData
 from good_practices.schede import letters as schede
+from good_practices.schede import volume
 from good_practices.schede.letter_data import SchedaLetterData
+from good_practices.schede.volume_data import VolumeData
 from good_practices.submissions import letters as submissions
 from good_practices.submissions.letter_data import TransmittalData
 from registry.networks import letters as networks
@@ -75,6 +77,16 @@ _ALL = (
         schede.scheda_file_name,
         schede.scheda_example,
         (schede.SchedaLetter,),
+    ),
+    Kind(
+        "raccolta",
+        "Raccolta delle buone pratiche",
+        VolumeData,
+        volume.volume_letter,
+        volume.volume_file_name,
+        volume.volume_example,
+        (volume.VolumeLetter,),
+        volume.volume_warnings,
     ),
     Kind(
         "modulo-circolare",

@@ -22,6 +22,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "adesione.docx": acts.accession,
     "lettera-trasmissione.docx": acts.transmittal,
     "scheda.docx": sheets.scheda,
+    "raccolta.docx": sheets.volume,
     "modulo-circolare.docx": sheets.circular_form,
     "tabella-rete.docx": sheets.network_table,
     "tabella-rete-atti.docx": sheets.network_table_with_acts,

@@ -126,10 +126,10 @@ def test_a_draft_of_little_comes_out_and_says_what_it_lacks(writer: Any) -> None
 @pytest.mark.parametrize(
     ("data", "title", "under"),
     [
-        (an_agreement(), "ACCORDO", "ai sensi dell’articolo 15 della legge 7 agosto 1990, n. 241,"),
-        (a_territorial(), "ACCORDO OPERATIVO TERRITORIALE", "in attuazione del protocollo d’intesa"),
+        (an_agreement(), "ACCORDO", "ai sensi dell’articolo 15 della legge 7 agosto 1990"),
+        (a_territorial(), "ACCORDO OPERATIVO TERRITORIALE", "in attuazione del protocollo"),
         (a_convention(), "CONVENZIONE", "ai sensi dell’articolo 56 del decreto legislativo"),
-        (an_addendum(), "ATTO AGGIUNTIVO N. 1", "al protocollo d’intesa per l’accoglienza diffusa"),
+        (an_addendum(), "ATTO AGGIUNTIVO N. 1", "al protocollo d’intesa per l’accoglienza"),
     ],
 )  # fmt: skip
 def test_an_act_is_titled_after_its_kind(data: ActData, title: str, under: str) -> None:
@@ -567,8 +567,8 @@ def changes_of(**amendment: Any) -> str:
             "incontrarsi ogni anno;».",
         ),
         (
-            {"change": "replace", "heading": "Cabina di regia", "commas": [{"text": "È istituita."}]},
-            "l’articolo 5 è sostituito dal seguente: «Art. 5 (Cabina di regia) – È istituita.».",
+            {"change": "replace", "heading": "Cabina di regia", "commas": [{"text": "È nuova."}]},
+            "l’articolo 5 è sostituito dal seguente: «Art. 5 (Cabina di regia) – È nuova.».",
         ),
     ],
 )  # fmt: skip

@@ -244,6 +244,16 @@ def test_a_draft_says_so_on_every_page(pdfs: Path) -> None:
     assert any("[manca: durata]" in text for text in said)
 
 
+def test_the_contents_of_the_volume_know_their_pages_across_its_sections(pdfs: Path) -> None:
+    said = pages(pdfs, "raccolta")
+    contents = said[1].split("Contenuti")[1].rpartition("Prefettura")[0]
+    entries = re.findall(r"^(.*[a-z]) (\d+)$", contents, flags=re.MULTILINE)
+
+    assert len(entries) == 12
+    for heading, page in entries:
+        assert heading in said[int(page) - 1].replace("\n", " ")
+
+
 def test_the_contents_know_their_pages(pdfs: Path) -> None:
     said = pages(pdfs, "struttura-lunga")
     entries = re.findall(r"(\d+\. [^\n]+?)\s*(\d+)\n", said[0].split("Sintesi degli ambiti")[0])

@@ -185,6 +185,7 @@ PRINTED = {
     "adesione": "role",
     "addendum": "short_title",
     "scheda": "title",
+    "raccolta": "office_name",
     "modulo-circolare": "answering_office",
     "lettera-trasmissione": "place",
     "tabella-rete": "network",

@@ -176,7 +176,7 @@ def test_a_practice_without_an_act_says_so() -> None:
     letter = scheda_letter(a_scheda(is_formalised=False, acts=[]))
 
     assert ("Formalizzazione", "No: prassi senza atto formale") in [
-        (line.label, line.words) for line in letter.identity
+        (line.label, line.words.runs[0].text) for line in letter.identity
     ]
 
 

@@ -109,7 +109,13 @@ def _frame(data: AccessionData) -> dict[str, Any]:
 
 def _acceding(party: Party, needs: Needs) -> Entry:
     return entry(
-        party, "acceding", needs, closing=",", wants_code=True, is_called=False, is_first_word=True
+        party,
+        "acceding",
+        needs,
+        closing=",",
+        wants=("tax_code",),
+        is_called=False,
+        is_first_word=True,
     )
 
 

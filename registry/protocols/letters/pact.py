@@ -271,8 +271,9 @@ def _parties(
     are_strict = act_kinds()[data.code].has_strict_parties
     is_elsewhere = len(everyone) > GROUPED
     first = everyone[0]
+    code = ("tax_code",) if are_strict else ()
     return {
-        "promoter": entry(first.party, first.path, needs, closing=";", wants_code=are_strict),
+        "promoter": entry(first.party, first.path, needs, closing=";", wants=code),
         "party_groups": tuple(groups(everyone, needs, are_strict=are_strict)),
         "parties_elsewhere": filled(formulas()["elsewhere"], ground.words) if is_elsewhere else "",
         "called": filled(

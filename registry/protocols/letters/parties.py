@@ -1,6 +1,6 @@
 """The parties in words: who they are in TRA … E, who signs, who stands in Annex A."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from stdnum import luhn
@@ -33,6 +33,9 @@ from registry.protocols.letters.words import (
 WHOLE_TABLE, FULL_ENTRIES, GROUPED = 10, 12, 40
 """Up to how many parties: the signature table on one page; a full entry each; all named in the
 opening, in groups. Beyond, they stand in Annex A."""
+
+STRICT = frozenset({"tax_code", "authority"})
+"""What a draft says is missing of a party, where the act wants it of everybody."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,7 @@ def entry(
     *,
     closing: str,
     is_brief: bool = False,
-    wants_code: bool = False,
-    wants_authority: bool = False,
+    wants: Collection[str] = (),
     is_called: bool = True,
     is_first_word: bool = False,
 ) -> Entry:
@@ -127,9 +129,13 @@ def entry(
     lead = with_article(party.article, "")
     lead = capitalised(lead) if is_first_word else lead
     quality = f", {party.quality}" if party.quality else ""
-    pieces = [] if is_brief else [_seat(party, path, needs), _code(party, path, needs, wants_code)]
+    pieces = (
+        []
+        if is_brief
+        else [_seat(party, path, needs), _code(party, path, needs, "tax_code" in wants)]
+    )
     pieces += _representation(party, path, needs, is_brief=is_brief)
-    if wants_authority and party.authority is None and not is_brief:
+    if "authority" in wants and party.authority is None and not is_brief:
         what = f"titolo di legittimazione {full_name(party, 'di')}"
         pieces.append(needs.words("", f"{path}.authority", what))
     rest = "".join(f", {piece}" for piece in pieces if piece)
@@ -153,8 +159,7 @@ def groups(everyone: Sequence[Signatory], needs: Needs, *, are_strict: bool = Fa
             needs,
             closing="," if one is others[-1] else ";",
             is_brief=is_brief,
-            wants_code=are_strict,
-            wants_authority=are_strict,
+            wants=STRICT if are_strict else (),
         )
         for one in others
     }

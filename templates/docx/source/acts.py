@@ -1,7 +1,5 @@
 """The acts: protocollo, adesione, lettera di trasmissione."""
 
-from collections.abc import Collection, Sequence
-
 from source.package import ACT_PAGE, template
 from source.pieces import (
     article_heading,
@@ -13,6 +11,8 @@ from source.pieces import (
     opening_blocks,
     plain_rows,
     signature_table,
+    summed,
+    summed_rows,
     two_line_heading,
 )  # fmt: skip
 from source.words import (
@@ -199,7 +199,7 @@ def _party_commitments() -> Xml:
 def _allotment() -> Xml:
     return table(
         (62, 28, 35, 30),
-        _summed(
+        summed(
             "share", "annex.allotment", ("municipality", "inhabitants", "criterion", "places"),
             figures={1, 3},
         ),
@@ -218,7 +218,7 @@ def _party_allotment() -> Xml:
     )  # fmt: skip
     return table(
         (10, 68, 27, 25, 25),
-        _summed_rows("share", "annex.party_allotment", cells, "share.party", figures={3, 4}),
+        summed_rows("share", "annex.party_allotment", cells, "share.party", figures={3, 4}),
         header=("N.", "Comune o altro ente", "Codice fiscale", "Abitanti", "Posti"),
         figures={3, 4},
         caption="Elenco delle Parti e riparto",
@@ -230,43 +230,12 @@ def _party_allotment() -> Xml:
 def _resources() -> Xml:
     return table(
         (60, 50, 45),
-        _summed("share", "annex.resources", ("party", "resource", "amount"), figures={2}),
+        summed("share", "annex.resources", ("party", "resource", "amount"), figures={2}),
         header=("Parte", "Risorsa", "Importo"),
         figures={2},
         caption="Risorse e oneri delle Parti",
         description="Parte, risorsa e importo; nell’ultima riga il totale",
     )
-
-
-def _summed(item: str, items: str, fields: Sequence[str], *, figures: Collection[int]) -> list[str]:
-    """Rows with numbers on the right; the sums at the end in bold, never alone on a page."""
-    cells = tuple(f"{{{{ {item}.{name} }}}}" for name in fields)
-    return _summed_rows(item, items, cells, "", figures=figures)
-
-
-def _summed_rows(
-    item: str, items: str, cells: Sequence[str | None], lines: str, *, figures: Collection[int]
-) -> list[str]:
-    """``lines`` fills the cell that is None, one paragraph each."""
-
-    def line(*, is_total: bool = False) -> str:
-        written = []
-        for position, words in enumerate(cells):
-            shown = _lines_of(lines, is_total=is_total) if words is None else None
-            content = bold(words or "") if is_total else words or ""
-            paragraph = shown or p("Tabella", content, right=position in figures)
-            written.append(cell(paragraph))
-        return row(*written)
-
-    plain = rows_when(f"{item}.stays_with_next", keeping(line()), otherwise=[line()])
-    return rows_of(
-        item, items, *rows_when(f"{item}.is_total", line(is_total=True), otherwise=plain)
-    )
-
-
-def _lines_of(name: str, *, is_total: bool) -> Xml:
-    words = "{{ line }}"
-    return each("line", name, p("Tabella", bold(words) if is_total else words))
 
 
 def _signing_places() -> Xml:

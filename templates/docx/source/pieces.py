@@ -1,6 +1,6 @@
 """What several templates have in common: letterhead, articles, signature rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from source.words import (
     BREAK,
@@ -141,3 +141,34 @@ def plain_rows(item: str, items: str, fields: Sequence[str], *, whole: bool = Fa
     if not whole:
         return rows_of(item, items, line)
     return rows_of(item, items, *rows_when(f"{item}.is_last", line, otherwise=[keeping(line)]))
+
+
+def summed(item: str, items: str, fields: Sequence[str], *, figures: Collection[int]) -> list[str]:
+    """Rows with numbers on the right; the sums at the end in bold, never alone on a page."""
+    cells = tuple(f"{{{{ {item}.{name} }}}}" for name in fields)
+    return summed_rows(item, items, cells, "", figures=figures)
+
+
+def summed_rows(
+    item: str, items: str, cells: Sequence[str | None], lines: str, *, figures: Collection[int]
+) -> list[str]:
+    """``lines`` fills the cell that is None, one paragraph each."""
+
+    def line(*, is_total: bool = False) -> str:
+        written = []
+        for position, words in enumerate(cells):
+            shown = _summed_lines(lines, is_total=is_total) if words is None else None
+            content = bold(words or "") if is_total else words or ""
+            paragraph = shown or p("Tabella", content, right=position in figures)
+            written.append(cell(paragraph))
+        return row(*written)
+
+    plain = rows_when(f"{item}.stays_with_next", keeping(line()), otherwise=[line()])
+    return rows_of(
+        item, items, *rows_when(f"{item}.is_total", line(is_total=True), otherwise=plain)
+    )
+
+
+def _summed_lines(name: str, *, is_total: bool) -> Xml:
+    words = "{{ line }}"
+    return each("line", name, p("Tabella", bold(words) if is_total else words))

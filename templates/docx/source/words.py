@@ -39,6 +39,12 @@ def italic(words: str) -> Xml:
     return text(words, "<w:i/><w:iCs/>")
 
 
+def sized(points: float) -> str:
+    """Run properties of text larger than its style: on a cover."""
+    size = round(points * 2)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
 def symbol(sign: str) -> Xml:
     """A sign that Carlito lacks, in DejaVu Sans."""
     fonts = " ".join(f'w:{use}="DejaVu Sans"' for use in ("ascii", "hAnsi", "eastAsia", "cs"))
