@@ -150,13 +150,27 @@ def generate(kind: str, raw: bytes) -> tuple[str, bytes]:
     return one.file_name(data), render(one.build(data))
 
 
-def generate_apart(kind: str, raw: bytes) -> list[tuple[str, bytes]]:
-    """The annexes that are files of their own, each with its name: most documents have none.
+@dataclass(frozen=True)
+class Generated:
+    """A document and what goes with it: the annexes that are files of their own, and what a
+    careful officer would check."""
 
-    Raises as ``generate`` does.
-    """
+    name: str
+    content: bytes
+    apart: list[tuple[str, bytes]]
+    warnings: list[str]
+
+
+def generate_whole(kind: str, raw: bytes) -> Generated:
+    """As ``generate``, with everything that the document brings."""
     one = kind_named(kind)
-    return [(each.file_name, render(each.letter)) for each in one.apart(_read(one, raw))]
+    data = _read(one, raw)
+    return Generated(
+        one.file_name(data),
+        render(one.build(data)),
+        [(each.file_name, render(each.letter)) for each in one.apart(data)],
+        one.warnings(data),
+    )
 
 
 def _read(kind: Kind, raw: bytes) -> Any:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from registry.platform.documents.italian import Gender, Number
+from registry.platform.documents.italian import Article, Gender, Number
 
 FOLDER = Path(__file__).parent
 PLACE = re.compile(r"\{\{ ([a-z_]+\.[a-z_]+) \}\}")
@@ -84,6 +84,7 @@ class ActKind:
     id: str
     title: str
     noun: str
+    article: Article
     gender: Gender
     always: tuple[str, ...]
     optional: tuple[str, ...]
@@ -151,6 +152,7 @@ def act_kinds() -> Mapping[str, ActKind]:
             id=name,
             title=data["title"],
             noun=data["noun"],
+            article=Article(data["article"]),
             gender=Gender(data["gender"]),
             always=tuple(data["always"]),
             optional=tuple(data["optional"]),

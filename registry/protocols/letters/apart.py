@@ -31,6 +31,7 @@ from registry.protocols.letters.consolidating import in_print
 from registry.protocols.letters.data import ActData, AnnexContent, PactData
 from registry.protocols.letters.ground import Ground
 from registry.protocols.letters.pact import Bringing, Composed, composed
+from registry.protocols.letters.parties import GROUPED
 from registry.protocols.letters.words import on_day, repertory_words
 
 TAIL = "_allegato-"
@@ -69,6 +70,8 @@ class Apart:
 
 def pact_apart(data: PactData, act_file_name: str, bring: Bringing | None = None) -> list[Apart]:
     """Over forty parties, who answers for each: its own file, for it is not published."""
+    if len(data.parties) + 1 <= GROUPED:
+        return []
     needs = Needs(data.stage)
     act = composed(data, needs, bring)
     found = [
