@@ -139,8 +139,7 @@ async def take_parties(protocol_id: int, *, version: int | None = None, by: Acto
             for n, one in enumerate(missing, start=first)
         ]
         await values.keep_promoter(protocol)
-        name = _("le parti di «{title}»").format(title=around.parent.title)
-        await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
+        await holding.note(events.TAKE_PARTIES, protocol, by=by, title=around.parent.title)
         for one in missing:
             await holding.tell_partners(one.partner)
     return taken

@@ -33,7 +33,7 @@ def check_resources(data: PactData, everyone: Sequence[Signatory], needs: Needs)
             sentence = _("Nessuna parte ha questo nome breve.")
             needs.refuse(f"resources.shares.{n}.party", sentence)
     if resources.shares and resources.regime is not ResourceRegime.SHARED:
-        sentence = _("Le quote vogliono gli oneri a carico delle parti: scegli «shared».")
+        sentence = _("Ci sono quote di ciascuna parte: gli oneri sono a carico delle parti.")
         needs.refuse("resources.regime", sentence)
     stated = MONEY.search(resources.total)
     found = sum(cents_of(share.amount) for share in resources.shares)

@@ -64,6 +64,7 @@ async def act_page(
         status=status_of(refused) if refused else 200,
         act=act,
         life=overview.life(act),
+        changes=overview.changes_as_read(act),
         urgent=overview.urgent(act, clock.today()),
         lines=lines,
         columns=overview.party_columns(lines),
