@@ -192,7 +192,13 @@ def network_table_letter(
 
 def network_table_file_name(data: NetworkTableData) -> str:
     """«tabella-rete_rete-valdoria_2026.docx»."""
-    return file_name("tabella-rete", data.slug or slug_of(data.network), str(data.year))
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "tabella-rete",
+        data.slug or slug_of(data.network),
+        str(data.year),
+        draft=1 if is_draft else None,
+    )
 
 
 def network_table_example() -> NetworkTableData:
@@ -233,7 +239,13 @@ def operating_structure_letter(data: OperatingStructureData) -> OperatingStructu
 
 def operating_structure_file_name(data: OperatingStructureData) -> str:
     """«struttura-operativa_rete-valdoria_v1.docx»."""
-    return file_name("struttura-operativa", data.slug or slug_of(data.project), f"v{data.version}")
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "struttura-operativa",
+        data.slug or slug_of(data.project),
+        "" if is_draft else f"v{data.version}",
+        draft=data.version if is_draft else None,
+    )
 
 
 def operating_structure_example() -> OperatingStructureData:

@@ -53,6 +53,20 @@ def test_the_example_makes_a_document_whose_name_is_plain(kind: str) -> None:
     assert (name, docx) == generate(kind, example_json(kind))
 
 
+IN_A_PACKAGE = {"lettera-trasmissione"}
+"""The package of a submission names it by its place."""
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - IN_A_PACKAGE))
+def test_the_file_of_a_draft_says_so(kind: str) -> None:
+    facts = {**facts_of(kind), "stage": "draft"}
+
+    name, _docx = generate(kind, msgspec.json.encode(facts))
+
+    assert re.search(r"_bozza-v\d+\.docx$", name)
+    assert len(name) <= 100
+
+
 @pytest.mark.parametrize("letter", [one for kind in KINDS.values() for one in kind.letters])
 def test_a_template_prints_all_of_its_letter_and_nothing_else(letter: Any) -> None:
     assert check_template(letter) == []

@@ -144,6 +144,19 @@ def test_a_table_is_named_repeats_its_header_and_keeps_its_rows_whole(name: str)
 
 
 @every
+def test_no_cell_is_left_blank_but_those_that_a_hand_fills_in(name: str) -> None:
+    by_hand = {"Sottoscrizioni del patto"}
+
+    for table in tables(name):
+        caption = table.find(f"{W}tblPr/{W}tblCaption")
+        assert caption is not None
+        if caption.get(f"{W}val") not in by_hand:
+            cells = ["".join(map(paragraph_text, cell.iter(f"{W}p")))
+                     for cell in table.iter(f"{W}tc")]  # fmt: skip
+            assert all(text.strip() for text in cells), caption.get(f"{W}val")
+
+
+@every
 def test_no_cell_is_merged_and_columns_fill_the_page(name: str) -> None:
     for table in tables(name):
         width = text_width(section_of(table))

@@ -223,6 +223,16 @@ def test_every_marked_field_is_described_once() -> None:
     }  # fmt: skip
 
 
+def test_a_draft_of_the_form_says_in_bold_which_field_has_no_words() -> None:
+    answers = [{"field": 3, "is_in_scheda": False}]
+
+    letter = circular_form_letter(a_form(answers=answers, stage="draft"))
+
+    (run,) = letter.answers[0].paragraphs[0].runs
+    assert run.is_bold
+    assert "[manca: descrizione del campo 3]" in said(letter)
+
+
 def test_the_mailbox_that_is_a_slip_of_the_pen_gets_a_warning() -> None:
     assert circular_form_warnings(a_form()) == []
     assert circular_form_warnings(a_form(mailbox="dici.buonepratiche@interno.it"))

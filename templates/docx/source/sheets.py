@@ -166,7 +166,7 @@ def circular_form() -> bytes:
             "answer",
             "answers",
             p("Heading 1", "{{ answer.heading }}"),
-            each("paragraph", "answer.paragraphs", p("Normal", "{{ paragraph }}")),
+            each("paragraph", "answer.paragraphs", p("Normal", runs_of("paragraph.runs"))),
             when("answer.attached", p("Normal", "{{ answer.attached }}")),
             when("answer.see", p("Normal", text("{{ answer.see }}", "<w:i/><w:iCs/>"))),
         ),
