@@ -395,7 +395,7 @@ def test_over_forty_comuni_the_allotment_is_the_list_of_the_parties() -> None:
     assert first.title == "Elenco delle Parti e riparto"
     assert first.party_sections == ()
     assert [line.number for line in first.party_allotment[:-1]] == [str(n) for n in range(1, 46)]
-    assert "I Comuni di cui all’Allegato A, si impegnano a:" in said
+    assert "I Comuni di cui all’Allegato A si impegnano a:" in said
     assert "sezione I" not in said
     assert f"giusta deliberazione n. 1 dell’8 marzo 2026 | {tax_code(1)} | 1.000 | 2" in said
     assert "— | Totale | — | 44.946 | 88" in said

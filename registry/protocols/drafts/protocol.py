@@ -14,7 +14,7 @@ from registry.protocols.drafts.bodies import (
     short_name_of,
     split_parties,
 )
-from registry.protocols.kinds import ACT_KINDS, Matter, RecitalKind, Renewal, StartsFrom
+from registry.protocols.kinds import ACT_KINDS, ActKind, Matter, RecitalKind, Renewal, StartsFrom
 from registry.protocols.letters import data as letter
 from registry.protocols.letters.facts import (
     Duration,
@@ -94,7 +94,9 @@ def frame_facts(
         "signing": told.signing,
         "changes": tuple(_change(one) for one in text.articles if one.clause),
         "own_articles": tuple(
-            _own_article(n, one) for n, one in enumerate(text.articles) if not one.clause
+            _own_article(n, one, after=_FIRST.get(act.kind, "purpose"))
+            for n, one in enumerate(text.articles)
+            if not one.clause
         ),
         "annexes": told.annexes,
     }
@@ -238,10 +240,14 @@ def _change(one: ArticleData) -> letter.ClauseChange:
     )
 
 
-def _own_article(position: int, one: ArticleData) -> letter.OwnArticle:
+_FIRST = {ActKind.ADDENDUM: "saving"}
+"""After which article stands one that does not say after which: an addendum has no purpose."""
+
+
+def _own_article(position: int, one: ArticleData, *, after: str) -> letter.OwnArticle:
     return letter.OwnArticle(
         key=f"own_{_letters(position)}",
-        after=one.after or "purpose",
+        after=one.after or after,
         heading=one.heading or _("Altre disposizioni"),
         commas=_commas(one),
     )

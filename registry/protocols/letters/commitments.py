@@ -137,8 +137,8 @@ def _family_words(
     The list of the parties that is an allotment too has no sections."""
     who, family = capitalised(commitment.who or "le Parti"), commitment.family
     if family is not None and len(everyone) > GROUPED:
-        section = f", sezione {section_of(family, everyone)}" if has_sections else ""
-        return f"{who} di cui all’Allegato A{section},"
+        section = f", sezione {section_of(family, everyone)}," if has_sections else ""
+        return f"{who} di cui all’Allegato A{section}"
     if family is None or commitment.who:
         return who
     return f"{who} del gruppo «{formulas()['families'][family.value]}»"
