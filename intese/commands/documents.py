@@ -57,11 +57,18 @@ def run_generate(given: argparse.Namespace) -> int:
 
 
 def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, prefix: str = "") -> None:
-    """Writes one document as ``out``, or in it when it is a folder."""
-    name, content = letters.generate(kind, raw)
-    for warning in letters.warnings(kind, raw):
+    """Writes one document as ``out``, or in it when it is a folder; beside it, the annexes that
+    are files of their own."""
+    made = letters.generate_whole(kind, raw)
+    for warning in made.warnings:
         told(_("Da guardare: {warning}").format(warning=warning))
-    path = out / f"{prefix}{name}" if out and out.is_dir() else out or Path(name)
+    path = out / f"{prefix}{made.name}" if out and out.is_dir() else out or Path(made.name)
+    _write(path, made.content, pdf=pdf)
+    for beside, annex in made.apart:
+        _write(path.with_name(f"{prefix}{beside}"), annex, pdf=pdf)
+
+
+def _write(path: Path, content: bytes, *, pdf: bool) -> None:
     path.write_bytes(content)
     shown(str(path))
     if pdf:

@@ -101,7 +101,7 @@ class NetworkTableWithActsLetter(_NetworkFrame):
     """Five columns want the page on its side."""
 
     template: ClassVar[str] = "tabella-rete-atti.docx"
-    variant: ClassVar[str] = " con gli atti"
+    called: ClassVar[str] = "Tabella rete con gli atti"
     open_places: ClassVar[tuple[str, ...]] = ()
 
     groups: tuple[PartnerGroupWithActs, ...]
@@ -193,7 +193,13 @@ def network_table_letter(
 
 def network_table_file_name(data: NetworkTableData) -> str:
     """«tabella-rete_rete-valdoria_2026.docx»."""
-    return file_name("tabella-rete", data.slug or slug_of(data.network), str(data.year))
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "tabella-rete",
+        data.slug or slug_of(data.network),
+        str(data.year),
+        draft=1 if is_draft else None,
+    )
 
 
 def network_table_example() -> NetworkTableData:
@@ -234,7 +240,13 @@ def operating_structure_letter(data: OperatingStructureData) -> OperatingStructu
 
 def operating_structure_file_name(data: OperatingStructureData) -> str:
     """«struttura-operativa_rete-valdoria_v1.docx»."""
-    return file_name("struttura-operativa", data.slug or slug_of(data.project), f"v{data.version}")
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "struttura-operativa",
+        data.slug or slug_of(data.project),
+        "" if is_draft else f"v{data.version}",
+        draft=data.version if is_draft else None,
+    )
 
 
 def operating_structure_example() -> OperatingStructureData:
@@ -301,7 +313,7 @@ def _action(action: ActionData, number: int) -> ActionText:
             PartText(heading=f"{number}.{n} {part.title}", **_described(part))
             for n, part in enumerate(action.parts, start=1)
         ),
-        outside=action.relations,
+        outside=tuple(punctuated(action.relations)),
     )
 
 

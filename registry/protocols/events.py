@@ -8,6 +8,7 @@ REGISTER = Event("protocol:register", lazy("Registrato l'atto già firmato «{ti
 CHANGE = Event("protocol:change", lazy("Cambiato l'atto: {fields}"))
 START = Event("protocol:start", lazy("Cominciata la stesura della proposta"))
 ADD_PARTY = Event("protocol:add_party", lazy("Aggiunta la parte {name}"))
+TAKE_PARTIES = Event("protocol:take_parties", lazy("Prese le parti di «{title}»"))
 CHANGE_PARTY = Event("protocol:change_party", lazy("Cambiati i dati della parte {name}: {fields}"))
 REMOVE_PARTY = Event("protocol:remove_party", lazy("Tolta la parte {name}"))
 ORDER_PARTIES = Event("protocol:order_parties", lazy("Cambiato l'ordine delle parti"))

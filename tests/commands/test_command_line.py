@@ -92,6 +92,23 @@ def test_an_example_makes_its_own_document_without_a_database(
     assert "Scheda 7" in extract_text((tmp_path / "scheda.docx").read_bytes())
 
 
+def test_an_annex_that_is_a_file_of_its_own_is_written_beside_its_act(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate", "addendum", "--example"])
+    data = tmp_path / "dati.json"
+    data.write_text(capsys.readouterr().out, "utf-8")
+
+    status = main(["generate", "addendum", str(data), "-o", str(tmp_path / "atto.docx")])
+
+    told = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert told[0] == str(tmp_path / "atto.docx")
+    assert len(told) == 2
+    assert "privo di valore autonomo" in extract_text(Path(told[1]).read_bytes())
+    assert Path(told[1]).parent == tmp_path
+
+
 def test_a_wrong_json_names_every_wrong_field_and_ends_with_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,8 +73,8 @@ async def a_body(which: str, *, by: Actor, **more: Any) -> Partner:
     return partner
 
 
-async def a_comune(name: str, *, by: Actor) -> Partner:
-    data = PartnerData(name=f"Comune di {name}", kind=Kind.MUNICIPALITY)
+async def a_comune(name: str, *, by: Actor, **more: Any) -> Partner:
+    data = PartnerData(name=f"Comune di {name}", kind=Kind.MUNICIPALITY, **more)
     return await partner_actions.create(data, by=by)
 
 

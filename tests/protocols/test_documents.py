@@ -188,7 +188,7 @@ async def test_norms_of_the_library_stand_in_the_text(as_: People) -> None:
 
 async def test_an_act_without_a_letter_asks_for_the_text_to_be_attached(as_: People) -> None:
     parties = await two_parties(as_, "comune")
-    act = await a_draft(by=as_.operator_cr, kind=ActKind.CONVENTION, with_=parties)
+    act = await a_draft(by=as_.operator_cr, kind=ActKind.OTHER, with_=parties)
     with pytest.raises(WrongStatus, match="allega il documento da firmare"):
         await actions.open_signing(act.id, by=as_.legal_cr)
 
@@ -201,7 +201,7 @@ async def test_an_act_without_a_letter_asks_for_the_text_to_be_attached(as_: Peo
 
 async def test_a_text_attached_before_it_was_rewritten_is_not_signed(as_: People) -> None:
     parties = await two_parties(as_, "comune")
-    act = await a_draft(by=as_.operator_cr, kind=ActKind.CONVENTION, with_=parties)
+    act = await a_draft(by=as_.operator_cr, kind=ActKind.OTHER, with_=parties)
     filing = Filing(kind=DocumentKind.FINAL)
     await actions.attach(act.id, filing, name="testo.pdf", content=PDF, by=as_.operator_cr)
     await actions.open_signing(act.id, by=as_.legal_cr)

@@ -12,8 +12,9 @@ from registry.protocols.actions.parties import (
     order_parties,
     remove_party,
     set_commitments,
+    take_parties,
 )
-from registry.protocols.actions.producing import produce, produce_accession
+from registry.protocols.actions.producing import produce, produce_accession, produce_apart
 from registry.protocols.actions.registering import correct, register_historic
 from registry.protocols.actions.relating import formalise, relate, unrelate
 from registry.protocols.actions.signing import (
@@ -42,6 +43,7 @@ __all__ = [
     "order_parties",
     "produce",
     "produce_accession",
+    "produce_apart",
     "record_approval",
     "record_signature",
     "refuse_signature",
@@ -54,6 +56,7 @@ __all__ = [
     "set_commitments",
     "set_in_force",
     "start",
+    "take_parties",
     "terminate",
     "unrelate",
     "withdraw",

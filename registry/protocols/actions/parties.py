@@ -3,21 +3,25 @@
 from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
+from registry.platform.documents.italian import Article as NameArticle
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, queries
+from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding, values
+from registry.protocols.kinds import PartyRole
 from registry.protocols.lifecycle import (
     ProtocolStatus,
     check_details_writable,
     check_writable,
 )
 from registry.protocols.permissions import check_can_write
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     HistoricPartyData,
     HistoricPartyDetails,
     PartyData,
     PartyDetails,
+    PartyRow,
 )
 from registry.protocols.tables import Party, Protocol, ProtocolDocument
 
@@ -115,6 +119,46 @@ async def _set_commitments(protocol: Protocol, party: Party, texts: list[str]) -
         check_writable(ProtocolStatus(protocol.status))
     await values.put_commitments(protocol.id, party.id, texts)
     return True
+
+
+async def take_parties(protocol_id: int, *, version: int | None = None, by: Actor) -> list[Party]:
+    """An addendum takes the parties that its act has today, after those that are there.
+
+    By what title each signs is of this act: it is asked again.
+    """
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        act = await queries.view(protocol_id, by=by)
+        around = await writing.around(act, by=by)
+        missing = drafts.missing_parties(act, around)
+        if around.parent is None or not missing:
+            raise WrongStatus(_("Non ci sono altre parti da prendere dall'atto che si modifica."))
+        first = len(act.parties)
+        taken = [
+            await values.make_party(protocol, one.partner, _as_today(one), position=n, by=by)
+            for n, one in enumerate(missing, start=first)
+        ]
+        await values.keep_promoter(protocol)
+        await holding.note(events.TAKE_PARTIES, protocol, by=by, title=around.parent.title)
+        for one in missing:
+            await holding.tell_partners(one.partner)
+    return taken
+
+
+def _as_today(row: PartyRow) -> PartyDetails:
+    role = PartyRole.SIGNATORY if row.role is PartyRole.ACCEDING else row.role
+    return PartyDetails(
+        role=role,
+        representative_article=NameArticle(row.representative_article),
+        **{name: getattr(row, name) for name in _CARRIED},
+    )
+
+
+_CARRIED = (
+    "name_words", "short_name", "representative_office", "representative_title",
+    "representative_name", "on_behalf_of", "on_behalf_of_words", "needs_approval",
+    "contact_unit", "contact_email", "contact_certified_email",
+)  # fmt: skip
 
 
 async def remove_party(

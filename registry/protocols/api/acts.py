@@ -154,6 +154,12 @@ class ProtocolApi(Controller):
         await actions.produce(protocol_id, stage_of(stage), by=actor)
         return await now(protocol_id, actor)
 
+    @post("/{protocol_id:int}/produce-annex", guards=[requires(WRITE_PROTOCOLS)])
+    async def produce_apart(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
+        """The annex that is a file of its own."""
+        await actions.produce_apart(protocol_id, by=actor)
+        return await now(protocol_id, actor)
+
 
 def decoded(text: str) -> bytes:
     try:

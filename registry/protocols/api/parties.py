@@ -39,6 +39,12 @@ class AccessionBody(AccessionTold, kw_only=True, forbid_unknown_fields=True):
 class PartyApi(Controller):
     path = "/protocols/{protocol_id:int}/parties"
 
+    @post("/take", guards=[requires(WRITE_PROTOCOLS)])
+    async def take(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
+        """The parties that the act to be changed has today."""
+        await actions.take_parties(protocol_id, by=actor)
+        return await now(protocol_id, actor)
+
     @post("/", guards=[requires(WRITE_PROTOCOLS)])
     async def add(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from registry.platform.documents.facts import LetterheadData
-from registry.platform.documents.italian import Article, Gender
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import act_kinds, clauses
+from registry.protocols.drafts.around import CODES
 from registry.protocols.drafts.bodies import (
     BodyFacts,
     OfficeFacts,
@@ -18,12 +18,7 @@ from registry.protocols.drafts.bodies import (
     party_of,
     split_parties,
 )
-from registry.protocols.drafts.protocol import (
-    WRITABLE_KINDS,
-    exact,
-    repertory_of,
-    subject_of,
-)
+from registry.protocols.drafts.protocol import exact, repertory_of, subject_of
 from registry.protocols.kinds import PARTY_ROLES, PartyRole
 from registry.protocols.letters import data as letter
 from registry.protocols.shapes import PartyRow, ProtocolView
@@ -105,12 +100,11 @@ def _role(party: PartyRow) -> str:
 
 def _parent(
     act: ProtocolView, office: OfficeFacts, numbers: dict[str, str], told: AccessionTold
-) -> letter.ParentAct:
-    kind = act_kinds()[WRITABLE_KINDS[act.kind].value]
-    is_feminine = kind.gender is Gender.FEMININE
-    return letter.ParentAct(
+) -> letter.OpenAct:
+    kind = act_kinds()[CODES[act.kind]]
+    return letter.OpenAct(
         title=kind.title,
-        article=Article.LA if is_feminine else Article.IL,
+        article=kind.article,
         gender=kind.gender,
         short_name=kind.noun,
         subject=subject_of(act),

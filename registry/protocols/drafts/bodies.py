@@ -11,6 +11,8 @@ from registry.protocols.kinds import PartyRole
 from registry.protocols.letters.facts import Authority, Contact, Party, Representative, Seat
 from registry.protocols.shapes import Drafting, PartyRow, ProtocolView
 
+LEADING = "capofila"
+
 
 class BodyFacts(Struct, frozen=True, kw_only=True):
     """What a letter asks of a body, from the registry of partners."""
@@ -60,6 +62,7 @@ def party_of(row: PartyRow, bodies: dict[int, BodyFacts]) -> Party:
         tax_code=body.tax_code,
         representative=_representative(row),
         authority=Authority(act="", words=row.authority_words) if row.authority_words else None,
+        quality=LEADING if row.role is PartyRole.LEAD else "",
         on_behalf_of=row.on_behalf_of_words,
         contact=_contact(row),
     )

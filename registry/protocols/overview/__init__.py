@@ -6,7 +6,7 @@ Pure: from the view of an act and the day. The page only writes it down.
 from registry.protocols.overview.buttons import Button, buttons
 from registry.protocols.overview.life import Step, life
 from registry.protocols.overview.parties import PartyLine, party_columns, party_lines, party_pills
-from registry.protocols.overview.reading import as_read
+from registry.protocols.overview.reading import as_read, changes_as_read
 from registry.protocols.overview.urgent import Urgent, urgent
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Urgent",
     "as_read",
     "buttons",
+    "changes_as_read",
     "life",
     "party_columns",
     "party_lines",

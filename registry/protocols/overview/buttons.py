@@ -6,6 +6,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
 from registry.protocols import permissions
 from registry.protocols.drafts import WRITABLE_KINDS
+from registry.protocols.kinds import ActKind
+from registry.protocols.letters.parties import GROUPED
 from registry.protocols.lifecycle import BOUND, PartyStatus, ProtocolStatus
 from registry.protocols.shapes import ProtocolView
 
@@ -108,8 +110,30 @@ def _always(act: ProtocolView) -> list[Button]:
     return found
 
 
+def annex_label(act: ProtocolView, by: Actor) -> str:
+    """What the annex is called that is a file of its own; empty where there is none."""
+    if not can_produce(act, by):
+        return ""
+    if act.kind is ActKind.ADDENDUM:
+        return _("Scarica il testo coordinato (Word)")
+    signing = sum(party.joined_on is None for party in act.parties)
+    return _("Scarica l'allegato con i referenti (Word)") if signing > GROUPED else ""
+
+
+def word_label(act: ProtocolView) -> str:
+    """«Scarica la convenzione (Word)»: the act by its own noun."""
+    nouns = {
+        ActKind.PROTOCOL: _("Scarica il protocollo (Word)"),
+        ActKind.OPERATING_PROTOCOL: _("Scarica il protocollo (Word)"),
+        ActKind.CONVENTION: _("Scarica la convenzione (Word)"),
+        ActKind.ADDENDUM: _("Scarica l'atto aggiuntivo (Word)"),
+        ActKind.OPERATING_LINK: _("Scarica il raccordo (Word)"),
+    }
+    return nouns.get(act.kind, _("Scarica l'accordo (Word)"))
+
+
 def can_produce(act: ProtocolView, by: Actor) -> bool:
-    """Whether «Scarica il protocollo (Word)» can make one now."""
+    """Whether the act's Word can be made now."""
     is_open = act.status in ("proposed", "in_definition", "circulated")
     has_letter = act.kind in WRITABLE_KINDS and not act.is_historic
     return is_open and has_letter and permissions.can_write(by, act.office)

@@ -39,6 +39,15 @@ class DocumentPages(Controller):
             return await act_page(protocol_id, actor, refused=refused)
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
+    @post("/annex", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def produce_apart(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The annex that is a file of its own, as it is now."""
+        try:
+            document = await actions.produce_apart(protocol_id, by=actor)
+        except TOLD_HERE as refused:
+            return await act_page(protocol_id, actor, refused=refused)
+        return see(f"/protocols/{protocol_id}/documents/{document.id}")
+
     @get("/documents/{document_id:int}", guards=[requires(READ_PROTOCOLS)])
     async def fetch(
         self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor

@@ -16,7 +16,7 @@ from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
-from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold
+from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold, missing_parties
 from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
 from registry.protocols.lifecycle import WRITABLE
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
@@ -27,6 +27,7 @@ from registry.protocols.permissions import (
     WRITE_PROTOCOLS,
     check_can_write,
 )
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     Approval,
     HistoricPartyData,
@@ -59,6 +60,15 @@ class PartyPages(Controller):
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         return await _parties_page(protocol_id, actor, q=request.query_params.get("q", ""))
+
+    @post("/take", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def take(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The parties that the act to be changed has today."""
+        try:
+            await actions.take_parties(protocol_id, by=actor)
+        except TOLD_HERE as refused:
+            return await _parties_page(protocol_id, actor, refused=refused)
+        return see(f"/protocols/{protocol_id}/parties", said=_("Parti prese dall'atto."))
 
     @get("/new", guards=[requires(WRITE_PROTOCOLS)])
     async def show_new(
@@ -239,10 +249,13 @@ async def _parties_page(
 ) -> Response[str]:
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
+    around = await writing.around(act, by=actor)
     return page(
         "protocols/parties.html",
         status=status_of(refused) if refused else 200,
         act=act,
+        parent=around.parent,
+        missing_parties=missing_parties(act, around),
         parties=sorted(act.parties, key=lambda one: one.position),
         is_open=act.is_historic or act.status in WRITABLE,
         found=await partners.look_up(q, by=actor),

@@ -28,7 +28,7 @@ from registry.protocols.kinds import (
     SIGNATURE_KINDS,
     STARTS_FROM,
 )
-from registry.protocols.overview.buttons import can_produce
+from registry.protocols.overview.buttons import annex_label, can_produce, word_label
 from registry.protocols.overview.parties import are_folded
 from registry.protocols.overview.urgent import notice_by
 from registry.protocols.shapes import ProtocolView
@@ -64,6 +64,7 @@ async def act_page(
         status=status_of(refused) if refused else 200,
         act=act,
         life=overview.life(act),
+        changes=overview.changes_as_read(act),
         urgent=overview.urgent(act, clock.today()),
         lines=lines,
         columns=overview.party_columns(lines),
@@ -72,6 +73,8 @@ async def act_page(
         buttons=seen,
         other_buttons=others,
         can_produce=can_produce(act, actor),
+        word_label=word_label(act),
+        annex_label=annex_label(act, actor),
         may=permissions.can_write(actor, act.office),
         notice_by=notice_by(act),
         facts=await events_about("protocol", protocol_id, limit=5),

@@ -15,10 +15,10 @@ from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
-from registry.protocols import actions, queries
+from registry.protocols import actions, drafts, queries
 from registry.protocols.clauses.library import Norm, norms
 from registry.protocols.drafts.protocol import SUBJECTS
-from registry.protocols.kinds import RecitalKind
+from registry.protocols.kinds import ActKind, RecitalKind
 from registry.protocols.letters.data import Definition
 from registry.protocols.letters.rules import (
     AccessionRule,
@@ -34,9 +34,19 @@ from registry.protocols.letters.rules import (
     StampDuty,
 )
 from registry.protocols.pages.labels import LABELS
+from registry.protocols.pages.own_text import (
+    BASES,
+    CHANGES,
+    allotment_lines,
+    amendment_rows,
+    own_facts,
+    share_lines,
+    shares_of,
+)
 from registry.protocols.pages.reading import lines_of, text_of, without_blank_groups
 from registry.protocols.pages.showing import TOLD_HERE, WORDS
 from registry.protocols.permissions import WRITE_PROTOCOLS, check_can_write
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     CitationData,
     Drafting,
@@ -66,8 +76,15 @@ class ClauseForm(Struct, kw_only=True):
     renewal_months: Annotated[int, Meta(ge=1, le=1200)] | None = None
     review_months: Annotated[int, Meta(ge=1, le=1200)] | None = None
     withdrawal_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
+    for_public_interest: bool = False
+    cure_days: Annotated[int, Meta(ge=1, le=100)] | None = None
     stamp_duty: StampDuty = StampDuty.TO_DETERMINE
     stamp_duty_bearer: Annotated[str, Meta(max_length=200)] = ""
+    signing: Signing = Signing.DIGITAL
+
+
+class AddendumForm(Struct, kw_only=True):
+    unit: Annotated[str, Meta(max_length=300)] = ""
     signing: Signing = Signing.DIGITAL
 
 
@@ -102,10 +119,21 @@ async def _text_page(
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
     ours, others = norms_for(act)
+    around = await writing.around(act, by=actor)
+    assert act.text is not None  # noqa: S101  a view of one act always has its text
+    told = act.text.drafting
     return page(
         "protocols/draft.html",
         status=status_of(refused) if refused else 200,
         act=act,
+        parent=around.parent,
+        parent_articles=drafts.text_in_force(around),
+        missing_parties=drafts.missing_parties(act, around),
+        changes=CHANGES,
+        bases=BASES,
+        amendment_rows=amendment_rows(told),
+        allotment_lines=allotment_lines(told.allotment),
+        share_lines=share_lines(told.resources.shares),
         norms=ours,
         other_norms=others,
         options=LABELS,
@@ -128,7 +156,11 @@ def norms_for(act: ProtocolView) -> tuple[list[Norm], list[Norm]]:
 def read_text(form: FormMultiDict, act: ProtocolView) -> TextData:
     """What the page says, beside what only programs write, which stays."""
     assert act.text is not None  # noqa: S101  a view of one act always has its text
-    told = read_form(ClauseForm, without_blank_groups(form, *GROUPS))
+    if act.kind is ActKind.ADDENDUM:
+        drafting = _amended(act.text.drafting, form)
+    else:
+        told = read_form(ClauseForm, without_blank_groups(form, *GROUPS))
+        drafting = _merged(act.text.drafting, told, form, act.kind)
     return TextData(
         recitals=[
             RecitalData(kind=kind, text=line)
@@ -137,7 +169,7 @@ def read_text(form: FormMultiDict, act: ProtocolView) -> TextData:
         ],
         citations=_citations(form, act),
         common_commitments=lines_of(text_of(form, "common_commitments")),
-        drafting=_merged(act.text.drafting, told, form),
+        drafting=drafting,
     )
 
 
@@ -162,15 +194,26 @@ def citation_of(text: str) -> CitationData:
     return CitationData(text=text, gender=gender, number=number)
 
 
-def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict) -> Drafting:
+def _amended(kept: Drafting, form: FormMultiDict) -> Drafting:
+    """An addendum has its changes, its office and how it is signed; the rest is of its act."""
+    told = read_form(AddendumForm, form)
+    return structs.replace(
+        kept, unit=told.unit, signing=told.signing, **own_facts(ActKind.ADDENDUM, form)
+    )
+
+
+def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict, kind: ActKind) -> Drafting:
     plain = {
         name: getattr(told, name)
         for name in told.__struct_fields__
-        if name not in ("monitoring", "data_regime", "open_to")
+        if name not in ("monitoring", "data_regime", "open_to", "resources")
     }
+    shares = shares_of(text_of(form, "shares"))
     return structs.replace(
         kept,
         **plain,
+        **own_facts(kind, form),
+        resources=structs.replace(told.resources, shares=shares),
         definitions=_definitions(text_of(form, "definitions")),
         procedures=_procedures(kept, lines_of(text_of(form, "access_ways"))),
         monitoring=_monitoring(kept, told, text_of(form, "indicators")),

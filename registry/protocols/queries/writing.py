@@ -5,8 +5,14 @@ from typing import Any
 
 from msgspec import convert, json
 
+from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
+from registry.protocols.drafts.around import Around, relation_to_parent
 from registry.protocols.drafts.bodies import BodyFacts, OfficeFacts
+from registry.protocols.letters.acts import Amendment
+from registry.protocols.lifecycle import CONCLUDED
+from registry.protocols.queries.finding import view
+from registry.protocols.shapes import Drafting, ProtocolView
 
 _BODIES = """
 SELECT b.id AS partner, b.name, b.short_name, b.article, b.gender, b.number, b.nature,
@@ -48,3 +54,31 @@ async def final_letter_or_none(protocol_id: int) -> dict[str, Any] | None:
     )
     letter: dict[str, Any] | None = json.decode(rows[0]["letter"]) if rows else None
     return letter
+
+
+async def around(act: ProtocolView, *, by: Actor) -> Around:
+    """The act that this one carries out or changes, with what is known of its text."""
+    relation = relation_to_parent(act)
+    if relation is None:
+        return Around()
+    return Around(
+        parent=await view(relation.act, by=by),
+        bodies=await bodies_of(relation.act),
+        final_letter=await final_letter_or_none(relation.act),
+        addenda=await _addenda_of(relation.act, before=act.id),
+    )
+
+
+_ADDENDA = """
+SELECT a.drafting FROM protocol a
+WHERE a.kind = 'addendum' AND a.id <> $2 AND a.status = ANY($3::text[])
+  AND EXISTS (SELECT 1 FROM relation r WHERE r.act = a.id AND r.to_act = $1
+              AND r.kind IN ('amends', 'extends', 'updates'))
+ORDER BY a.signed_on NULLS FIRST, a.id
+"""
+
+
+async def _addenda_of(protocol_id: int, *, before: int) -> tuple[tuple[Amendment, ...], ...]:
+    """What each addendum already signed changed, in their order."""
+    rows = await fetch(_ADDENDA, protocol_id, before, [status.value for status in CONCLUDED])
+    return tuple(json.decode(row["drafting"], type=Drafting).amending for row in rows)

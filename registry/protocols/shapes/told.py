@@ -18,10 +18,12 @@ from registry.protocols.kinds import (
     SignatureKind,
     StartsFrom,
 )
+from registry.protocols.letters.acts import Amendment, ConventionBasis
 from registry.protocols.letters.data import Annex, Definition
 from registry.protocols.letters.data import Commitment as GroupCommitment
 from registry.protocols.letters.rules import (
     AccessionRule,
+    Allotment,
     Amendments,
     Governance,
     Insurance,
@@ -188,6 +190,8 @@ class Drafting(Struct, kw_only=True, forbid_unknown_fields=True):
     unit: Line = ""
     """The office's unit in the letterhead; empty: as the office has it."""
     object_words: Annotated[str, Meta(max_length=1000)] = ""
+    parent_because: Annotated[str, Meta(max_length=1000)] = ""
+    """Why this act carries out the other: «il cui articolo 4 impegna i Comuni a …»."""
     common_interest: Annotated[str, Meta(max_length=1000)] = ""
     definitions: tuple[Definition, ...] = ()
     group_commitments: tuple[GroupCommitment, ...] = ()
@@ -201,13 +205,28 @@ class Drafting(Struct, kw_only=True, forbid_unknown_fields=True):
     insurance: Insurance | None = None
     accession: AccessionRule | None = None
     amendments: Amendments = Amendments()
+    allotment: Allotment | None = None
     renewal_months: Months | None = None
     review_months: Months | None = None
     withdrawal_days: Days | None = None
+    for_public_interest: bool = False
+    """Whether one may withdraw only for reasons of public interest."""
+    cure_days: Annotated[int, Meta(ge=1, le=100)] | None = None
+    """How long a party has to put right what it did not do, before the act is dissolved."""
     stamp_duty: StampDuty = StampDuty.TO_DETERMINE
     stamp_duty_bearer: Line = ""
     signing: Signing = Signing.DIGITAL
     annexes: tuple[Annex, ...] = ()
+    determination: Annotated[str, Meta(max_length=400)] = ""
+    """Of an agreement with private bodies: «determinazione del Prefetto n. 3 del …»."""
+    basis: ConventionBasis = ConventionBasis.GENERIC
+    consultation: tuple[Text, ...] = ()
+    guarantees: tuple[Text, ...] = ()
+    court: Annotated[str, Meta(max_length=120)] = ""
+    """Of a convention: on which law it stands, and what that law asks."""
+    ordinal: Annotated[int, Meta(ge=1, le=99)] | None = None
+    """Of an addendum; None: the next one of the act that it changes."""
+    amending: tuple[Amendment, ...] = ()
 
 
 class TextData(Struct, kw_only=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ A template is built from these, so that the seven of them agree in the smallest 
 that a difference between the script and the committed file is a difference somebody made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 FILL = "E8ECF0"
@@ -37,6 +37,12 @@ def bold(words: str) -> Xml:
 
 def italic(words: str) -> Xml:
     return text(words, "<w:i/><w:iCs/>")
+
+
+def sized(points: float) -> str:
+    """Run properties of text larger than its style: on a cover."""
+    size = round(points * 2)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def symbol(sign: str) -> Xml:
@@ -133,10 +139,19 @@ def table(
     description: str,
     header: Sequence[str] = (),
     keep_header: bool = True,
+    figures: Collection[int] = (),
 ) -> Xml:
-    """A grid of fixed widths (mm) with a repeated header row, named for a screen reader."""
+    """A grid of fixed widths (mm) with a repeated header row, named for a screen reader.
+
+    ``figures`` are the columns whose header stands on the right, above their numbers.
+    """
     columns = [twips(width) for width in widths]
-    head = row(*(cell(words, style="Tabella intestazione", fill=True) for words in header))
+    head = row(
+        *(
+            cell(words, style="Tabella intestazione", fill=True, right=position in figures)
+            for position, words in enumerate(header)
+        )
+    )
     head = head.replace("<w:trPr><w:cantSplit/>", "<w:trPr><w:cantSplit/><w:tblHeader/>")
     if keep_header:
         head = keeping(head)
