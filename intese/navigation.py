@@ -12,7 +12,9 @@ PROTOCOLS = ("/protocols", lazy("Protocolli"))
 PARTNERS = ("/partners", lazy("Partner"))
 NETWORKS = ("/networks", lazy("Reti"))
 INTAKE = ("/intake", lazy("In arrivo"))
+EXAMINATION = ("/intake/schede", lazy("Esame"))
 MATRIX = ("/intake/matrix", lazy("Quadro"))
+COLLECTION = ("/intake/collection", lazy("Raccolta"))
 CIRCULARS = ("/circulars", lazy("Circolari"))
 USERS = ("/users", lazy("Utenti"))
 OFFICES = ("/offices", lazy("Uffici"))
@@ -24,7 +26,7 @@ SECTIONS = {
     Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
     Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS),
     Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
-    Role.MINISTRY: (TODAY, INTAKE, MATRIX, CIRCULARS, PARTNERS, PROTOCOLS),
+    Role.MINISTRY: (TODAY, INTAKE, EXAMINATION, MATRIX, COLLECTION, CIRCULARS, PARTNERS),
     Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),
 }
 

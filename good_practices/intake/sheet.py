@@ -10,6 +10,13 @@ from good_practices.schede.kinds import PARTNER_ROLES, PartnerRole
 from good_practices.submissions.exchange import PartnerEntry, ResultEntry, SchedaEntry, When
 from registry.platform.i18n import _
 
+KEYS = frozenset({
+    "field", "title", "abstract", "description", "formalised", "files", "when", "territory",
+    "promoter", "lead_partner", "partners", "context", "objectives", "access", "recipients",
+    "results", "fund", "lessons", "transferability", "publishable", "contact",
+})  # fmt: skip
+"""The heads of a sheet, by their keys."""
+
 
 class SheetField(Struct, frozen=True, kw_only=True):
     """A head of the sheet and its words, a paragraph each; ``note`` is what was understood."""
