@@ -2,14 +2,14 @@
 
 from intese.today.boards import waiting_count
 from registry.platform.accounts.roles import Actor, Role
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 from registry.platform.web.shell import Section
 
 TODAY = ("/", lazy("Oggi"))
 SCHEDE = ("/schede", lazy("Schede"))
 SUBMISSIONS = ("/submissions", lazy("Invii"))
 PROTOCOLS = ("/protocols", lazy("Protocolli"))
-PARTNERS = ("/partners", lazy("Partner"))
+PARTNERS = ("/partners", lazy_in("many", "Partner"))
 NETWORKS = ("/networks", lazy("Reti"))
 INTAKE = ("/intake", lazy("In arrivo"))
 EXAMINATION = ("/intake/schede", lazy("Esame"))

@@ -55,7 +55,7 @@ def silent_csv(offices: Iterable[OfficeLine]) -> bytes:
 
 
 def received_csv(rows: Iterable[ReceivedRow]) -> bytes:
-    head = [_("Ricevuta"), _("Ufficio"), _("Regione"), _("Scheda"), _("Campo"), _("Titolo"),
+    head = [_("Ricevuta il"), _("Ufficio"), _("Regione"), _("Scheda"), _("Campo"), _("Titolo"),
             _("Giro"), _("Invio"), _("Assegnata a"), _("Stato"), _("Decisa il"),
             _("Parole per la Prefettura")]  # fmt: skip
     return csv_bytes(

@@ -1,10 +1,12 @@
 """Le lingue: the messages are written in Italian; other languages are catalogues.
 
 ``_`` translates now, in the language of the request; ``lazy`` waits until it is shown,
-for sentences that stand at module level (labels, navigation, statuses).
+for sentences that stand at module level (labels, navigation, statuses). Where one Italian word
+is two in another language («Invio» is a batch and a key), ``pgettext`` and ``lazy_in`` say which.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +21,61 @@ SOURCE_LANGUAGE = "it"
 LANGUAGES = ("it", "en")
 CATALOGUES = Path(__file__).parent / "catalogues"
 
+BLANK = re.compile(r"%\((\w+)\)s|\{(\w*)[^{}]*\}")
+"""A blank of a message, ``{name}`` or ``%(name)s``."""
+WORD = re.compile(r"[^\W\d_]{2}")
+"""Two letters together: a text without them has no words to be read aloud."""
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
+
+
+class Told:
+    """The messages that were told to one reader, to know our words from what people typed.
+
+    What people typed is Italian and stays so in every language: a page in another one says
+    which of its words are (``web/typed_words.py``).
+    """
+
+    def __init__(self) -> None:
+        self._whole: set[str] = set()
+        self._forms: dict[str, re.Pattern[str]] = {}
+
+    def add(self, message: str) -> None:
+        if BLANK.search(message):
+            self._forms.setdefault(message, _form(message))
+        else:
+            self._whole.add(_low(message))
+
+    def is_ours(self, text: str) -> bool:
+        return _low(text) in self._whole
+
+    def filled_in(self, text: str) -> re.Match[str] | None:
+        """How a message with blanks became this text; its groups are what fills them."""
+        for message, form in self._forms.items():
+            found = form.fullmatch(text)
+            if found and (_has_words(message) or any(map(self.is_ours, found.groups()))):
+                return found
+        return None
+
+
+def _low(text: str) -> str:
+    """A message may begin a sentence here and stand in the middle of one there."""
+    return text[:1].lower() + text[1:]
+
+
+@cache
+def _has_words(message: str) -> bool:
+    """Without words of its own, «{name} ({role})», any text may look like it."""
+    return bool(WORD.search(BLANK.sub("", message)))
+
+
+@cache
+def _form(message: str) -> re.Pattern[str]:
+    plain = [part.replace("%%", "%") for part in BLANK.split(message)[:: BLANK.groups + 1]]
+    return re.compile("(.*?)".join(map(re.escape, plain)), re.DOTALL | re.IGNORECASE)
+
+
+_told: ContextVar[Told | None] = ContextVar("told", default=None)
 
 
 @cache
@@ -41,19 +97,50 @@ def current_language() -> str:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Within the block every sentence is in ``language``."""
-    token = _language.set(language if language in LANGUAGES else SOURCE_LANGUAGE)
+    known = language if language in LANGUAGES else SOURCE_LANGUAGE
+    token = _language.set(known)
+    noting = _told.set(None if known == SOURCE_LANGUAGE else Told())
     try:
         yield
     finally:
         _language.reset(token)
+        _told.reset(noting)
+
+
+def told_so_far() -> Told | None:
+    """What was said within ``speaking``; None in the source language, where all is Italian."""
+    return _told.get()
+
+
+def _said(message: str) -> str:
+    told = _told.get()
+    if told is not None:
+        told.add(message)
+    return message
+
+
+def ours(text: str) -> str:
+    """Words that the program has put together in the reader's language without a message:
+    a date as ``dates`` or the library of calendars says it."""
+    return _said(text)
 
 
 def gettext(message: str) -> str:
-    return str(translations(current_language()).ugettext(message)) if message else ""
+    return _said(str(translations(current_language()).ugettext(message))) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    return str(translations(current_language()).ungettext(one, many, n))
+    return _said(str(translations(current_language()).ungettext(one, many, n)))
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in that sense of it: «key» or «country», for whoever translates."""
+    return _said(str(translations(current_language()).upgettext(context, message)))
+
+
+def lazy_in(context: str, message: str) -> str:
+    """``pgettext`` of a sentence that is translated each time it is shown."""
+    return LazyProxy(pgettext, context, message, enable_cache=False)  # type: ignore[return-value]
 
 
 def lazy(message: str) -> str:

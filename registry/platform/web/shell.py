@@ -19,10 +19,11 @@ from litestar.enums import MediaType
 
 from registry.platform import clock
 from registry.platform.accounts.roles import ROLE_LABELS, Actor
-from registry.platform.i18n import current_language
+from registry.platform.i18n import SOURCE_LANGUAGE, current_language
 from registry.platform.settings import settings
 from registry.platform.web import signing
 from registry.platform.web.templating import environment, read_manifest
+from registry.platform.web.typed_words import settled
 
 FLASH = "said"
 CSRF = "csrf"
@@ -65,8 +66,8 @@ def set_shell(shell: Shell) -> None:
 
 
 @cache
-def templates() -> Environment:
-    return environment(read_manifest())
+def templates(language: str = SOURCE_LANGUAGE) -> Environment:
+    return environment(read_manifest(), language=language)
 
 
 def _surroundings(shell: Shell, section: str) -> dict[str, Any]:
@@ -111,7 +112,8 @@ def render(template: str, context: Mapping[str, Any]) -> str:
     shell = current_shell()
     shell.is_flash_shown = True
     around = _surroundings(shell, str(context.get("section", "")))
-    return templates().get_template(template).render({**around, **context})
+    made = templates(current_language()).get_template(template)
+    return settled(made.render({**around, **context}))
 
 
 def page(template: str, /, *, status: int = 200, **context: Any) -> Response[str]:

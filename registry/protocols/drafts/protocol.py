@@ -4,7 +4,6 @@ from datetime import date
 
 from registry.platform.documents.italian import Gender, Number
 from registry.platform.documents.letter import Stage
-from registry.platform.i18n import _
 from registry.protocols.drafts.bodies import (
     BodyFacts,
     OfficeFacts,
@@ -223,7 +222,7 @@ def _own_article(position: int, one: ArticleData) -> letter.OwnArticle:
     return letter.OwnArticle(
         key=f"own_{_letters(position)}",
         after=one.after or "purpose",
-        heading=one.heading or _("Altre disposizioni"),
+        heading=one.heading or "Altre disposizioni",
         commas=_commas(one),
     )
 
