@@ -62,6 +62,12 @@ def test_numbers_names_of_files_and_addresses_are_of_no_language(
     assert shown(english, "<p>{{ value }}</p>", value=value) == f"<p>{value}</p>"
 
 
+def test_a_long_text_made_to_look_like_a_message_is_looked_at_once(english: Environment) -> None:
+    text = "Invio di schede di " * 200_000
+
+    assert "Batch" in shown(english, "{{ _('Invio %(name)s', name='x') }}<p>{{ t }}</p>", t=text)
+
+
 def test_an_attribute_holds_no_element_and_a_field_says_its_language(english: Environment) -> None:
     assert shown(english, '<a title="{{ name }}" href="/x">y</a>', name=NAME) == (
         f'<a title="{NAME}" href="/x">y</a>'

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,9 @@ WORD = re.compile(r"[^\W\d_]{2}")
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
+Span = tuple[int, int]
+
+
 class Told:
     """The messages that were told to one reader, to know our words from what people typed.
 
@@ -38,7 +42,9 @@ class Told:
 
     def __init__(self) -> None:
         self._whole: set[str] = set()
-        self._forms: dict[str, re.Pattern[str]] = {}
+        self._forms: dict[str, Form] = {}
+        self.seen: dict[str, str] = {}
+        """Texts that a page has looked at, as it wrote them."""
 
     def add(self, message: str) -> None:
         if BLANK.search(message):
@@ -49,12 +55,15 @@ class Told:
     def is_ours(self, text: str) -> bool:
         return _low(text) in self._whole
 
-    def filled_in(self, text: str) -> re.Match[str] | None:
-        """How a message with blanks became this text; its groups are what fills them."""
-        for message, form in self._forms.items():
-            found = form.fullmatch(text)
-            if found and (_has_words(message) or any(map(self.is_ours, found.groups()))):
-                return found
+    def filled_in(self, text: str) -> list[Span] | None:
+        """Where the blanks of the message are that became this text; None if none did."""
+        lower = text.lower()
+        if len(lower) != len(text):
+            return None
+        for form in self._forms.values():
+            spans = form.blanks_in(lower)
+            if spans and (form.has_words or any(self.is_ours(text[a:b]) for a, b in spans)):
+                return spans
         return None
 
 
@@ -63,16 +72,35 @@ def _low(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-@cache
-def _has_words(message: str) -> bool:
+@dataclass(frozen=True)
+class Form:
+    """A message with blanks: ``parts`` is what stands between them, in small letters."""
+
+    parts: tuple[str, ...]
+    has_words: bool
     """Without words of its own, «{name} ({role})», any text may look like it."""
-    return bool(WORD.search(BLANK.sub("", message)))
+
+    def blanks_in(self, lower: str) -> list[Span] | None:
+        """Where they are in a text of this form. Each part is found once, from the left: the
+        time does not grow with what somebody may have typed to make it grow."""
+        first, *others, last = self.parts
+        at, spans = len(first), []
+        if not lower.startswith(first):
+            return None
+        for part in others:
+            found = lower.find(part, at)
+            if found < 0:
+                return None
+            spans.append((at, found))
+            at = found + len(part)
+        end = len(lower) - len(last)
+        return [*spans, (at, end)] if at <= end and lower.endswith(last) else None
 
 
 @cache
-def _form(message: str) -> re.Pattern[str]:
+def _form(message: str) -> Form:
     plain = [part.replace("%%", "%") for part in BLANK.split(message)[:: BLANK.groups + 1]]
-    return re.compile("(.*?)".join(map(re.escape, plain)), re.DOTALL | re.IGNORECASE)
+    return Form(tuple(part.lower() for part in plain), any(WORD.search(part) for part in plain))
 
 
 _told: ContextVar[Told | None] = ContextVar("told", default=None)

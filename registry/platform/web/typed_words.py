@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from registry.platform.i18n import SOURCE_LANGUAGE, WORD, Told, told_so_far
+from registry.platform.i18n import SOURCE_LANGUAGE, WORD, Span, Told, told_so_far
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Signs of the private use area: no text has them, no escaping changes them."""
@@ -40,7 +40,9 @@ def marked(value: object) -> object:
     told = told_so_far()
     if told is None or not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return _marked(value, told)
+    if value not in told.seen:
+        told.seen[value] = _marked(value, told)
+    return told.seen[value]
 
 
 def marked_values(values: Mapping[str, object]) -> dict[str, object]:
@@ -51,16 +53,15 @@ def marked_values(values: Mapping[str, object]) -> dict[str, object]:
 def _marked(text: str, told: Told) -> str:
     if not WORD.search(text) or CODE.fullmatch(text) or told.is_ours(text) or OPENS in text:
         return text
-    filled = told.filled_in(text)
-    if filled is not None:
-        return _with_marked_blanks(text, filled, told)
+    blanks = told.filled_in(text)
+    if blanks is not None:
+        return _with_marked_blanks(text, blanks, told)
     return _in_parts(text, told) or f"{OPENS}{text}{CLOSES}"
 
 
-def _with_marked_blanks(text: str, filled: re.Match[str], told: Told) -> str:
+def _with_marked_blanks(text: str, blanks: list[Span], told: Told) -> str:
     parts, at = [], 0
-    for n in range(1, filled.re.groups + 1):
-        start, end = filled.span(n)
+    for start, end in blanks:
         parts += [text[at:start], _marked(text[start:end], told)]
         at = end
     return "".join([*parts, text[at:]])
