@@ -80,10 +80,20 @@ function step(by) {
   const rows = all("main [data-row]").filter((row) => row.offsetParent !== null);
   if (!rows.length) return click(by > 0 ? "a[data-next]" : "a[data-previous]");
   const at = rows.findIndex((row) => row.classList.contains("scelta-riga"));
-  const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
-  rows.forEach((row) => row.classList.toggle("scelta-riga", row === next));
-  one("a[href], button", next)?.focus();
+  choose(rows[Math.min(Math.max(at + by, 0), rows.length - 1)], rows);
   return true;
+}
+
+function choose(row, rows = []) {
+  rows.forEach((other) => other.classList.remove("scelta-riga"));
+  row.classList.add("scelta-riga");
+  one("a[href], button", row)?.focus();
+}
+
+// A list that one comes back to, at the row that was left.
+function comeBack() {
+  const row = location.hash && document.getElementById(location.hash.slice(1));
+  if (row?.matches("[data-row]")) choose(row);
 }
 
 // Close what is open; otherwise back to the list, at the point where it was left.
@@ -294,6 +304,34 @@ function offerBoth(form, why, words) {
   one("[data-saved]")?.append(button);
 }
 
+// ---- rows that fold, boxes, the clipboard ------------------------------------------------
+
+function fold(event) {
+  const link = event.target.closest("a[data-folds]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const isOpen = link.getAttribute("aria-expanded") === "true";
+  link.setAttribute("aria-expanded", String(!isOpen));
+  all(link.dataset.folds).forEach((row) => (row.hidden = isOpen));
+}
+
+function checkAll(button) {
+  const boxes = all(`input[type=checkbox][name="${CSS.escape(button.dataset.checkAll)}"]`);
+  const isAll = boxes.every((box) => box.checked);
+  boxes.forEach((box) => (box.checked = !isAll));
+}
+
+async function copy(button) {
+  const field = one(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  } catch {
+    field.focus(); // chosen already: the person copies it with the keys of the browser
+  }
+}
+
 // ---- the rest ---------------------------------------------------------------------------
 
 function followRow(event) {
@@ -341,6 +379,7 @@ function start(root) {
   all("textarea[data-limit]", root).forEach(count);
   all("form[data-keep]", root).forEach(offerKept);
   all("input[data-show]", root).forEach(offerToShow);
+  all("[data-check-all], [data-copy]", root).forEach((button) => (button.hidden = false));
   all("[data-undo]", root).forEach((esito) => setTimeout(withdrawUndo, UNDO_SECONDS * 1000, esito));
 }
 
@@ -348,6 +387,10 @@ document.addEventListener("keydown", press);
 document.addEventListener("submit", send);
 document.addEventListener("click", (event) => {
   followRow(event);
+  fold(event);
+  const pressed = event.target.closest("[data-check-all], [data-copy]");
+  if (pressed?.dataset.checkAll) checkAll(pressed);
+  if (pressed?.dataset.copy) copy(pressed);
   if (event.target.closest("[data-open-keys]") && showKeys()) event.preventDefault();
   if (event.target.closest("[data-print]")) {
     event.preventDefault();
@@ -378,6 +421,7 @@ dropOthers();
 settleSent();
 start(document);
 tellKeys();
+comeBack();
 one("[data-focus]")?.focus();
 const strip = one("[data-sections]");
 const current = strip && one("[aria-current]", strip);

@@ -9,15 +9,22 @@ from litestar.params import FromPath
 
 from good_practices.intake import actions, queries
 from good_practices.intake.pages.looks import AnyRequest, filters_of
+from good_practices.intake.pages.received import list_collection, list_queue
+from good_practices.intake.pages.uploads import LARGEST, files_in
 from good_practices.intake.permissions import READ_INTAKE, RECEIVE_PACKAGES, REVIEW_SCHEDE
 from good_practices.intake.shapes import (
+    Assignment,
     DeliveryFilters,
     DeliveryRow,
     DeliveryView,
+    Looked,
     Matrix,
     MatrixFilters,
     Nothing,
+    OfficeLine,
+    ReceivedRow,
     ReviewView,
+    UploadView,
     Words,
 )
 from good_practices.submissions.exchange import Receipt
@@ -45,6 +52,50 @@ class IntakeApi(Controller):
     async def matrix(self, request: AnyRequest) -> Matrix:
         return await queries.matrix(filters_of(MatrixFilters, request))
 
+    @get("/schede", guards=[requires(READ_INTAKE)])
+    async def queue(self, request: AnyRequest, actor: CurrentActor) -> Listing[ReceivedRow]:
+        """What waits to be examined, the oldest first; ``status`` asks for something else."""
+        return await list_queue(request, actor)
+
+    @get("/collection", guards=[requires(READ_INTAKE)])
+    async def collection(self, request: AnyRequest, actor: CurrentActor) -> Listing[ReceivedRow]:
+        """The accepted schede, by field and office."""
+        return await list_collection(request, actor)
+
+    @get("/silent", guards=[requires(READ_INTAKE)])
+    async def silent(self, request: AnyRequest) -> list[OfficeLine]:
+        """The offices that have not answered the year's collection, by region."""
+        year = queries.number_or_none(request.query_params.get("year", ""), "year")
+        return await queries.not_answered(year)
+
+    @post(
+        "/uploads",
+        guards=[requires(RECEIVE_PACKAGES)],
+        status_code=202,
+        request_max_body_size=LARGEST,
+    )
+    async def bring(self, request: AnyRequest, actor: CurrentActor) -> Response[UploadView]:
+        """Several packages, each a ``file`` of the form: a job reads them one by one."""
+        files = files_in(await request.form())
+        brought = [await actions.lay_aside(one.filename, await one.read()) for one in files]
+        upload = await actions.bring(brought, by=actor)
+        return Response(
+            await queries.upload_view(upload.id),
+            status_code=202,
+            headers={"Location": f"{ROOT}/uploads/{upload.id}"},
+        )
+
+    @get("/uploads/{upload_id:int}", guards=[requires(READ_INTAKE)])
+    async def upload(self, upload_id: FromPath[int]) -> UploadView:
+        return await queries.upload_view(upload_id)
+
+    @post("/uploads/{upload_id:int}/try-again", guards=[requires(RECEIVE_PACKAGES)])
+    async def try_again(
+        self, upload_id: FromPath[int], actor: CurrentActor
+    ) -> Response[UploadView]:
+        await actions.try_again(upload_id, by=actor)
+        return Response(await queries.upload_view(upload_id), status_code=202)
+
     @post("/", guards=[requires(RECEIVE_PACKAGES)])
     async def receive(self, request: AnyRequest, actor: CurrentActor) -> Response[DeliveryView]:
         """A package as the whole body, or as the file of a form. 200 when it was known."""
@@ -69,6 +120,14 @@ class IntakeApi(Controller):
             await actions.open_review(delivery_id, version=version_or_none(request), by=actor)
         return await _now(delivery_id)
 
+    @post("/{delivery_id:int}/assign", guards=REVIEWS, status_code=200)
+    async def assign(
+        self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
+    ) -> Response[DeliveryView]:
+        assignment = await read_body(Assignment, request)
+        await actions.assign(delivery_id, assignment.to, by=actor)
+        return await _now(delivery_id)
+
     @get("/{delivery_id:int}/receipt", guards=[requires(READ_INTAKE)])
     async def receipt(self, delivery_id: FromPath[int]) -> Receipt:
         _name, receipt = await queries.issue_receipt(delivery_id)
@@ -78,6 +137,17 @@ class IntakeApi(Controller):
     async def scheda(
         self, delivery_id: FromPath[int], position: FromPath[int]
     ) -> Response[ReviewView]:
+        return await _scheda_now(delivery_id, position)
+
+    @post("/{delivery_id:int}/schede/{position:int}/looked", guards=REVIEWS, status_code=200)
+    async def look_at(
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[ReviewView]:
+        await actions.look_at(delivery_id, position, await read_body(Looked, request), by=actor)
         return await _scheda_now(delivery_id, position)
 
     @post("/{delivery_id:int}/schede/{position:int}/accept", guards=REVIEWS, status_code=200)

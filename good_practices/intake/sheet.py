@@ -8,7 +8,14 @@ from msgspec import Struct
 from good_practices.circulars.naming import field_heading
 from good_practices.schede.kinds import PARTNER_ROLES, PartnerRole
 from good_practices.submissions.exchange import PartnerEntry, ResultEntry, SchedaEntry, When
-from registry.platform.i18n import _
+from registry.platform.i18n import _, pgettext
+
+KEYS = frozenset({
+    "field", "title", "abstract", "description", "formalised", "files", "when", "territory",
+    "promoter", "lead_partner", "partners", "context", "objectives", "access", "recipients",
+    "results", "fund", "lessons", "transferability", "publishable", "contact",
+})  # fmt: skip
+"""The heads of a sheet, by their keys."""
 
 
 class SheetField(Struct, frozen=True, kw_only=True):
@@ -45,7 +52,7 @@ def sheet_of(entry: SchedaEntry, attached: Iterable[Attached] = ()) -> list[Shee
         _head("territory", _("Ambito territoriale"), [entry.territory_words]),
         _head("promoter", _("Soggetto promotore"), [entry.promoter]),
         _head("lead_partner", _("Capofila"), [entry.lead_partner]),
-        _head("partners", _("Partner"), [_partner(one) for one in entry.partners]),
+        _head("partners", pgettext("many", "Partner"), [_partner(one) for one in entry.partners]),
         _head("context", _("Contesto"), _paragraphs(entry.context)),
         _head("objectives", _("Obiettivi"), entry.objectives),
         _head("access", _("Modalità di accesso"), _paragraphs(entry.access_words)),
@@ -90,7 +97,7 @@ def _contact(entry: SchedaEntry) -> str:
 
 def _partner(one: PartnerEntry) -> str:
     roles: Mapping[str, str] = {role.value: str(PARTNER_ROLES[role]) for role in PartnerRole}
-    told = f"{one.name} ({roles.get(one.role, one.role)})"
+    told = _("{name} ({role})").format(name=one.name, role=roles.get(one.role, one.role))
     return f"{told}: {one.activity}" if one.activity.strip() else told
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 
 
 class PartnerRole(StrEnum):
@@ -35,7 +35,7 @@ FIELD_LABELS = {
     "places": lazy("Territori"),
     "promoter": lazy("Promotore"),
     "lead_partner": lazy("Capofila"),
-    "partners": lazy("Partner"),
+    "partners": lazy_in("many", "Partner"),
     "acts": lazy("Atti del registro"),
     "context": lazy("Contesto"),
     "objectives": lazy("Obiettivi"),

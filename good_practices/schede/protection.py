@@ -12,7 +12,7 @@ from stdnum.it import iva
 
 from good_practices.schede import patterns
 from good_practices.schede.findings import Finding, Level
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import lazy
 
 
 @dataclass(frozen=True)
@@ -159,8 +159,8 @@ def _small_place(text: str, start: int, limit: int) -> re.Match[str] | None:
 
 def _anonymous(text: str, person: re.Match[str], told: dict[str, re.Match[str]]) -> str:
     """The passage with «una persona» in place of who it was, without age, origin and place."""
-    words = {"age": "", "origin": "", "place": _("comune del territorio")}
-    pieces = [(person.start(), person.end(), _("una persona"))]
+    words = {"age": "", "origin": "", "place": "comune del territorio"}
+    pieces = [(person.start(), person.end(), "una persona")]
     pieces += [(*told[name].span(), words[name]) for name in told]
     made, at = "", person.start()
     for start, end, instead in sorted(pieces):

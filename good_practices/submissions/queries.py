@@ -175,6 +175,7 @@ def _receipt(row: Any) -> ReceiptView:
     return ReceiptView(
         receipt_number=row["receipt_number"],
         came_at=row["came_at"],
+        decides=bool(decided),
         accepted=decided.count("accepted"),
         returned=decided.count("returned"),
         rejected=decided.count("rejected"),

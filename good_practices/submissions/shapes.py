@@ -81,8 +81,11 @@ class FileView(Struct, kw_only=True):
 
 
 class ReceiptView(Struct, kw_only=True):
+    """``decides`` is true from when the Ministry opened the batch: it says so of its schede."""
+
     receipt_number: str
     came_at: datetime
+    decides: bool
     accepted: int
     returned: int
     rejected: int
@@ -116,6 +119,11 @@ class SubmissionView(Struct, kw_only=True):
     items: list[ItemView] = []
     files: list[FileView] = []
     receipts: list[ReceiptView] = []
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When the Ministry opened it, as its first receipt that speaks of schede says."""
+        return min((one.came_at for one in self.receipts if one.decides), default=None)
 
     @property
     def size(self) -> int:

@@ -6,7 +6,7 @@ from good_practices.circulars import queries as circulars
 from good_practices.intake import queries as intake
 from good_practices.schede import queries as schede
 from intese.today.shapes import Board, Counter
-from intese.today.things import arrived_things, waiting_things
+from intese.today.things import arrived_things, brought_things, waiting_things
 from registry.networks import queries as networks
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor, Role
@@ -137,7 +137,7 @@ async def _manager(actor: Actor) -> Board:
     )  # fmt: skip
 
 
-async def _ministry(_actor: Actor) -> Board:
+async def _ministry(actor: Actor) -> Board:
     counts = await intake.counts()
     return Board(
         counters=[
@@ -147,7 +147,7 @@ async def _ministry(_actor: Actor) -> Board:
             Counter(count=counts.returned, label=_("restituiti"), href="/intake?status=returned"),
             Counter(count=counts.closed, label=_("chiusi"), href="/intake?status=closed"),
         ],
-        mine=await arrived_things(ARRIVALS),
+        mine=[*await brought_things(actor), *await arrived_things(ARRIVALS)],
         primary=(_("Carica invii"), "/intake"),
         template="today/_answers.html",
         extra={"counts": counts, "on_the_way": await intake.on_the_way()},

@@ -32,6 +32,11 @@ async def arrived_things(limit: int) -> list[Thing]:
     return [_waiting(one) for one in await intake.arrivals(limit)]
 
 
+async def brought_things(actor: Actor) -> list[Thing]:
+    """Packages that this person brought and that are being read, or were refused."""
+    return [_waiting(one) for one in await intake.uploads_of(actor)]
+
+
 async def _schede(actor: Actor) -> list[Thing]:
     return [_waiting(one) for one in await schede.waiting_for(actor)]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from litestar.datastructures import FormMultiDict
 from msgspec import Meta, Struct, structs
 
-from registry.dates import read
+from registry.dates import ImpreciseDate, read
 from registry.networks.kinds import (
     Basis,
     NetworkKind,
@@ -37,7 +37,7 @@ from registry.networks.shapes import (
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _
+from registry.platform.i18n import _, current_language, ours
 from registry.platform.web.forms import read_form
 
 T = TypeVar("T")
@@ -113,14 +113,18 @@ def read_days(words: str, *, field: str = "day") -> Days:
     today = clock.today()
     spoken = {"oggi": today, "ieri": today - timedelta(days=1)}.get(text.lower())
     if spoken:
-        return Days(first=spoken, last=spoken, words=read(f"{spoken:%d/%m/%Y}").in_words())
+        return Days(first=spoken, last=spoken, words=_in_words(read(f"{spoken:%d/%m/%Y}")))
     when = read(text)
     last = when.latest if when.ends_latest is None else when.ends_latest
     if when.earliest is None or last is None:
         raise InvalidInput.of(
             {field: _("Scrivi un giorno, un mese o un anno: «1/1/2018», «gennaio 2018», «oggi».")}
         )
-    return Days(first=when.earliest, last=last, words=when.in_words())
+    return Days(first=when.earliest, last=last, words=_in_words(when))
+
+
+def _in_words(when: ImpreciseDate) -> str:
+    return ours(when.in_words(current_language()))
 
 
 NETWORK_LINES = ("legal_bases", "objectives", "activities", "offers", "places")

@@ -116,6 +116,8 @@ SUBMISSIONS = {
     "intake:under_review": Status("zoom-in", _B, lazy("In esame")),
     "intake:returned": Status("refresh", _R, lazy("Restituito")),
     "intake:closed": Status("check-circle", _G, lazy("Chiuso")),
+    "upload:taken_in": Status("check", _G, lazy("Ricevuto e verificato")),
+    "upload:known": Status("copy", _N, lazy("Già arrivato")),
     "intake:damaged": Status("warning-circle", _R, lazy("Con errori")),
 }
 

@@ -6,7 +6,6 @@ import io
 import pytest
 
 from good_practices.intake import actions
-from good_practices.intake.tables import Delivery
 from good_practices.schede.tables import Scheda
 from registry.platform.errors import AlreadyThere
 from tests.conftest import BrowserAs
@@ -17,6 +16,7 @@ from tests.intake.make import (
     a_package,
     a_scheda,
     a_summary,
+    an_upload,
     zipped,
 )
 from tests.people import People
@@ -27,17 +27,24 @@ ZIP = "application/zip"
 XSS = '<img src=x onerror="alert(1)">'
 
 LOOKS = [
-    "/intake", "/intake?status=damaged", "/intake/matrix", "/intake/matrix.csv",
+    "/intake", "/intake?status=damaged", "/intake/matrix", "/intake/matrix?rows=acts",
+    "/intake/matrix.csv", "/intake/matrix.csv?rows=acts", "/intake/silent", "/intake/silent.csv",
+    "/intake/schede", "/intake/schede.csv", "/intake/collection", "/intake/collection.csv",
     "/intake/accepted.csv", "/intake/intake.csv", "/intake/1", "/intake/1/schede/1",
-    "/intake/1/package", "/intake/1/receipt", "/intake/1/files/1",
-    "/api/v1/intake", "/api/v1/intake/matrix", "/api/v1/intake/1",
+    "/intake/1/schede/1/files/1", "/intake/1/package", "/intake/1/receipt", "/intake/1/files/1",
+    "/intake/uploads/1", "/intake/uploads/1/1",
+    "/api/v1/intake", "/api/v1/intake/matrix", "/api/v1/intake/1", "/api/v1/intake/schede",
+    "/api/v1/intake/collection", "/api/v1/intake/silent", "/api/v1/intake/uploads/1",
     "/api/v1/intake/1/schede/1", "/api/v1/intake/1/receipt",
 ]  # fmt: skip
 ACTS = [
-    "/intake", "/intake/1/open", "/intake/1/schede/1/decide", "/intake/sent/1",
-    "/intake/refused/1/settle", "/api/v1/intake", "/api/v1/intake/1/open",
-    "/api/v1/intake/1/schede/1/accept", "/api/v1/intake/1/schede/1/return",
-    "/api/v1/intake/1/schede/1/reject",
+    "/intake", "/intake/take-up", "/intake/assign", "/intake/1/open", "/intake/1/assign",
+    "/intake/1/schede/1/open", "/intake/1/schede/1/looked", "/intake/1/schede/1/preview",
+    "/intake/1/schede/1/decide", "/intake/sent", "/intake/sent/1", "/intake/refused/1/settle",
+    "/intake/uploads/1/try-again", "/api/v1/intake", "/api/v1/intake/uploads",
+    "/api/v1/intake/uploads/1/try-again", "/api/v1/intake/1/open", "/api/v1/intake/1/assign",
+    "/api/v1/intake/1/schede/1/looked", "/api/v1/intake/1/schede/1/accept",
+    "/api/v1/intake/1/schede/1/return", "/api/v1/intake/1/schede/1/reject",
 ]  # fmt: skip
 
 
@@ -55,6 +62,7 @@ async def test_only_the_ministry_opens_what_arrives(
     as_: People, browser_as: BrowserAs, who: str, may: bool
 ) -> None:
     await a_delivery(as_.ministry)
+    await an_upload(as_.ministry, ("rotto.zip", b"no"))
     client = await browser_as(getattr(as_, who))
 
     looks = {path: (await client.get(path)).status_code for path in LOOKS}
@@ -78,37 +86,22 @@ async def test_a_package_is_uploaded_looked_at_and_decided_with_forms_alone(
     shown = await ministry.get(at)
     opened = await ministry.post_form(f"{at}/open")
     look = await ministry.get(opened.headers["location"])
-    accepted = await ministry.post_form(f"{at}/schede/1/decide", {"decision": "accepted"})
+    accepted = await ministry.post_form(
+        f"{at}/schede/1/decide?delivery=1", {"decision": "accepted"}
+    )
     returned = await ministry.post_form(
-        f"{at}/schede/2/decide", {"decision": "returned", "words": ASK.words}
+        accepted.headers["location"].replace("?", "/decide?"),
+        {"decision": "returned", "words": ASK.words},
     )
 
     told = await office.get(f"/submissions/{submission.id}")
     statuses = [one.status for one in await Scheda.objects().order_by(Scheda.number)]
-    assert "Prendi in esame" in shown.text
+    assert "Prendi in carico" in shown.text
     assert "Accogli la scheda" in look.text
-    assert accepted.headers["location"] == f"{at}/schede/2"
+    assert accepted.headers["location"] == f"{at}/schede/2?delivery=1"
     assert returned.headers["location"] == at
     assert statuses == ["accepted", "returned"]
     assert "Allegate l&#39;accordo operativo territoriale." in told.text
-
-
-async def test_several_files_have_an_outcome_each(as_: People, browser_as: BrowserAs) -> None:
-    await a_delivery(as_.ministry, office="pref-ge")
-    known = await actions.receive(a_package(office="pref-sv"), "sv.zip", by=as_.ministry)
-    again = a_package(office="pref-sv")
-    client = await browser_as(as_.ministry)
-
-    answer = await _bring(
-        client, ("buono.zip", a_package()), ("rotto.zip", b"no"), ("ancora.zip", again)
-    )
-
-    text = answer.text  # type: ignore[attr-defined]  # an answer
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert "1 ricevuto, 1 già arrivato, 1 rifiutato" in " ".join(text.split())
-    assert "zip leggibile" in text
-    assert f"/intake/{known.id}" in text
-    assert await Delivery.count() == 3
 
 
 async def test_an_upload_without_a_file_is_asked_for_again(
@@ -236,7 +229,7 @@ async def test_the_act_is_read_beside_the_sheet_with_the_words_in_common(
     assert '<mark class="atto">' not in sheet.text
 
 
-async def test_the_matrix_leads_to_the_deliveries_of_its_cells(
+async def test_the_matrix_leads_to_the_schede_of_its_cells(
     as_: People, browser_as: BrowserAs
 ) -> None:
     await a_delivery(as_.ministry, a_scheda(field=7))
@@ -244,11 +237,11 @@ async def test_the_matrix_leads_to_the_deliveries_of_its_cells(
     client = await browser_as(as_.ministry)
 
     matrix = await client.get("/intake/matrix?year=2026")
-    cell = await client.get("/intake?office=pref-cr&field=7&year=2026")
+    cell = await client.get("/intake/schede?status=all&office=pref-cr&field=7&year=2026")
 
-    assert "/intake?office=pref-cr&amp;field=7&amp;year=2026" in matrix.text
-    assert "TRASM_CR_2026_0001" in cell.text
-    assert "TRASM_GE_2026_0001" not in cell.text
+    assert "/intake/schede?status=all&amp;office=pref-cr&amp;field=7&amp;year=2026" in matrix.text
+    assert "CR 2026/1" in cell.text
+    assert "GE 2026/1" not in cell.text
 
 
 async def test_rows_leave_as_a_spreadsheet_without_live_formulas(

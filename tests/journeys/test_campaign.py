@@ -139,7 +139,7 @@ def takes_it_in(person: Person, package: Path) -> None:
     person.presses("Carica e verifica")
     person.is_at("Invio TRASM_CR_2026_0001")
     person.sees("ognuno con l’impronta SHA-512 uguale a quella dichiarata")
-    person.presses("Prendi in esame")
+    person.presses("Prendi in carico")
 
 
 def accepts_the_first_and_returns_the_second(person: Person) -> None:

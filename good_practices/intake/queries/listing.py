@@ -1,4 +1,4 @@
-"""Deliveries in a list, the files that were refused, the schede that were accepted."""
+"""Deliveries in a list, the files that were ."""
 
 from typing import Any
 
@@ -6,16 +6,10 @@ from msgspec import convert
 
 from good_practices.intake.lifecycle import DELIVERY_LABELS, DeliveryStatus
 from good_practices.intake.naming import short_office
-from good_practices.intake.shapes import (
-    AcceptedRow,
-    DeliveryFilters,
-    DeliveryRow,
-    RefusedRow,
-)
-from good_practices.schede.naming import scheda_code
+from good_practices.intake.queries.asking import MINE, NOBODY, number_or_none, one_of
+from good_practices.intake.shapes import DeliveryFilters, DeliveryRow, RefusedRow
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
-from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Facet, Listing, order_by
 from registry.platform.search.queries import tidy
@@ -29,7 +23,6 @@ SORTS = {
     "status": "status",
     "assigned": "fold(assigned_name)",
 }
-MINE, NOBODY = "mine", "nobody"
 CLEAN, DOUBTFUL = "clean", "doubtful"
 
 # $2 the reader. The pills by status count what every other filter keeps.
@@ -98,25 +91,10 @@ def _arguments(ask: Ask, filters: DeliveryFilters, by: Actor) -> list[object]:
         filters.region,
         number_or_none(filters.field, "field"),
         number_or_none(filters.year, "year"),
-        _one_of(filters.checks, "checks", (CLEAN, DOUBTFUL)),
-        _one_of(filters.assigned, "assigned", (MINE, NOBODY)),
-        _one_of(filters.status, "status", tuple(DeliveryStatus)),
+        one_of(filters.checks, "checks", (CLEAN, DOUBTFUL)),
+        one_of(filters.assigned, "assigned", (MINE, NOBODY)),
+        one_of(filters.status, "status", tuple(DeliveryStatus)),
     ]
-
-
-def number_or_none(text: str, name: str) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidInput.of({name: _("Scrivi un numero.")})
-    return int(text)
-
-
-def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
-    if value and value not in known:
-        sentence = _("Scegli una di queste voci: {known}.").format(known=", ".join(known))
-        raise InvalidInput.of({name: sentence})
-    return value
 
 
 def _row(row: Any, regions: dict[str, str]) -> DeliveryRow:
@@ -172,33 +150,3 @@ async def alarms_about(delivery_id: int) -> list[RefusedRow]:
         delivery_id,
     )
     return [convert(dict(row), RefusedRow) for row in rows]
-
-
-async def accepted_schede(year: int | None, region: str = "") -> list[AcceptedRow]:
-    """The newest edition of every scheda that was accepted, by office and field."""
-    rows = await fetch(
-        "SELECT s.*, o.name AS office_name, coalesce(o.region_code, '') AS region_code,"
-        " s.snapshot ->> 'abstract' AS abstract, s.snapshot -> 'when' ->> 'text' AS when_text,"
-        " s.snapshot ->> 'territory_words' AS territory_words,"
-        " (s.snapshot ->> 'is_formalised')::bool AS is_formalised,"
-        " (s.snapshot ->> 'is_publishable')::bool AS is_publishable"
-        " FROM delivered_scheda s JOIN office o ON o.code = s.office"
-        " WHERE s.is_latest AND s.status = 'accepted' AND ($1::int IS NULL OR s.year = $1)"
-        " AND ($2 = '' OR o.region_code = $2)"
-        " ORDER BY fold(o.name), s.year, s.field_number, s.number",
-        year,
-        region,
-    )
-    regions = await territory.region_names()
-    return [_accepted(row, regions) for row in rows]
-
-
-def _accepted(row: Any, regions: dict[str, str]) -> AcceptedRow:
-    values = dict(row) | {
-        "office_name": short_office(row["office_name"]),
-        "region_name": regions.get(row["region_code"], ""),
-        "code": scheda_code(row["office"], row["year"], row["number"]),
-        "field": row["field_number"],
-        "accepted_at": row["decided_at"],
-    }
-    return convert(values, AcceptedRow)

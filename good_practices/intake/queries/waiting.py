@@ -45,8 +45,9 @@ def _arrival(row: Any) -> Waiting:
     )
 
 
-async def counts() -> Counts:
-    """How many deliveries of each standing, and how many offices answered this year's call."""
+async def counts(year: int | None = None) -> Counts:
+    """How many deliveries of each standing, and how many offices answered the year's call,
+    this year's unless it is said."""
     rows = await fetch(
         "SELECT (SELECT count(*) FROM refused_upload WHERE NOT is_settled)::int AS damaged,"
         " (SELECT count(*) FROM office WHERE kind <> 'ministry')::int AS offices,"
@@ -60,7 +61,7 @@ async def counts() -> Counts:
         " count(*) FILTER (WHERE status = 'under_review')::int AS under_review,"
         " count(*) FILTER (WHERE status = 'returned')::int AS returned,"
         " count(*) FILTER (WHERE status = 'closed')::int AS closed FROM delivery",
-        clock.today().year,
+        year or clock.today().year,
     )
     return convert(dict(rows[0]), Counts)
 

@@ -94,8 +94,14 @@ async def mark_outcome(scheda_id: int, outcome: Outcome, *, by: Actor) -> Scheda
         check_can_become(now, outcome.status)
         _apply(scheda, outcome)
         await touch(scheda)
-        label = STATUS_LABELS[outcome.status]
-        await record(events.OUTCOME, scheda, by=by, status=str(label), words=outcome.words)
+        await record(
+            events.OUTCOME,
+            scheda,
+            by=by,
+            status=STATUS_LABELS[outcome.status],
+            words=outcome.words,
+            became=outcome.status.value,
+        )
         await put_in_search(scheda_id, by=by)
     return scheda
 

@@ -121,7 +121,7 @@ async def change(
         await touch(scheda, writer=by)
         await write_parts(scheda_id, new)
         if not (is_autosave and await _was_just_told(scheda_id, by=by)):
-            await record(events.CHANGE, scheda, by=by, fields=_in_words(changed))
+            await record(events.CHANGE, scheda, by=by, fields=_labels(changed))
         await put_in_search(scheda_id, by=by)
     return scheda
 
@@ -156,8 +156,8 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     return [name for name in after if before.get(name) != after[name]]
 
 
-def _in_words(names: list[str]) -> str:
-    return ", ".join(str(FIELD_LABELS[name]).lower() for name in names)
+def _labels(names: list[str]) -> list[str]:
+    return [FIELD_LABELS[name] for name in names]
 
 
 async def _circular(circular_id: int | None) -> CircularView:

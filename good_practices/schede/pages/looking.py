@@ -63,6 +63,7 @@ async def look(scheda_id: int, actor: Actor) -> dict[str, Any]:
         "may": may(sheet, actor),
         "is_own": is_own,
         "period": period_in_words(sheet),
+        "opened_at": await queries.opened_by_ministry_or_none(scheda_id) if is_own else None,
         "others": await queries.others_of_practice(sheet.practice, sheet.id, by=actor),
         **sides(sheet),
     }

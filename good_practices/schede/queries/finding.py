@@ -1,5 +1,6 @@
 """One scheda, with everything that the room knows of it."""
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import convert, to_builtins
@@ -193,3 +194,20 @@ async def words_to_find(scheda_id: int, *, by: Actor) -> SearchWords:
         office=sheet.office,
         visibility=sheet.visibility if is_shown else Visibility.RESERVED,
     )
+
+
+# What the Ministry's first answer after the last departure says: that it has opened it.
+_OPENED = """
+SELECT min(at) AS at FROM audit_event
+WHERE about_kind = 'scheda' AND about_id = $1 AND event = 'scheda:outcome'
+  AND details ->> 'became' IN ('under_review', 'returned', 'accepted', 'rejected')
+  AND at >= (SELECT max(at) FROM audit_event
+             WHERE about_kind = 'scheda' AND about_id = $1 AND event = 'scheda:send')
+"""
+
+
+async def opened_by_ministry_or_none(scheda_id: int) -> datetime | None:
+    """When the Ministry opened what was sent last; None when nobody there has, or told so."""
+    rows = await fetch(_OPENED, str(scheda_id))
+    opened_at: datetime | None = rows[0]["at"]
+    return opened_at

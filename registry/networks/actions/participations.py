@@ -31,7 +31,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import fetch_value, transaction
 from registry.platform.errors import InvalidInput, WrongStatus
-from registry.platform.i18n import _
+from registry.platform.i18n import _, lazy
 
 ROOM = "networks"
 
@@ -88,8 +88,8 @@ async def _add(network: Network, new: ParticipationData, *, by: Actor) -> Partic
         participation=participation.id,
         partner=await _name(new.partner),
         network=network.name,
-        role=new.role_words or str(ROLE_KINDS[new.role_kind]),
-        when=new.when or _("inizio non indicato"),
+        role=new.role_words or ROLE_KINDS[new.role_kind],
+        when=new.when or lazy("inizio non indicato"),
     )
     return participation
 

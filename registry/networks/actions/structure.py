@@ -161,7 +161,7 @@ async def add_shelter(network_id: int, new: ShelterData, *, by: Actor) -> Shelte
         await check_places("territory", [new.territory])
         shelter = Shelter(**structs.asdict(new), network=network_id)
         await shelter.save()
-        kind = str(SHELTER_KINDS[new.kind])
+        kind = SHELTER_KINDS[new.kind]
         await _record(events.ADD_SHELTER, network, by, network=network.name, kind=kind)
     return shelter
 
@@ -173,7 +173,7 @@ async def remove_shelter(shelter_id: int, *, by: Actor) -> None:
             raise NotFound(_("Questa struttura non c'è più."))
         network = await hold(shelter.network, by=by)
         await shelter.remove()
-        kind = str(SHELTER_KINDS[ShelterKind(shelter.kind)])
+        kind = SHELTER_KINDS[ShelterKind(shelter.kind)]
         await _record(events.REMOVE_SHELTER, network, by, network=network.name, kind=kind)
 
 

@@ -13,7 +13,7 @@ from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
-from registry.platform.i18n import _
+from registry.platform.i18n import _, current_language, ours
 from registry.territory import queries as territory
 
 
@@ -105,7 +105,10 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
     news = [day for day in (values["last_news_on"], counts.pop("newest")) if day]
     values |= counts | {"last_news_on": max(news, default=None)}
     period = read(values["when_text"])
-    values |= {"understood": period.in_words(), "warnings": list(period.warnings)}
+    values |= {
+        "understood": ours(period.in_words(current_language())),
+        "warnings": list(period.warnings),
+    }
     return convert(values, NetworkView)
 
 

@@ -94,6 +94,14 @@ async def actor_by_email(email: str) -> Actor:
     return _actor(rows[0])
 
 
+async def actor_of_person(user_id: int) -> Actor:
+    """Who asked for something that is done later, even if they have left since."""
+    rows = await fetch(_ACTOR + " WHERE p.id = $1", user_id)
+    if not rows:
+        raise NotFound(_("Questa persona non c'è più."))
+    return _actor(rows[0])
+
+
 def _actor(row) -> Actor:  # type: ignore[no-untyped-def]  # an asyncpg record
     return Actor(
         user_id=row["id"],
@@ -171,3 +179,16 @@ async def list_people(ask: Ask, *, role: str = "", status: str = "") -> Listing[
         page=ask.page,
         size=ask.size,
     )
+
+
+class Colleague(Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+
+
+async def people_with(role: Role) -> list[Colleague]:
+    """Who works in this role now, by name."""
+    rows = await fetch(
+        "SELECT id, name FROM person WHERE role = $1 AND is_active ORDER BY fold(name), id", role
+    )
+    return [convert(dict(row), Colleague) for row in rows]

@@ -6,7 +6,7 @@ from litestar import Controller, Request, Response, get
 from markupsafe import Markup, escape
 
 from registry.platform.accounts.roles import SIGNED_IN, Actor
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.queries import Found, search
 from registry.platform.web.guards import CurrentActor, requires
@@ -15,7 +15,7 @@ from registry.platform.web.shell import page
 AnyRequest = Request[Any, Any, Any]
 
 ROOM_LABELS = {
-    "partners": lazy("Partner"),
+    "partners": lazy_in("many", "Partner"),
     "networks": lazy("Reti"),
     "protocols": lazy("Protocolli"),
     "schede": lazy("Schede"),

@@ -1,5 +1,15 @@
 """I documenti: files kept by the SHA-256 of their bytes, written once and never changed."""
 
+from registry.platform.storage.aside import drop_aside, drop_older_than, put_aside, read_aside
 from registry.platform.storage.files import StoredFile, keep, read, stored_or_none
 
-__all__ = ["StoredFile", "keep", "read", "stored_or_none"]
+__all__ = [
+    "StoredFile",
+    "drop_aside",
+    "drop_older_than",
+    "keep",
+    "put_aside",
+    "read",
+    "read_aside",
+    "stored_or_none",
+]

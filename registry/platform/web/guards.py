@@ -56,7 +56,7 @@ def requires(permission: Permission) -> Guard:
 
 
 async def check_from_our_pages(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
 ) -> None:
     """Refuses a change that another site makes with this browser's cookie (CSRF).
 
@@ -66,6 +66,7 @@ async def check_from_our_pages(
     if connection.scope.get("method") in SAFE_METHODS or _has_key(connection):
         return
     _check_origin(connection)
+    await _check_may_bring_files(connection, handler)
     token = connection.headers.get("x-csrf-token") or await _token_in_form(connection)
     if shell.owner and token and signing.is_token_for(CSRF, shell.owner, token):
         return
@@ -79,6 +80,16 @@ async def check_from_our_pages(
         _("Nel frattempo sei entrato di nuovo. Guarda quello che avevi scritto e invialo adesso."),
         carried=carried,
     )
+
+
+async def _check_may_bring_files(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
+    """Files are long: they are read from who may bring them only, to find the token in them."""
+    if connection.headers.get("content-type", "").startswith("multipart/form-data"):
+        for guard in handler.resolve_guards():
+            if hasattr(guard, "permission"):
+                await guard(connection, handler)  # type: ignore[misc]  # ours are async
 
 
 def _has_key(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:

@@ -1,6 +1,7 @@
 """The one Jinja environment of the pages: strict, always escaping, in the reader's language.
 
-A name that does not exist crashes; a text is escaped unless our own code made it markup.
+A name that does not exist crashes; a text is escaped unless our own code made it markup. On
+pages in another language what people typed is told as Italian (``typed_words``).
 ``wrong`` (field → sentence), ``typed`` (what the person had typed) and ``stale`` (who was
 faster) default to nothing, so that a page gives them only when a form comes back. ``ui`` is
 always there, without an import: every macro of ``templates/html/parts``, knowing the request
@@ -20,11 +21,20 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from registry.platform.clock import ROME
-from registry.platform.i18n import _, current_language, gettext, ngettext
+from registry.platform.i18n import (
+    SOURCE_LANGUAGE,
+    _,
+    current_language,
+    gettext,
+    ngettext,
+    ours,
+    pgettext,
+)
 from registry.platform.statuses import status
 from registry.platform.web import lifeline_drawing, parts
 from registry.platform.web.form_parts import Forms
 from registry.platform.web.icons import ICONS
+from registry.platform.web.typed_words import marked, marked_values
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "html"
 ASSETS = Path(__file__).parent / "assets"
@@ -66,18 +76,21 @@ class PageContext(Context):
         return super().resolve_or_missing(key)
 
 
-def environment(manifest: Mapping[str, str], *, folder: Path = TEMPLATES) -> Environment:
+def environment(
+    manifest: Mapping[str, str], *, folder: Path = TEMPLATES, language: str = SOURCE_LANGUAGE
+) -> Environment:
     """The environment of every page. ``manifest`` tells where each asset is."""
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=None if language == SOURCE_LANGUAGE else marked,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.context_class = PageContext
-    made.install_gettext_callables(message, plural)  # type: ignore[attr-defined]  # the extension adds it
+    made.install_gettext_callables(message, plural, pgettext=in_sense)  # type: ignore[attr-defined]  # the extension adds it
     made.filters.update(FILTERS)
     made.globals.update(FUNCTIONS)
     made.globals["asset"] = lambda name: ASSETS_URL + manifest[name]
@@ -92,13 +105,18 @@ def message(text: str, **values: object) -> Markup:
     Unlike Jinja's, a message without values may hold a percent sign.
     """
     said = Markup(gettext(text))  # noqa: S704  messages are ours, values are escaped
-    return said % values if values else said
+    return said % marked_values(values) if values else said
+
+
+def in_sense(context: str, text: str) -> Markup:
+    """``pgettext`` in templates: one word in one of its senses."""
+    return Markup(pgettext(context, text))  # noqa: S704  messages are ours
 
 
 def plural(one: str, many: str, n: int, **values: object) -> Markup:
     """``ngettext`` in templates; ``%(num)s`` is the number."""
     said = Markup(ngettext(one, many, n))  # noqa: S704  messages are ours, values are escaped
-    return said % {"num": number(n), **values}
+    return said % {"num": number(n), **marked_values(values)}
 
 
 def _part_files(made: Environment) -> Iterator[tuple[str, str]]:
@@ -122,7 +140,7 @@ def long_day(value: date | datetime) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(ROME).date()
     words = format_date(value, "EEEE d MMMM y", locale=current_language())
-    return words.replace(" 1 ", " 1° ") if current_language() == "it" else words
+    return ours(words.replace(" 1 ", " 1° ") if current_language() == "it" else words)
 
 
 def hour(value: datetime) -> str:
@@ -150,8 +168,13 @@ def size(n_bytes: int) -> str:
     return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
 
 
+def capital(text: str) -> str:
+    """The text as a sentence begins; what follows stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = {
-    "day": day, "long_day": long_day, "hour": hour, "moment": moment,
+    "day": day, "capital": capital, "long_day": long_day, "hour": hour, "moment": moment,
     "number": number, "size": size,
 }  # fmt: skip
 FUNCTIONS: dict[str, Any] = {

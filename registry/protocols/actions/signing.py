@@ -79,7 +79,7 @@ async def record_signature(
             by=by,
             name=await name_of(party),
             signed_on=f"{signature.signed_on:%d/%m/%Y}",
-            how=str(SIGNATURE_KINDS[signature.kind]),
+            how=SIGNATURE_KINDS[signature.kind],
         )
     return party
 

@@ -76,7 +76,7 @@ def accession_data(
         commitments=tuple(party.commitments),
         parent=_parent(act, office, numbers, told),
         promoter=party_of(promoter, bodies),
-        short_title=_("Adesione di {name}").format(name=acceding.short_name),
+        short_title=f"Adesione di {acceding.short_name}",
     )
 
 
@@ -111,7 +111,7 @@ def _parent(
         territory=act.territory_words,
         signed_on=_signed_on(act),
         repertory=repertory_of(act),
-        registered_by=_("della {office}").format(office=" ".join(letterhead_lines(office.name))),
+        registered_by=f"della {' '.join(letterhead_lines(office.name))}",
         ends_on=exact(act.ends_earliest, act.ends_latest),
         heard=told.heard,
         **numbers,
