@@ -6,6 +6,7 @@ import types
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -28,8 +29,21 @@ PRINTABLE = (str, int, Picture, Link, Inset)
 
 
 def read_template(name: str) -> bytes:
-    """The template's bytes, by the name that its letter gives."""
-    return (FOLDER / Path(name).name).read_bytes()
+    """The template's bytes, by the name that its letter gives; read anew when the file changes."""
+    path = _path(name)
+    file = path.stat()
+    return _read(path, file.st_mtime_ns, file.st_size, file.st_ino)
+
+
+@cache
+def _path(name: str) -> Path:
+    return FOLDER / Path(name).name
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int, _size: int, _number: int) -> bytes:
+    """The same bytes object again, so that its hash is not computed for every document."""
+    return path.read_bytes()
 
 
 def check_template(letter_type: Any, template: bytes | None = None) -> list[str]:
