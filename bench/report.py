@@ -71,9 +71,7 @@ def write(reports: Iterable[Report], *, order: Sequence[str]) -> None:
     """The page with these sections new, and those that were not measured now as they were."""
     kept = {found[1]: found[0] for found in SECTION.finditer(_page())}
     for report in reports:
-        kept[report.name] = (
-            f"<!-- {report.name} -->\n{told(report)}<!-- end of {report.name} -->\n"
-        )
+        kept[report.name] = f"<!-- {report.name} -->\n{told(report)}<!-- end of {report.name} -->\n"
     sections = [kept[name] for name in order if name in kept]
     PAGE.write_text("\n".join([OPENING, *sections]), "utf-8")
 

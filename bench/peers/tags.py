@@ -9,9 +9,7 @@ from lxml import etree
 
 from registry.platform.documents.text import W
 
-TAG = re.compile(
-    r"\{%(p|tr|r)? *(for|if|else|endfor|endif)\b *(.*?) *%\}|\{\{ *([\w.]+) *\}\}"
-)
+TAG = re.compile(r"\{%(p|tr|r)? *(for|if|else|endfor|endif)\b *(.*?) *%\}|\{\{ *([\w.]+) *\}\}")
 
 
 class Kind(StrEnum):

@@ -71,4 +71,6 @@ def _letter(kind: str) -> Any:
 
 
 if __name__ == "__main__":
-    serve({"intese": ours, "campaign": campaign, "floor": floor, "own-floor": own_floor}[sys.argv[1]])
+    serve(
+        {"intese": ours, "campaign": campaign, "floor": floor, "own-floor": own_floor}[sys.argv[1]]
+    )

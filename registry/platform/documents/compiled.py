@@ -14,10 +14,9 @@ from typing import NamedTuple
 from docxtpl import DocxTemplate
 from jinja2 import Template
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from registry.platform.documents.contents import has_contents, with_contents
-from registry.platform.documents.environment import TemplateEnvironment
+from registry.platform.documents.environment import Printed, TemplateEnvironment
 from registry.platform.documents.package import CORE, DECLARATION, core_properties, in_order
 from registry.platform.documents.plain import Plain
 from registry.platform.documents.sheets import DOCUMENT, Sheets
@@ -106,10 +105,10 @@ class CompiledTemplate:
 def _rendered(template: Template, context: Context) -> tuple[list[str], str]:
     """The values printed, as the escaped text that they became, and the whole.
 
-    Jinja gives the template's own words as ``str``, and what it escaped as ``Markup``.
+    A template gives its own words as ``str``, and what it prints of the letter as ``Printed``.
     """
     pieces = list(template.root_render_func(context))
-    return [piece for piece in pieces if type(piece) is Markup], "".join(pieces)
+    return [piece for piece in pieces if type(piece) is Printed], "".join(pieces)
 
 
 def _numbered(xml: str) -> str:
