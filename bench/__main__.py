@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from bench import dates, documents, pages
+from bench import contained, dates, documents, pages
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
     "documents": documents.measure,
     "pages": pages.measure,
     "dates": dates.measure,
+    "contained": contained.measure,
 }
 """In the order in which the page shows them."""
 

@@ -22,6 +22,7 @@ from intese.health import Health
 from intese.navigation import sections_for
 from intese.settings_pages import SettingsPages
 from intese.site import ApiItself, Site
+from intese.template_pages import TemplatePages
 from intese.today.pages import Today
 from registry.histories.api import HistoryApi
 from registry.histories.pages import HistoryPages
@@ -60,6 +61,7 @@ PAGES: list[type[Controller]] = [
     SettingsPages,
     Site,
     SubmissionPages,
+    TemplatePages,
     Today,
 ]
 API: list[type[Controller]] = [

@@ -6,6 +6,7 @@ have the facts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from registry.platform.documents.plain import check_printable
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
+from registry.platform.templates.known import Known, declare
 from registry.protocols.letters.accession import (
     AccessionLetter,
     accession_file_name,
@@ -125,6 +127,27 @@ _ALL = (
     ),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
+
+
+def example_letter(kind: Kind, letter: Any) -> Letter:
+    """The kind's example as a letter of that class, where a kind has more than one."""
+    made: Letter = kind.build(kind.example())
+    if type(made) is not letter:
+        made = kind.build(msgspec.structs.replace(kind.example(), with_acts=True))
+    return made
+
+
+for _kind in _ALL:
+    for _letter in _kind.letters:
+        declare(
+            Known(
+                name=_letter.template,
+                title=_kind.title + getattr(_letter, "variant", ""),
+                kind=_kind.name,
+                letter=_letter,
+                example=partial(example_letter, _kind, _letter),
+            )
+        )
 
 
 def kind_named(name: str) -> Kind:

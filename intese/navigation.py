@@ -16,13 +16,14 @@ MATRIX = ("/intake/matrix", lazy("Quadro"))
 CIRCULARS = ("/circulars", lazy("Circolari"))
 USERS = ("/users", lazy("Utenti"))
 OFFICES = ("/offices", lazy("Uffici"))
+TEMPLATES = ("/settings/templates", lazy("Modelli e clausole"))
 SETTINGS = ("/settings", lazy("Impostazioni"))
 HISTORY = ("/audit", lazy("Registro delle operazioni"))
 JOBS = ("/jobs", lazy("Lavori"))
 
 SECTIONS = {
     Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
-    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS),
+    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS, TEMPLATES),
     Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
     Role.MINISTRY: (TODAY, INTAKE, MATRIX, CIRCULARS, PARTNERS, PROTOCOLS),
     Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),

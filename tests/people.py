@@ -19,6 +19,7 @@ WHO: dict[str, tuple[str, Role, bool]] = {
     "legal_ge": ("pref-ge", Role.LEGAL, False),
     "ministry": ("dlci", Role.MINISTRY, False),
     "admin": ("dlci", Role.ADMIN, False),
+    "other_admin": ("dlci", Role.ADMIN, False),
 }
 
 
@@ -36,6 +37,7 @@ class People:
     legal_ge: Actor
     ministry: Actor
     admin: Actor
+    other_admin: Actor
 
     @classmethod
     async def found(cls) -> "People":

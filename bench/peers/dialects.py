@@ -10,14 +10,12 @@ from lxml import etree
 
 from bench.peers.tags import Kind, Ref, Tag, tags_of
 from registry.platform.documents.package import CORE, as_bytes, pack
-from registry.platform.documents.templates import FILLED
+from registry.platform.documents.sheets import filled_names
 from registry.platform.documents.text import W
-
-END = {Kind.FOR: Kind.END_FOR, Kind.IF: Kind.END_IF}
 
 
 class Dialect:
-    """What a peer writes where we open, close and print. ``lists`` are the paths that are looped."""
+    """What a peer writes where we open, close and print. ``lists`` are the paths of the loops."""
 
     fills_properties = True
     """Whether title and subject of the file can be fields too."""
@@ -152,9 +150,9 @@ class Carbone(Dialect):
                 _remove(_holder(tag))
 
 
-def rewritten(parts: Mapping[str, bytes], dialect: type[Dialect], core: bytes) -> bytes:
+def rewritten(parts: dict[str, bytes], dialect: type[Dialect], core: bytes) -> bytes:
     """The template as a .docx of that dialect. ``core`` is for peers that fill no properties."""
-    roots = {name: etree.fromstring(blob) for name, blob in parts.items() if FILLED.fullmatch(name)}
+    roots = {name: etree.fromstring(parts[name]) for name in filled_names(parts)}
     writer = dialect(looped(roots.values()))
     for root in roots.values():
         _rewrite(root, writer)

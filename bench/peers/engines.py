@@ -14,7 +14,8 @@ from bench.peers import dialects, install, shapes
 from bench.peers.tags import tags_of
 from registry.platform.documents.package import CORE, read_parts
 from registry.platform.documents.plain import plain_data
-from registry.platform.documents.templates import FILLED, read_template
+from registry.platform.documents.sheets import filled_names
+from registry.platform.documents.templates import read_template
 from registry.platform.documents.text import parse_strictly
 from registry.platform.settings import ROOT
 
@@ -95,8 +96,8 @@ def write_inputs(peer: Peer, letters: Mapping[str, Any], cores: Mapping[str, byt
         (folder / f"{kind}.json").write_text(json.dumps(data), "utf-8")
 
 
-def _names(parts: Mapping[str, bytes]) -> shapes.Names:
-    roots = [parse_strictly(part) for name, part in parts.items() if FILLED.fullmatch(name)]
+def _names(parts: dict[str, bytes]) -> shapes.Names:
+    roots = [parse_strictly(parts[name]) for name in filled_names(parts)]
     return {
         tag.ref.path: tag.loop.item
         for root in roots

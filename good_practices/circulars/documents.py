@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from good_practices.circulars.letter_data import Answer, CircularFormData
 from good_practices.circulars.letters import circular_form_file_name, circular_form_letter
 from good_practices.circulars.shapes import CircularData, CircularView, FieldData
-from registry.platform.documents import render
+from registry.platform.documents import Letter
 from registry.platform.documents.letter import Stage
 
 
@@ -41,8 +41,8 @@ def form_document(
     ticked: Sequence[int],
     words: Mapping[int, str] | None = None,
     other: str = "",
-) -> tuple[str, bytes]:
-    """The name and the bytes of the form with these fields ticked.
+) -> tuple[str, Letter]:
+    """The file's name and the form with these fields ticked, in words.
 
     ``words`` are each field's short description; where there are none the form refers to its
     scheda. Raises InvalidInput for a field that the form has not, or for none at all.
@@ -60,8 +60,7 @@ def form_document(
         other=other,
         mailbox=circular.mailbox,
     )
-    letter = circular_form_letter(data, form_of(circular))
-    return circular_form_file_name(data), render(letter)
+    return circular_form_file_name(data), circular_form_letter(data, form_of(circular))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

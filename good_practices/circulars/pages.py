@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from good_practices.circulars import queries
 from good_practices.circulars.documents import form_document
 from good_practices.circulars.permissions import FILL_IN_FORMS, READ_CIRCULARS
-from registry.platform import clock
+from registry.platform import clock, templates
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
@@ -39,7 +39,7 @@ class CircularPages(Controller):
         """The form in Word with the fields of the address ticked: ``?field=1&field=7``."""
         query = request.query_params
         try:
-            name, content = form_document(
+            name, letter = form_document(
                 await queries.find(circular_id),
                 office=actor.office,
                 office_name=actor.office_name,
@@ -52,6 +52,7 @@ class CircularPages(Controller):
             typed = {"field": query.getall("field", []), "other": query.get("other", "")}
             return page("circulars/show.html", status=422, wrong=_beside(refused), typed=typed,
                         **look)  # fmt: skip
+        content, _template = await templates.write(letter)
         return download(content, name)
 
 

@@ -14,7 +14,7 @@ from good_practices.schede.letters import scheda_file_name, scheda_letter
 from good_practices.schede.lifecycle import DRAFT, PROPOSED, WITHDRAWN
 from good_practices.schede.shapes import ActShown, ResultShown, SchedaView
 from registry.dates.words import prep
-from registry.platform.documents import render
+from registry.platform.documents import Letter
 from registry.platform.documents.letter import Stage, missing
 from registry.platform.i18n import _
 
@@ -22,11 +22,11 @@ NOT_YET_FINAL = frozenset({DRAFT, PROPOSED, WITHDRAWN})
 _FORMATS = {"docx": "Word", "doc": "Word", "odt": "ODT", "pdf": "PDF"}
 
 
-def document(view: SchedaView, circular: CircularView) -> tuple[str, bytes]:
-    """The name and the bytes of the sheet: a draft is marked so, and says what is missing."""
+def document(view: SchedaView, circular: CircularView) -> tuple[str, Letter]:
+    """The file's name and the sheet in words: a draft is marked so, and says what is missing."""
     stage = Stage.DRAFT if view.status in NOT_YET_FINAL else Stage.FINAL
     data = letter_data(view, circular, stage=stage)
-    return scheda_file_name(data), render(scheda_letter(data, form_of(circular)))
+    return scheda_file_name(data), scheda_letter(data, form_of(circular))
 
 
 def letter_data(

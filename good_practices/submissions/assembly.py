@@ -35,7 +35,7 @@ from good_practices.submissions.letter_data import (
     TransmittalData,
 )
 from good_practices.submissions.letters import transmittal_file_name, transmittal_letter
-from registry.platform.documents import render
+from registry.platform.documents import Letter, render
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.naming import slug_of
@@ -155,7 +155,8 @@ def _place_scheda(
     data = scheda_letter_data(view, contents.circular, stage=Stage.FINAL, sequence=position)
     name = scheda_file_name(data)
     title = f"Scheda {view.field} – {view.title}"
-    sheet = Placed(name, "scheda", title, render(scheda_letter(data, form_of(contents.circular))))
+    letter = scheda_letter(data, form_of(contents.circular))
+    sheet = Placed(name, "scheda", title, _written(letter, contents))
     attached: list[Placed] = []
     names: list[str] = []
     for file in scheda.attachments:
@@ -252,7 +253,7 @@ def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[Plac
     )
     letter = transmittal_letter(data, form_of(contents.circular))
     name = transmittal_file_name(data)
-    return Placed(name, "letter", "Lettera di trasmissione", render(letter))
+    return Placed(name, "letter", "Lettera di trasmissione", _written(letter, contents))
 
 
 def _addressee(circular: CircularView) -> tuple[str, ...]:
@@ -293,12 +294,12 @@ def _form(contents: Contents) -> Placed:
         other="; ".join(dict.fromkeys(others)),
         mailbox=contents.circular.mailbox,
     )
-    return Placed(
-        FORM_NAME,
-        "form",
-        "Modulo della circolare",
-        render(circular_form_letter(data, form_of(contents.circular))),
-    )
+    letter = circular_form_letter(data, form_of(contents.circular))
+    return Placed(FORM_NAME, "form", "Modulo della circolare", _written(letter, contents))
+
+
+def _written(letter: Letter, contents: Contents) -> bytes:
+    return render(letter, template=contents.templates[letter.template])
 
 
 def _list(files: tuple[Placed, ...]) -> bytes:

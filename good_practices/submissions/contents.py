@@ -1,16 +1,20 @@
 """What goes in a package, gathered from the registry before anything is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from good_practices.circulars import queries as circulars
+from good_practices.circulars.letters import CircularFormLetter
 from good_practices.circulars.shapes import CircularView
 from good_practices.schede import queries as schede
+from good_practices.schede.letters import SchedaLetter
 from good_practices.schede.shapes import SchedaView
 from good_practices.submissions.letter_data import Registration, Signer
+from good_practices.submissions.letters import TransmittalLetter
 from good_practices.submissions.naming import submission_name
 from good_practices.submissions.tables import Submission
-from registry.platform import storage
+from registry.platform import storage, templates
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.tables import Office
@@ -18,6 +22,9 @@ from registry.protocols import queries as protocols
 from registry.protocols.kinds import DocumentKind
 from registry.protocols.shapes import DocumentRow, ProtocolView
 
+TEMPLATES = (
+    TransmittalLetter.template, CircularFormLetter.template, SchedaLetter.template,
+)  # fmt: skip
 BEST_FIRST = (DocumentKind.SIGNED, DocumentKind.FINAL)
 
 
@@ -57,6 +64,8 @@ class Contents:
     corrects: str | None
     schede: tuple[SchedaIn, ...]
     acts: tuple[ActIn, ...]
+    templates: Mapping[str, bytes]
+    """What each letter of the package is written with, by the name of its template."""
 
 
 async def gather(submission: Submission, scheda_ids: list[int], *, by: Actor) -> Contents:
@@ -75,6 +84,7 @@ async def gather(submission: Submission, scheda_ids: list[int], *, by: Actor) ->
         corrects=await _corrected(submission),
         schede=tuple(_scheda(view) for view in views),
         acts=tuple([_act(await protocols.view(act_id, by=by)) for act_id in act_ids]),
+        templates={name: await templates.current(name) for name in TEMPLATES},
     )
 
 

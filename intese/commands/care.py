@@ -14,10 +14,18 @@ from rich.progress import track
 from intese.commands.parser import Parser, add_command, shown, told
 from intese.runtime import registry_open
 from registry.platform import storage
+from registry.platform.contained import Failed
+from registry.platform.contained.strength import Lack, lacks
 from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.settings import LIBREOFFICE_NAMES, Settings, settings
 from registry.platform.web.templating import ASSETS
+
+WITHOUT = {
+    Lack.SECCOMP: "senza seccomp (chi legge un file potrebbe aprire la rete o altri programmi)",
+    Lack.LANDLOCK: "senza Landlock (chi legge un file potrebbe leggerne altri)",
+    Lack.NAMESPACES: "senza reti separate (LibreOffice è trattenuto solo da seccomp)",
+}
 
 LEAST_FREE = 1024**3
 """Bytes: below it a package or a backup may not fit."""
@@ -43,7 +51,11 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def run_doctor(_given: argparse.Namespace) -> int:
-    found = [*_about_settings(settings()), *asyncio.run(_about_database())]
+    found = [
+        *_about_settings(settings()),
+        _about_containment(),
+        *asyncio.run(_about_database()),
+    ]
     marks = {True: "bene", False: "DA SISTEMARE", None: "nota"}
     for one in found:
         shown(f"{marks[one.is_good]:<13} {one.sentence}")
@@ -93,6 +105,16 @@ def _about_address(given: Settings) -> Iterator[Told]:
             + (": solo da questo computer" if is_here else ": senza https i cookie viaggiano"),
             None if is_here else False,
         )
+
+
+def _about_containment() -> Told:
+    """Where a stranger's file is read: a weaker place is a remark, none is a fault."""
+    try:
+        missing = lacks()
+    except Failed as failure:
+        return Told(f"Contenimento dei file che arrivano: non parte ({failure})", False)
+    words = "; ".join(WITHOUT[lack] for lack in missing)
+    return Told(f"Contenimento dei file che arrivano: {words or 'completo'}", words == "" or None)
 
 
 async def _about_database() -> list[Told]:

@@ -15,9 +15,8 @@ from registry.networks.letter_data import (
 )
 from registry.networks.rows import ActionView, LevelView, NetworkView, ParticipantRow, ScopeView
 from registry.partners.kinds import KINDS
-from registry.platform import clock
+from registry.platform import clock, templates
 from registry.platform.accounts.roles import Actor
-from registry.platform.documents import render
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import WrongStatus
@@ -29,13 +28,14 @@ async def table_document(
 ) -> tuple[str, bytes]:
     """Name and .docx of the table of partners, as the registry knows it today."""
     data = await table_data(network_id, with_acts=with_acts, by=by)
-    return letters.network_table_file_name(data), render(letters.network_table_letter(data))
+    content, _template = await templates.write(letters.network_table_letter(data))
+    return letters.network_table_file_name(data), content
 
 
 async def structure_document(network_id: int, *, by: Actor) -> tuple[str, bytes]:
     """Name and .docx of the operating structure."""
     data = await structure_data(network_id, by=by)
-    content = render(letters.operating_structure_letter(data))
+    content, _template = await templates.write(letters.operating_structure_letter(data))
     return letters.operating_structure_file_name(data), content
 
 

@@ -101,6 +101,7 @@ class NetworkTableWithActsLetter(_NetworkFrame):
     """Five columns want the page on its side."""
 
     template: ClassVar[str] = "tabella-rete-atti.docx"
+    variant: ClassVar[str] = " con gli atti"
     open_places: ClassVar[tuple[str, ...]] = ()
 
     groups: tuple[PartnerGroupWithActs, ...]

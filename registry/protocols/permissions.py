@@ -20,6 +20,7 @@ from registry.platform.errors import NotAllowed
 from registry.platform.i18n import _
 
 READ_PROTOCOLS = Permission("protocols:read", EVERY_ROLE - {Role.ADMIN})
+READ_LIBRARY = Permission("protocols:library", EVERY_ROLE - {Role.MINISTRY})
 WRITE_PROTOCOLS = Permission("protocols:write", PREFETTURA_ROLES)
 CONDUCT_PROTOCOLS = Permission("protocols:conduct", PREFETTURA_ROLES)
 SIGN_OFF_PROTOCOLS = Permission("protocols:sign_off", PREFETTURA_ROLES)

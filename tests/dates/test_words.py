@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from registry.dates import ImpreciseDate, read, read_all, words
@@ -293,6 +293,7 @@ def test_reading_the_words_of_a_phrase_gives_the_same_date(typed: str) -> None:
 
 
 @given(st.lists(st.sampled_from(ITALIAN_PIECES), max_size=10).map(" ".join))
+@example("primavera '90 durata un giorno")
 @settings(max_examples=500)
 def test_reading_the_words_of_whatever_was_read_gives_the_same_date(text: str) -> None:
     for when in read_all(text):

@@ -11,6 +11,8 @@ from registry.platform.jobs import Priority, item_failed, report, task
 
 SOON = timedelta(milliseconds=20)
 
+MANY = 60
+
 noted: list[str] = []
 may_go_on = asyncio.Event()
 
@@ -71,3 +73,12 @@ async def read_packages() -> None:
 def _append(path: str, line: str) -> None:
     with Path(path).open("a") as file:
         file.write(line)
+
+
+@task("errands:count_to_many", may_halt=True)
+async def count_to_many() -> None:
+    """Goes on from what it has noted already."""
+    while len(noted) < MANY:
+        noted.append(str(len(noted) + 1))
+        await report(total=MANY, done=len(noted))
+        await asyncio.sleep(0.01)

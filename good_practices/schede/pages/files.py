@@ -11,7 +11,7 @@ from good_practices.schede import actions, queries
 from good_practices.schede.documents import document
 from good_practices.schede.pages.looking import look_to_write
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE
-from registry.platform import clock, storage
+from registry.platform import clock, storage, templates
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download
@@ -68,7 +68,8 @@ class FilePages(Controller):
     @get("/{scheda_id:int}/document", guards=[requires(READ_SCHEDE)])
     async def in_word(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         sheet = await queries.view(scheda_id, by=actor)
-        name, content = document(sheet, await circulars.find(sheet.circular))
+        name, letter = document(sheet, await circulars.find(sheet.circular))
+        content, _template = await templates.write(letter)
         return download(content, name)
 
     @get("/form", guards=[requires(WRITE_SCHEDE)])
@@ -78,7 +79,7 @@ class FilePages(Controller):
         ticked = await queries.marked_fields(actor.office, circular.id, year=year)
         if not ticked:
             raise NotFound(_("Non hai ancora segnato nessun campo: segnane almeno uno."))
-        name, content = form_document(
+        name, letter = form_document(
             circular,
             office=actor.office,
             office_name=actor.office_name,
@@ -86,4 +87,5 @@ class FilePages(Controller):
             ticked=sorted(ticked),
             other=await queries.specification_of(actor.office, circular.id, year=year),
         )
+        content, _template = await templates.write(letter)
         return download(content, name)

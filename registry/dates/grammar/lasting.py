@@ -97,7 +97,8 @@ def _until_it_ends(start: Moment, duration: Duration) -> Meaning | None:
 
 
 def _as_precise(start: Moment, day: date) -> Date:
-    if start.precision is Precision.MONTH:
+    # A season too ends about a month: the bare year could end before the season begins.
+    if start.precision in (Precision.MONTH, Precision.SEASON):
         return edtf.of_month(day.year, day.month)
     return edtf.of_year(day.year)
 

@@ -6,9 +6,9 @@ screen reader, a comparison or a checksum reads. ``check_template`` tells what i
 template before anybody uses it.
 """
 
+from registry.platform.documents.checking import check_template
 from registry.platform.documents.engine import render
 from registry.platform.documents.letter import Letter
-from registry.platform.documents.templates import check_template
 from registry.platform.documents.text import extract_text
 
 __all__ = ["Letter", "check_template", "extract_text", "render"]

@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 
+from registry.platform.documents.checking import check_template
 from registry.platform.documents.checks import check_complete, check_finished, check_said, holes_in
 from registry.platform.documents.compiled import CompiledTemplate, Unfit
 from registry.platform.documents.letter import Letter
 from registry.platform.documents.long_way import fill_the_long_way
 from registry.platform.documents.plain import Plain, plain_data, quick_data
 from registry.platform.documents.sheets import Sheets, open_template
-from registry.platform.documents.templates import check_template, read_template
+from registry.platform.documents.templates import read_template
 from registry.platform.documents.text import UnreadablePart
 
 MOST_TEMPLATES = 64
@@ -84,4 +85,4 @@ def _compiled(template: bytes) -> CompiledTemplate | None:
 
 @lru_cache(maxsize=MOST_TEMPLATES)
 def _faults(template: bytes, letter_type: type[Letter]) -> tuple[str, ...]:
-    return tuple(check_template(letter_type, template))
+    return tuple(map(str, check_template(letter_type, template)))

@@ -54,7 +54,8 @@ def _typeset(value: Any) -> Any:
         return typeset(value)
     if type(value) is tuple:
         return tuple([_typeset(item) for item in value])
-    names = _set_fields(type(value))
+    kind: Any = type(value)
+    names = _set_fields(kind)
     if not names:
         return value
     old = {name: getattr(value, name) for name in names}
@@ -63,7 +64,7 @@ def _typeset(value: Any) -> Any:
 
 
 @cache
-def _set_fields(kind: type) -> tuple[str, ...]:
+def _set_fields(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass that are typeset; none for what is no dataclass."""
     if not is_dataclass(kind):
         return ()

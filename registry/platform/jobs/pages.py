@@ -11,7 +11,7 @@ from registry.platform.i18n import _
 from registry.platform.jobs import actions, queries
 from registry.platform.jobs.permissions import can_handle
 from registry.platform.jobs.queries import JobRow
-from registry.platform.jobs.states import JobState
+from registry.platform.jobs.states import NEXT, JobState
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
@@ -36,6 +36,21 @@ class JobPages(Controller):
         await actions.try_again(job_id, by=actor)
         return see(f"/jobs/{job_id}", said=_("Il lavoro è di nuovo in coda."))
 
+    @post("/{job_id:int}/pause", guards=[requires(SIGNED_IN)], status_code=303)
+    async def pause(self, job_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        await actions.pause(job_id, by=actor)
+        return see(f"/jobs/{job_id}", said=_("Lavoro in pausa: quello che è fatto resta."))
+
+    @post("/{job_id:int}/resume", guards=[requires(SIGNED_IN)], status_code=303)
+    async def resume(self, job_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        await actions.resume(job_id, by=actor)
+        return see(f"/jobs/{job_id}", said=_("Il lavoro riprende da dove era."))
+
+    @post("/{job_id:int}/cancel", guards=[requires(SIGNED_IN)], status_code=303)
+    async def cancel(self, job_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        await actions.cancel(job_id, by=actor)
+        return see(f"/jobs/{job_id}", said=_("Lavoro annullato: quello che è fatto resta."))
+
 
 def shown(job: JobRow) -> dict[str, Any]:
     """The job as the part ``lavoro`` and the list show it."""
@@ -55,6 +70,23 @@ def shown(job: JobRow) -> dict[str, Any]:
         "href": f"/jobs/{job.id}",
         "failed": failed,
         "retry_url": f"/jobs/{job.id}/try-again" if has_failed else None,
+        "verbs": _verbs(job),
         "asked_at": job.asked_at,
         "problem": job.problem,
     }
+
+
+def _verbs(job: JobRow) -> list[dict[str, str]]:
+    """What one may do to the job now, in words and as addresses."""
+    if not job.may_halt:
+        return []
+    offered = (
+        (_("Metti in pausa"), "pause", JobState.PAUSED),
+        (_("Riprendi"), "resume", JobState.QUEUED),
+        (_("Annulla il lavoro"), "cancel", JobState.CANCELLED),
+    )
+    return [
+        {"label": label, "action": f"/jobs/{job.id}/{verb}"}
+        for label, verb, state in offered
+        if state in NEXT[job.state] and not (verb == "resume" and job.state is not JobState.PAUSED)
+    ]

@@ -10,7 +10,7 @@ from registry.platform import clock
 from registry.platform.errors import Refused
 from registry.platform.i18n import _
 from registry.platform.jobs import records
-from registry.platform.jobs.progress import working_on
+from registry.platform.jobs.progress import Halted, working_on
 from registry.platform.jobs.records import Begun
 from registry.platform.jobs.tasks import TASKS
 
@@ -52,6 +52,8 @@ async def _note_how_it_goes(work: "asyncio.Task[None]", begun: Begun) -> None:
         await work
     except asyncio.CancelledError:
         await _give_back(begun)
+    except Halted:
+        log.info("job.halted", **about)
     except Refused as refusal:
         log.info("job.refused", **about)
         await records.fail(begun.id, refusal.sentence)

@@ -11,6 +11,7 @@ from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.jobs.states import JobState
+from registry.platform.jobs.tasks import TASKS
 
 
 class FailedItem(Struct, frozen=True):
@@ -35,6 +36,10 @@ class JobRow(Struct, frozen=True, kw_only=True):
     finished_at: datetime | None
     office_id: str | None
     created_by: int | None
+
+    @property
+    def may_halt(self) -> bool:
+        return self.kind in TASKS and TASKS[self.kind].may_halt
 
     def time_left(self) -> timedelta | None:
         """At the pace kept so far; None while there is no saying."""

@@ -39,6 +39,11 @@ async def later(task: Task[P], *args: P.args, **kwargs: P.kwargs) -> int:
     return job_id
 
 
+async def take_out_of_line(job_id: int) -> None:
+    """In the transaction under way. A worker that is at it already finds out by itself."""
+    await fetch("DELETE FROM pgqueuer WHERE dedupe_key = $1 AND status = 'queued'", f"job:{job_id}")
+
+
 async def put_back_in_line(job_id: int, kind: str) -> None:
     """For a job that has ended, in the transaction under way.
 

@@ -37,11 +37,11 @@ async def begin(job_id: int) -> Begun | None:
 
 
 async def finish(job_id: int) -> JobState:
-    """Done; or failed, if some of its items did."""
+    """Done; or failed, if some of its items did. What somebody cancelled stays cancelled."""
     rows = await fetch(
         "UPDATE job SET finished_at = $2, now_doing = '', problem = '',"
-        " state = CASE problems WHEN '[]' THEN 'done' ELSE 'failed' END"
-        " WHERE id = $1 RETURNING state",
+        " state = CASE WHEN state = 'cancelled' THEN state WHEN problems = '[]' THEN 'done'"
+        " ELSE 'failed' END WHERE id = $1 RETURNING state",
         job_id,
         clock.now(),
     )

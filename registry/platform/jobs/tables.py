@@ -8,6 +8,7 @@ from piccolo.columns import JSONB, BigSerial, Integer, SmallInt, Text, Timestamp
 from piccolo.constraints import Check
 from piccolo.table import Table
 
+from registry.platform.accounts.tables import one_of
 from registry.platform.database import DB
 from registry.platform.jobs.states import JobState
 
@@ -37,4 +38,4 @@ class Job(Table, db=DB, tablename="job"):
     office_id = Varchar(40, null=True, default=None)
     created_by = Integer(null=True, default=None)
 
-    job_state_known = Check("state IN ('queued', 'running', 'done', 'failed')")
+    job_state_known = Check(one_of("state", JobState))

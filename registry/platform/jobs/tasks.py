@@ -53,6 +53,8 @@ class Task(Generic[P]):
     """How many of these may run together on all workers; 0: as many as there are."""
     every: str | None = None
     """Days and hours as in crontab, in the time of Rome. None: only when it is asked for."""
+    may_halt: bool = False
+    """Whether people may pause and cancel it: it goes on from where it was, not from the start."""
     asked: Asked = field(default=Asked())
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Awaitable[None]:
@@ -87,6 +89,7 @@ def task(
     priority: Priority = Priority.ORDINARY,
     at_once: int = 0,
     every: str | None = None,
+    may_halt: bool = False,
 ) -> Callable[[Callable[P, Awaitable[None]]], Task[P]]:
     """Declares an async function as a task called ``room:verb``; see ``Task`` for the rest.
 
@@ -98,7 +101,7 @@ def task(
         raise ValueError(f"{name}: {every!r} is no crontab expression.")
 
     def declare(function: Callable[P, Awaitable[None]]) -> Task[P]:
-        declared = Task(name, function, tries, pause, priority, at_once, every)
+        declared = Task(name, function, tries, pause, priority, at_once, every, may_halt)
         TASKS[name] = declared
         return declared
 

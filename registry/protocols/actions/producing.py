@@ -1,17 +1,13 @@
 """The documents that the registry writes: made once, kept with what they were made from."""
 
-import asyncio
-import hashlib
 from typing import Any
 
 from msgspec import json
 
-from registry.platform import clock, storage
+from registry.platform import clock, storage, templates
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch_value, transaction
-from registry.platform.documents import render
 from registry.platform.documents.letter import Letter, Stage
-from registry.platform.documents.templates import read_template
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.protocols import drafts, events, queries
@@ -116,7 +112,7 @@ async def keep(
     party: int | None = None,
 ) -> ProtocolDocument:
     """The letter as a file, stored once; the same words again are the same document."""
-    content = await asyncio.to_thread(render, letter)
+    content, template_sha256 = await templates.write(letter)
     digest = await storage.keep(content, name=name)
     last = await _last(protocol.id, kind, party=party)
     if last is not None and last.file == digest:
@@ -129,7 +125,7 @@ async def keep(
         file=digest,
         size=len(content),
         template=letter.template,
-        template_sha256=hashlib.sha256(read_template(letter.template)).hexdigest(),
+        template_sha256=template_sha256,
         letter=json.encode(letter).decode(),
         protocol_version=protocol.version,
         made_at=clock.now(),

@@ -13,11 +13,13 @@ from registry.protocols.queries.finding import (
 )
 from registry.protocols.queries.histories import history_of_partner, ties_of
 from registry.protocols.queries.listing import choices, list_protocols, rows_to_export
+from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
     "awaiting",
     "choices",
     "commitments_of",
+    "documents_by_template",
     "expiring_within",
     "find",
     "find_by_title",

@@ -1,5 +1,6 @@
 """What a document asks of the registry: the bodies in words, the office, what was made before."""
 
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import convert, json
@@ -26,6 +27,16 @@ async def bodies_of(protocol_id: int) -> dict[int, BodyFacts]:
 async def office_facts(code: str) -> OfficeFacts:
     rows = await fetch("SELECT code, name, unit_name FROM office WHERE code = $1", code)
     return convert(dict(rows[0]), OfficeFacts)
+
+
+async def documents_by_template(templates: Collection[str]) -> dict[str, int]:
+    """How many documents of acts were written with each template, by its SHA-256."""
+    rows = await fetch(
+        "SELECT template_sha256, count(*) AS n FROM protocol_document"
+        " WHERE template_sha256 = ANY($1::text[]) GROUP BY template_sha256",
+        list(templates),
+    )
+    return {row["template_sha256"]: row["n"] for row in rows}
 
 
 async def final_letter_or_none(protocol_id: int) -> dict[str, Any] | None:

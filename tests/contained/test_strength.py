@@ -1,0 +1,88 @@
+"""What a machine lacks is told, and what holds everywhere holds there too."""
+
+import subprocess
+import sys
+
+import pytest
+
+from intese.commands import care
+from registry.platform.contained import Died, landlock, seccomp
+from registry.platform.contained.strength import Lack, lacks
+from registry.platform.settings import ROOT
+
+ON_A_WEAKER_MACHINE = """
+import os, sys
+from tests.contained.weaker import without
+without(*sys.argv[1:])
+from registry.platform.contained import *
+from registry.platform.contained.strength import lacks
+from tests.contained.mischief import Asked
+from tests.contained.naming import eventually, running, task
+print(*lacks())
+for function, failure in [("loop", OutOfTime), ("hoard", OutOfMemory), ("crash", Died)]:
+    try:
+        run(task(function), Asked(), limits=Limits(seconds=0.5, memory=64 * MIB))
+    except failure:
+        print(failure.__name__)
+long = f"1000.{os.getpid()}"
+# Without filter and namespaces who makes a session of its own is gone: nothing holds it.
+leave = "" if len(sys.argv) > 2 else f"setsid sleep {long} &"
+with launch(
+    ["/bin/bash", "-c", f"{leave} trap '' TERM; (sleep {long} &); sleep {long}"],
+    limits=Limits(seconds=2),
+) as program:
+    assert eventually(lambda: len(running(long)) >= 2)
+    try:
+        program.wait(20)
+    except OutOfTime:
+        print("OutOfTime")
+assert eventually(lambda: not running(long))
+"""
+
+
+def test_here_it_is_whole() -> None:
+    may_unshare = any(
+        subprocess.run(["unshare", how, "true"], check=False, capture_output=True).returncode == 0  # noqa: S603, S607  our own words
+        for how in ("-n", "-rn")
+    )
+    expected = (
+        [Lack.SECCOMP] * (not seccomp.is_known())
+        + [Lack.LANDLOCK] * (not landlock.version())
+        + [Lack.NAMESPACES] * (not may_unshare)
+    )
+
+    assert lacks() == expected
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [["landlock"], ["namespaces"], ["seccomp"], ["seccomp", "landlock", "namespaces"]],
+    ids="-".join,
+)
+def test_what_is_not_there_is_told_and_the_limits_still_hold(lacking: list[str]) -> None:
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", ON_A_WEAKER_MACHINE, *lacking],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout.splitlines() == [
+        " ".join(lacking), "OutOfTime", "OutOfMemory", "Died", "OutOfTime",
+    ]  # fmt: skip
+
+
+def test_doctor_says_it_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(care, "lacks", lambda: [])
+    assert care._about_containment().sentence.endswith("completo")
+    assert care._about_containment().is_good
+
+    monkeypatch.setattr(care, "lacks", lambda: [Lack.SECCOMP, Lack.NAMESPACES])
+    told = care._about_containment()
+    assert "senza seccomp" in told.sentence
+    assert "senza reti separate" in told.sentence
+    assert told.is_good is None
+
+    def fails() -> list[Lack]:
+        raise Died("nursery")
+
+    monkeypatch.setattr(care, "lacks", fails)
+    assert care._about_containment().is_good is False

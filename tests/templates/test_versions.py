@@ -1,0 +1,131 @@
+"""A template that an office changed: read before it is kept, put in use by a second person."""
+
+import io
+
+import pytest
+from docx import Document
+from docx.shared import RGBColor
+
+from intese.letters import KINDS
+from registry.platform import audit, storage, templates
+from registry.platform.database import fetch
+from registry.platform.documents import extract_text
+from registry.platform.documents.package import pack, read_parts
+from registry.platform.documents.templates import read_template
+from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
+from registry.platform.templates import actions, queries
+from registry.platform.templates.lifecycle import VersionStatus
+from tests.people import People
+
+NAME = "scheda.docx"
+
+
+RED, GREEN = RGBColor(0x80, 0, 0), RGBColor(0, 0x80, 0)
+
+
+def changed(colour: RGBColor = RED) -> bytes:
+    """The program's own template as somebody saves it from Word with another colour."""
+    document = Document(io.BytesIO(read_template(NAME)))
+    document.styles["Title"].font.color.rgb = colour
+    document.add_paragraph("Modello dell’ufficio")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+async def test_a_version_is_in_use_when_a_second_person_says_so(as_: People) -> None:
+    letter = KINDS["scheda"].build(KINDS["scheda"].example())
+
+    version = await actions.propose(NAME, changed(), file_name="mio.docx", by=as_.admin)
+    before, _sha = await templates.write(letter)
+    await actions.approve(version.id, by=as_.other_admin)
+    after, _sha = await templates.write(letter)
+
+    assert "Modello dell’ufficio" not in extract_text(before)
+    assert "Modello dell’ufficio" in extract_text(after)
+    assert [event.event for event in await audit.events_about("template", NAME)] == [
+        "template:approve",
+        "template:propose",
+    ]
+
+
+async def test_who_uploaded_a_template_does_not_put_it_in_use(as_: People) -> None:
+    version = await actions.propose(NAME, changed(), file_name="mio.docx", by=as_.admin)
+
+    with pytest.raises(NotAllowed, match="persona diversa"):
+        await actions.approve(version.id, by=as_.admin)
+
+
+@pytest.mark.parametrize("who", ["operator_cr", "legal_cr", "head_cr", "manager_ge", "ministry"])
+async def test_only_administrators_upload_templates(as_: People, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        await actions.propose(NAME, changed(), file_name="mio.docx", by=getattr(as_, who))
+
+
+async def test_a_template_that_forgets_a_word_is_refused_with_its_place(as_: People) -> None:
+    document = Document(io.BytesIO(read_template(NAME)))
+    for paragraph in document.paragraphs:
+        if "{{ title }}" in paragraph.text:
+            paragraph.runs[0].text = "{{ titolo }}"
+    saved = io.BytesIO()
+    document.save(saved)
+
+    with pytest.raises(InvalidInput) as refused:
+        await actions.propose(NAME, saved.getvalue(), file_name="mio.docx", by=as_.admin)
+
+    told = refused.value.fields["file"]
+    assert "capoverso" in told
+    assert "«titolo»: forse volevi «title»" in told
+    assert await queries.versions(NAME) == []
+
+
+async def test_what_the_gate_refuses_is_no_template(as_: People) -> None:
+    parts = read_parts(read_template(NAME))
+    parts["word/vbaProject.bin"] = b"macro"
+
+    with pytest.raises(InvalidInput, match="macro"):
+        await actions.propose(NAME, pack(parts), file_name="mio.docx", by=as_.admin)
+
+
+async def test_one_version_at_a_time_waits(as_: People) -> None:
+    await actions.propose(NAME, changed(), file_name="a.docx", by=as_.admin)
+
+    with pytest.raises(AlreadyThere):
+        await actions.propose(NAME, changed(), file_name="b.docx", by=as_.other_admin)
+
+
+async def test_a_refused_version_leaves_room_and_its_number_is_not_given_again(
+    as_: People,
+) -> None:
+    first = await actions.propose(NAME, changed(), file_name="a.docx", by=as_.admin)
+    await actions.refuse(first.id, "Il titolo è rosso.", by=as_.other_admin)
+
+    second = await actions.propose(NAME, changed(), file_name="b.docx", by=as_.admin)
+
+    assert (first.number, second.number) == (1, 2)
+    with pytest.raises(WrongStatus):
+        await actions.approve(first.id, by=as_.other_admin)
+
+
+async def test_the_version_before_is_kept_and_one_can_go_back_to_ours(as_: People) -> None:
+    for colour in (RED, GREEN):
+        version = await actions.propose(NAME, changed(colour), file_name="a.docx", by=as_.admin)
+        await actions.approve(version.id, by=as_.other_admin)
+    await actions.withdraw(NAME, by=as_.admin)
+
+    assert [one.status for one in await queries.versions(NAME)] == [VersionStatus.PAST] * 2
+    assert await queries.current(NAME) == read_template(NAME)
+    with pytest.raises(WrongStatus):
+        await actions.withdraw(NAME, by=as_.admin)
+
+
+async def test_a_version_that_no_longer_fits_its_letter_is_left_aside(as_: People) -> None:
+    """The program changed under it: documents are written with ours, and the page says it."""
+    version = await actions.propose(NAME, changed(), file_name="a.docx", by=as_.admin)
+    await actions.approve(version.id, by=as_.other_admin)
+    unfit = read_template("protocollo.docx")
+    kept = await storage.keep(unfit, name="protocollo.docx")
+    await fetch("UPDATE template_version SET file = $1", kept)
+
+    assert await queries.current(NAME) == read_template(NAME)
+    assert (await queries.find_template(NAME)).is_unfit
