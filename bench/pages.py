@@ -95,7 +95,8 @@ async def _walk(
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         client.cookies.set("session", token)
-        seen, todo = set(), ["/", PEER]
+        seen: set[str] = set()
+        todo = ["/", PEER]
         while todo and len(seen) < MOST_PAGES:
             path = todo.pop(0)
             shape = re.sub(r"\d+", "N", path.partition("?")[0])

@@ -40,6 +40,10 @@ class Peer:
     version: Callable[[], str]
     used: str
 
+    @property
+    def is_of_node(self) -> bool:
+        return self.command is _node
+
 
 def _own_docxtpl(name: str) -> list[str]:
     return [sys.executable, str(HERE / "with_docxtpl.py"), str(INPUTS / name)]
@@ -57,6 +61,12 @@ def _node(name: str) -> list[str]:
 def _rust_version() -> str:
     asked = "from importlib.metadata import version; print(version('rust-docxtpl'))"
     return subprocess.check_output([install.RUST_PYTHON, "-c", asked], text=True).strip()  # noqa: S603  our own command
+
+
+def node_version() -> str:
+    """Of the Node that runs the peers, without its «v»."""
+    node, _packages = install.node_packages()
+    return subprocess.check_output([node, "--version"], text=True).strip().lstrip("v")  # noqa: S603  our own command
 
 
 def _of_node(package: str) -> Callable[[], str]:
