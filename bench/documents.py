@@ -204,7 +204,7 @@ def _report(
         name="documents",
         title="Making documents",
         sentence=(
-            f"A protocol of about nine pages takes {each['protocollo']} ms of processor and a "
+            f"A protocol of eight pages takes {each['protocollo']} ms of processor and a "
             f"scheda {each['scheda']} ms, with every part read again strictly and every value "
             "looked for in it; no peer does that."
         ),

@@ -13,6 +13,9 @@ from registry.platform.documents.package import CORE, as_bytes, pack
 from registry.platform.documents.sheets import filled_names
 from registry.platform.documents.text import W
 
+Commands = Mapping[etree._Element, Tag]
+"""The paragraphs, rows and runs that hold a tag and nothing else."""
+
 
 class Dialect:
     """What a peer writes where we open, close and print. ``lists`` are the paths of the loops."""
@@ -34,7 +37,7 @@ class Dialect:
         """For the end of either, or of the first half of a condition."""
         raise NotImplementedError
 
-    def arrange(self, root: etree._Element, tags: list[Tag]) -> None:
+    def arrange(self, root: etree._Element, commands: Commands) -> None:
         """Puts the written tags where the peer wants to find them."""
 
     def words(self, tag: Tag) -> str:
@@ -62,9 +65,8 @@ class Braces(Dialect):
         name = self.name(tag.ref)
         return f"has_{name}" if tag.loop is None and self.is_list(tag.ref) else name
 
-    def arrange(self, root: etree._Element, tags: list[Tag]) -> None:
+    def arrange(self, root: etree._Element, commands: Commands) -> None:
         """A row is repeated by tags in its first and last cell."""
-        commands = {_holder(tag): tag for tag in tags if tag.level and tag.kind is not Kind.FIELD}
         for table in root.iter(f"{W}tbl"):
             _rows_by_cells(table, commands)
 
@@ -81,7 +83,11 @@ class Docxtemplater(Braces):
 
 
 class EasyTemplateX(Braces):
-    """It has no «else», and no name for an item that is a text: the data bring both."""
+    """It has no «else», and no name for an item that is a text: the data bring both.
+
+    Tags in paragraphs of their own would leave these empty, one for each turn: where the loop
+    begins and ends with a paragraph, they stand in it.
+    """
 
     fills_properties = False
 
@@ -93,6 +99,15 @@ class EasyTemplateX(Braces):
 
     def closing(self, tag: Tag) -> str:
         return "{/}"
+
+    def arrange(self, root: etree._Element, commands: Commands) -> None:
+        opened = []
+        for paragraph in list(root.iter(f"{W}p")):
+            if paragraph in commands and _said(paragraph).startswith("{#"):
+                opened.append(paragraph)
+            elif paragraph in commands:
+                _into_paragraphs(opened.pop(), paragraph, commands)
+        super().arrange(root, commands)
 
 
 class DocxTemplates(Dialect):
@@ -143,11 +158,11 @@ class Carbone(Dialect):
             return f"{{{self.path(tag.ref)}[i+1]}}"
         return f"{{{self.asked(tag.ref)}:showEnd}}"
 
-    def arrange(self, root: etree._Element, tags: list[Tag]) -> None:
+    def arrange(self, root: etree._Element, commands: Commands) -> None:
         """Nothing opens a loop."""
-        for tag in tags:
+        for element, tag in commands.items():
             if tag.kind is Kind.FOR:
-                _remove(_holder(tag))
+                _remove(element)
 
 
 def rewritten(parts: dict[str, bytes], dialect: type[Dialect], core: bytes) -> bytes:
@@ -177,7 +192,8 @@ def _rewrite(root: etree._Element, dialect: Dialect) -> None:
     for text, changes in written.items():
         text.text = _changed(text.text or "", changes)
     halves = [_second_half(tag, dialect) for tag in tags if tag.kind is Kind.ELSE and tag.level]
-    dialect.arrange(root, [*tags, *halves])
+    held = [tag for tag in (*tags, *halves) if tag.level and tag.kind is not Kind.FIELD]
+    dialect.arrange(root, {_holder(tag): tag for tag in held})
 
 
 def _changed(words: str, changes: list[tuple[tuple[int, int], str]]) -> str:
@@ -205,7 +221,25 @@ def _properties(core: bytes, dialect: Dialect) -> bytes:
     return as_bytes(root)
 
 
-def _rows_by_cells(table: etree._Element, commands: Mapping[etree._Element, Tag]) -> None:
+def _into_paragraphs(opening: etree._Element, closing: etree._Element, commands: Commands) -> None:
+    """The two tags at the ends of what stands between them, if that is paragraphs with words."""
+    first, last = opening.getnext(), closing.getprevious()
+    if first is None or last is None or first is closing:
+        return
+    if any(one.tag != f"{W}p" or one in commands for one in (first, last)):
+        return
+    run, end = opening.find(f"{W}r"), closing.find(f"{W}r")
+    assert run is not None
+    assert end is not None
+    text = next(run.iter(f"{W}t"))
+    text.text = (text.text or "").replace("}", ' [loopOver: "paragraph"]}')
+    first.insert(0 if first.find(f"{W}pPr") is None else 1, run)
+    last.append(end)
+    _remove(opening)
+    _remove(closing)
+
+
+def _rows_by_cells(table: etree._Element, commands: Commands) -> None:
     opening, last = "", None
     for row in list(table.iterchildren(f"{W}tr")):
         if row not in commands:
@@ -214,7 +248,7 @@ def _rows_by_cells(table: etree._Element, commands: Mapping[etree._Element, Tag]
                 first.text, opening = opening + (first.text or ""), ""
             last = row
             continue
-        words = next(row.iter(f"{W}t")).text or ""
+        words = _said(row)
         if "/" in words and last is not None:
             _close(last, words, commands)
         else:
@@ -222,7 +256,7 @@ def _rows_by_cells(table: etree._Element, commands: Mapping[etree._Element, Tag]
         _remove(row)
 
 
-def _close(row: etree._Element, words: str, commands: Mapping[etree._Element, Tag]) -> None:
+def _close(row: etree._Element, words: str, commands: Commands) -> None:
     """At the end of the last cell; in a paragraph of its own where the last one is a tag."""
     last = row.findall(f"{W}tc")[-1].findall(f"{W}p")[-1]
     texts = list(last.iter(f"{W}t"))
@@ -232,6 +266,10 @@ def _close(row: etree._Element, words: str, commands: Mapping[etree._Element, Ta
         texts = list(after.iter(f"{W}t"))
         texts[-1].text = ""
     texts[-1].text = (texts[-1].text or "") + words
+
+
+def _said(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
 def _holder(tag: Tag) -> etree._Element:

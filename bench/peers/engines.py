@@ -81,7 +81,7 @@ PEERS = (
          "the same code, with its caches and its accelerator on"),
     Peer("docxtemplater", dialects.Docxtemplater, shapes.flat, _node, _of_node("docxtemplater"),
          "template kept in memory, a new Docxtemplater a document (it refuses a second render), "
-         "paragraphLoop, deflate level 1"),
+         "paragraphLoop and linebreaks on, deflate level 1"),
     Peer("easy-template-x", dialects.EasyTemplateX, shapes.flat_with_contraries, _node,
          _of_node("easy-template-x"), "one TemplateHandler for all, template kept in memory"),
     Peer("carbone", dialects.Carbone, shapes.with_answers, _node, _of_node("carbone"),
