@@ -28,6 +28,10 @@ class CannotInstall(Exception):
     """In one line, why a peer is not here."""
 
 
+_failed: dict[Path, CannotInstall] = {}
+"""What was tried in vain is not tried again for the next peer."""
+
+
 def rust_docxtpl() -> Path:
     """The Python that has rust-docxtpl: it calls itself docxtpl, so it lives alone."""
     _once(PYTHON_LOCK, RUST_HOME, _install_rust_docxtpl)
@@ -37,7 +41,10 @@ def rust_docxtpl() -> Path:
 def node_packages() -> tuple[str, Path]:
     """The node to run, and the folder where the packages are."""
     _once(NODE_LOCK, NODE_HOME, _install_node_packages)
-    return node(), NODE_HOME
+    try:
+        return node(), NODE_HOME
+    except CannotBuild as error:
+        raise CannotInstall(str(error)) from error
 
 
 def version(package: str) -> str:
@@ -47,7 +54,9 @@ def version(package: str) -> str:
 
 
 def _once(lock: Path, home: Path, install: Callable[[], None]) -> None:
-    """Unless that lock is what was installed there last."""
+    """Unless that lock is what was installed there last. Raises CannotInstall."""
+    if home in _failed:
+        raise _failed[home]
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     installed = home / ".installed"
     if installed.exists() and installed.read_text() == wanted:
@@ -57,8 +66,9 @@ def _once(lock: Path, home: Path, install: Callable[[], None]) -> None:
     home.mkdir(parents=True)
     try:
         install()
-    except (OSError, CannotBuild) as error:
-        raise CannotInstall(str(error).splitlines()[0]) from error
+    except (OSError, CannotBuild, CannotInstall) as error:
+        _failed[home] = CannotInstall(str(error).splitlines()[0])
+        raise _failed[home] from error
     installed.write_text(wanted)
 
 
@@ -78,4 +88,5 @@ def _run(command: list[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603  our own command
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines() or ["no word why"]
-        raise CannotInstall(f"{Path(command[0]).name} failed: {said[-1]}")
+        told = next((line for line in said if "error" in line.lower()), said[-1])
+        raise CannotInstall(f"{Path(command[0]).name} says «{told}»")
