@@ -1,25 +1,32 @@
-"""``python -m bench [NAME]``: all the benchmarks, or one."""
+"""``python -m bench [NAME…] [--write]``: all the benchmarks or some, told and, if asked, kept."""
 
 import sys
+from collections.abc import Callable
 
 from bench import contained, dates, documents, pages
+from bench.report import Report, told, write
 
-BENCHMARKS = {
-    "pages": pages.main,
-    "documents": documents.main,
-    "dates": dates.main,
-    "contained": contained.main,
+BENCHMARKS: dict[str, Callable[[], Report]] = {
+    "documents": documents.measure,
+    "pages": pages.measure,
+    "dates": dates.measure,
+    "contained": contained.measure,
 }
+"""In the order in which the page shows them."""
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [one for one in arguments if not one.startswith("-")] or list(BENCHMARKS)
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         sys.stderr.write(f"Non conosco {unknown[0]}. Ci sono: {', '.join(BENCHMARKS)}.\n")
         return 2
-    for name in names or BENCHMARKS:
-        sys.stdout.write(f"\n== {name} ==\n")
-        BENCHMARKS[name]()
+    for name in names:
+        report = BENCHMARKS[name]()
+        sys.stdout.write(f"\n{told(report)}")
+        sys.stdout.flush()
+        if "--write" in arguments:
+            write([report], order=list(BENCHMARKS))
     return 0
 
 
