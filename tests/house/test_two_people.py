@@ -243,12 +243,15 @@ async def test_a_button_pressed_on_an_old_page_says_what_happened_and_shows_how_
     version = {"version": str(batch.version)}
     await colleague.post_form(f"/submissions/{batch.id}/reopen", version)
 
+    number = {"number": "0012345", "on": "1/11/2026", "signer_title": "IL PREFETTO",
+              "signer_name": "Anna Bianchi"}  # fmt: skip
     answers = [
-        await me.post_form(f"/submissions/{batch.id}/{verb}", version)
-        for verb in ("freeze", "reopen", "register", "send")
+        await me.post_form(f"/submissions/{batch.id}/{verb}", version | more)
+        for verb, more in (("freeze", {}), ("reopen", {}), ("send", {}), ("register", number))
     ]
 
-    assert [answer.status_code for answer in answers] == [409, 409, 409, 403]
+    assert [answer.status_code for answer in answers] == [409] * 4
+    assert all(words in answers[-1].text for words in number.values())
     assert "Colleague Cr ha cambiato questo invio" in answers[0].text
     assert "Prepara e verifica il pacco" in answers[0].text
 
