@@ -14,10 +14,11 @@ from good_practices.submissions.letter_data import Registration, Signer
 from good_practices.submissions.letters import TransmittalLetter
 from good_practices.submissions.naming import submission_name
 from good_practices.submissions.tables import Submission
-from registry.platform import storage, templates
+from registry.platform import storage
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.tables import Office
+from registry.platform.templates import queries as templates
 from registry.protocols import queries as protocols
 from registry.protocols.kinds import DocumentKind
 from registry.protocols.shapes import DocumentRow, ProtocolView

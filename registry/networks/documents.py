@@ -15,12 +15,13 @@ from registry.networks.letter_data import (
 )
 from registry.networks.rows import ActionView, LevelView, NetworkView, ParticipantRow, ScopeView
 from registry.partners.kinds import KINDS
-from registry.platform import clock, templates
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import WrongStatus
 from registry.platform.i18n import _
+from registry.platform.templates import actions as templates
 
 
 async def table_document(

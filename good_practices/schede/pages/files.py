@@ -11,9 +11,10 @@ from good_practices.schede import actions, queries
 from good_practices.schede.documents import document
 from good_practices.schede.pages.looking import look_to_write
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE
-from registry.platform import clock, storage, templates
+from registry.platform import clock, storage
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.templates import actions as templates
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file
 from registry.platform.web.guards import CurrentActor, requires

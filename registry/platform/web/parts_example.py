@@ -68,6 +68,7 @@ class Work:
     href: str = "#lavori"
     retry_url: str = ""
     failed: list[Failure] = field(default_factory=list)
+    verbs: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

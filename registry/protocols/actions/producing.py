@@ -4,12 +4,13 @@ from typing import Any
 
 from msgspec import json
 
-from registry.platform import clock, storage, templates
+from registry.platform import clock, storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch_value, transaction
 from registry.platform.documents.letter import Letter, Stage
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.templates import actions as templates
 from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding
 from registry.protocols.kinds import ActKind, DocumentKind
