@@ -50,17 +50,17 @@ def examine(name: str, content: bytes, *, kinds: Collection[str] = KINDS) -> Ver
     """What the gate thinks of ``content`` offered as ``name``. Whatever the file is, there is a
     verdict."""
     try:
-        seen = _at_a_glance(content) or look(name, content)
+        seen = unseen(content) or look(name, content)
     except Failed as failure:
-        seen = _failed(failure)
+        seen = told_of(failure)
     return judged(seen, content, kinds)
 
 
 async def examine_async(name: str, content: bytes, *, kinds: Collection[str] = KINDS) -> Verdict:
     try:
-        seen = _at_a_glance(content) or await look_async(name, content)
+        seen = unseen(content) or await look_async(name, content)
     except Failed as failure:
-        seen = _failed(failure)
+        seen = told_of(failure)
     return judged(seen, content, kinds)
 
 
@@ -77,12 +77,12 @@ def examine_archive(content: bytes, bounds: Bounds) -> list[Reason]:
     try:
         seen = run(LOOK_AT_ARCHIVE, bounds, files=[content], limits=LIMITS)
     except Failed as failure:
-        seen = _failed(failure)
+        seen = told_of(failure)
     return _reasons(seen.found)
 
 
-def _at_a_glance(content: bytes) -> Seen | None:
-    """All that is done outside the fence: how long it is."""
+def unseen(content: bytes) -> Seen | None:
+    """What can be said of a file by its length; None when it is to be looked at."""
     if not content:
         return Seen(sort="unknown", found=[Found("empty")])
     largest = max(LARGEST, *LARGEST_OF.values())
@@ -111,7 +111,7 @@ def judged(seen: Seen, content: bytes, kinds: Collection[str]) -> Verdict:
     )
 
 
-def _failed(failure: Failed) -> Seen:
+def told_of(failure: Failed) -> Seen:
     """A file that could not be looked at whole. Which fault it was is for who mends the gate."""
     rule = next((rule for kind, rule in FAILURES.items() if isinstance(failure, kind)), "damaged")
     _log.warning("gate", failure=type(failure).__name__, about=str(failure))

@@ -156,6 +156,8 @@ RULES: dict[str, Rule] = {
         " in un nuovo PDF.")),
     "pdf_sends": _told("active_content", lazy(
         "Il PDF ha un pulsante che manda i dati del modulo a un indirizzo ({what}).")),
+    "form_sends": _told("active_content", lazy(
+        "Il documento è un modulo con un pulsante che ne manda i dati a un indirizzo ({what}).")),
     "pdf_sends_alone": _refused("active_content", lazy(
         "Il PDF, aperto, manda o prende dati da solo ({what}). Stampalo in un nuovo PDF.")),
     "pdf_opens_alone": _refused("external_link", lazy(

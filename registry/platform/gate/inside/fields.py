@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from registry.platform.gate.inside.notes import Notes
 
 COMMANDS = {"DDE", "DDEAUTO"}
-FETCHING = {"INCLUDEPICTURE": "picture", "INCLUDETEXT": "object", "INCLUDE": "object",
-            "IMPORT": "picture", "LINK": "object", "RD": "object", "DATABASE": "object"}  # fmt: skip
+FETCHING = {
+    "INCLUDEPICTURE": "picture", "INCLUDETEXT": "object", "INCLUDE": "object", "IMPORT": "picture",
+    "LINK": "object", "RD": "object", "DATABASE": "object",
+}  # fmt: skip
 _ARGUMENT = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|(\S+)')
 BEGIN, SEPARATE, END = "begin", "separate", "end"
 
@@ -35,9 +37,8 @@ def instructions(marks: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield done
             if open_fields and open_fields[-1].is_instruction:
                 open_fields[-1].words.append(_given(done))
-        elif words and open_fields and all(one.is_instruction for one in open_fields[:-1]):
-            if open_fields[-1].is_instruction:
-                open_fields[-1].words.append(words)
+        elif words and open_fields and all(one.is_instruction for one in open_fields):
+            open_fields[-1].words.append(words)
     for left in open_fields:
         yield "".join(left.words)
 

@@ -1,5 +1,7 @@
 """OpenDocument packages: text documents, and the charts and formulas that stand in them."""
 
+import re
+
 from lxml import etree
 
 from registry.platform.gate.inside import ole, parts, xmls
@@ -64,7 +66,7 @@ def _read(name: str, content: bytes, notes: Notes) -> "etree._Element":
 
 def _look_at_member(name: str, content: bytes, notes: Notes, nested: ole.Nested) -> None:
     lower = name.lower()
-    if lower.startswith("scripts/") or "/scripts/" in lower:
+    if content and (lower.startswith("scripts/") or "/scripts/" in lower):
         notes.see("macro")
     if lower.endswith((".xml", ".rdf", ".svg")) or xmls.looks_like_xml(content):
         if not content.strip() or parts.is_page(content):
@@ -79,10 +81,7 @@ def _look_at_member(name: str, content: bytes, notes: Notes, nested: ole.Nested)
 
 
 def _look_at_xml(root: "etree._Element", notes: Notes) -> None:
-    # A library without modules is what an untouched document has.
-    is_library = xmls.local(root) == "library"
-    is_full = is_library and next(xmls.every(root, "element"), None) is not None
-    if xmls.local(root) == "module" or is_full:
+    if xmls.local(root) == "module" and _has_code(root.text or ""):
         notes.see("macro")
     for one in xmls.every(root, *ACTING):
         _look_at_acting(xmls.local(one), str(one.tag).lower(), one, notes)
@@ -94,12 +93,23 @@ def _look_at_acting(name: str, tag: str, element: "etree._Element", notes: Notes
     if name in ("dde-source", "dde-connection-decl"):
         notes.see("command_field", "DDE")
     elif name in ("script", "macro"):
-        if "script" in tag.rpartition("}")[0] or len(element) or (element.text or "").strip():
+        if ":office:" in tag:  # those in the text are inert
+            notes.see("macro")
+    elif name == "event-listener":
+        if xmls.value(element, "href") or xmls.value(element, "macro-name"):
             notes.see("macro")
     elif name == "submission":
-        notes.see("pdf_sends", xmls.value(element, "action") or xmls.value(element, "resource"))
+        notes.see("form_sends", xmls.value(element, "action") or xmls.value(element, "resource"))
     else:
         notes.see("macro")
+
+
+_NO_CODE = re.compile(r"rem\b|'|sub main\b|end sub\b|option\b|$", re.IGNORECASE)
+
+
+def _has_code(basic: str) -> bool:
+    """An untouched module has an empty Main and remarks."""
+    return any(not _NO_CODE.match(line.strip()) for line in basic.splitlines())
 
 
 def _look_at_href(name: str, href: str, notes: Notes) -> None:

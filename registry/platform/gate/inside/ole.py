@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import olefile
 
+from registry.platform.gate.inside import equations
 from registry.platform.gate.inside.notes import Notes
 from registry.platform.gate.inside.sorts import PDF
 
@@ -26,9 +27,11 @@ DATA_ONLY = {
         "00020900", "00020901", "00020906", "00020907", "00020810", "00020811", "00020820",
         "00020821", "00020830", "00020803", "00020800", "00020801", "00020A21", "00021A13",
         "00021A14", "00021A15", "00021700", "0002CE02", "0002CE03", "0003000A", "0003000B",
-        "0003000D", "00030000", "00030001", "00030003", "0003000F", "00030026", "00030029",
+        "0003000D", "00030000", "00030001", "00030003", "0003000F", "00030007", "00000315",
+        "00000316", "00030026", "00030029",
         "000212F0", "00021290", "0002123D", "00021302", "000209FF",
     )),
+    "11943940-36DE-11CF-953E-00C0A84029E9",
     "64818D10-4F9B-11CF-86EA-00AA00B929E8", "64818D11-4F9B-11CF-86EA-00AA00B929E8",
     "F4754C9B-64F5-4B40-8AF4-679732AC0607", "CF4F55F4-8F87-4D47-80BB-5808164BB3F8",
     "048EB43E-2059-422F-95E0-557DA96038AF", "B801CA65-A1FC-11D0-85AD-444553540000",
@@ -42,7 +45,8 @@ whose servers only show what they keep."""
 EQUATION = f"0002CE02{COM}"
 URL_MONIKER = b"\xe0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b"
 SCRIPT_MONIKER = b"\xd3\x3b\xbd\x06\xaa\x48\xd2\x11"
-LONG_FONT_NAME = re.compile(rb"\x08..[^\0]{36}", re.DOTALL)
+EQUATION_HEADER = 28
+PACKAGES = ("package", "package_stream", "embeddedodf")
 LARGEST_STREAM = 64 * 1024**2
 
 BROKEN = (OSError, ValueError, IndexError, KeyError, AttributeError, TypeError, AssertionError,
@@ -106,12 +110,11 @@ def _look_at_storage(ole: "olefile.OleFileIO", at: list[str], notes: Notes, nest
     class_id = str(ole.getclsid(at) if at else ole.root.clsid).upper()
     if "\x01ole" in below and _is_linked(stream(ole, below["\x01ole"], notes), notes):
         return
-    if "package" in below:
-        nested(stream(ole, below["package"], notes), "package", notes)
+    packed = next((name for name in PACKAGES if name in below), None)
+    if packed is not None:
+        nested(stream(ole, below[packed], notes), "package", notes)
     elif "contents" in below and stream(ole, below["contents"], notes).startswith(PDF):
         nested(stream(ole, below["contents"], notes), "contents.pdf", notes)
-    elif "embeddedodf" in below:
-        nested(stream(ole, below["embeddedodf"], notes), "embeddedodf", notes)
     elif class_id not in DATA_ONLY and not _is_known(below):
         notes.see("object", _name_of(ole, below, notes) or class_id)
     elif class_id == EQUATION or "equation native" in below:
@@ -141,7 +144,7 @@ def _look_at_equation(ole: "olefile.OleFileIO", below: dict[str, list[str]], not
     """The old editor of equations can be overrun by the name of a font: a true one is short."""
     if "equation native" in below:
         native = stream(ole, below["equation native"], notes)
-        if LONG_FONT_NAME.search(native[28:]):
+        if not equations.is_sound(native[EQUATION_HEADER:]):
             notes.see("object", "Equation 3.0")
     elif "\x01ole10native" in below:
         notes.see("object", "Equation 3.0")

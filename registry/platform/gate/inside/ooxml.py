@@ -55,11 +55,13 @@ def look_at_package(archive: Archive, notes: Notes, nested: ole.Nested) -> str:
     if any(word in kind.lower() for word in MACRO_TYPES
            for kind in (*kinds.by_name.values(), *kinds.by_ending.values(), main)):  # fmt: skip
         notes.see("macro")
-    charted = _belonging_to_charts(archive, notes)
+    charted, reached = _followed(archive, notes)
     for member in archive.members:
         content = archive.read(member)
         kind = kinds.of(member.name).lower()
-        if _is_xml(member.name, kind, content):
+        # What nobody refers to may be called .xml and be anything.
+        is_stray = member.name.lower() not in reached and not xmls.looks_like_xml(content)
+        if _is_xml(member.name, kind, content) and not is_stray:
             _look_at_xml(member.name, content, notes)
         else:
             parts.look_at_part(
@@ -106,15 +108,23 @@ def _use(link: "etree._Element") -> str:
     return xmls.value(link, "Type").strip().rstrip("/").rpartition("/")[2]
 
 
-def _belonging_to_charts(archive: Archive, notes: Notes) -> set[str]:
-    """The workbooks from which charts are drawn: every chart has one."""
-    found = set()
+def _followed(archive: Archive, notes: Notes) -> tuple[set[str], set[str]]:
+    """The workbooks from which charts are drawn (every chart has one), and all the parts that
+    the package refers to."""
+    charted, reached = set(), {TYPES.lower()}
     for member in archive.members:
         name = member.name.lower()
-        if "/charts/_rels/" in name or "/diagrams/_rels/" in name:
-            for link in xmls.read(archive.read(member), notes, member.name):
-                found.add(_resolved(name, xmls.value(link, "Target").lower()))
-    return found
+        if name.endswith(".rels"):
+            links = xmls.read(archive.read(member), notes, member.name)
+            targets = {_resolved(name, xmls.value(one, "Target").lower()) for one in links}
+            reached |= {name} | targets
+            if _is_of_a_chart(name):
+                charted |= targets
+    return charted, reached
+
+
+def _is_of_a_chart(rels: str) -> bool:
+    return "/charts/_rels/" in rels.lower() or "/diagrams/_rels/" in rels.lower()
 
 
 def _resolved(rels: str, target: str) -> str:
@@ -150,7 +160,7 @@ def _look_at_xml(name: str, content: bytes, notes: Notes) -> None:
     root = xmls.read(content, notes, name, is_bare_doctype_good=is_picture)
     if name.lower().endswith(".rels"):
         for link in root:
-            _look_at_link(link, notes)
+            _look_at_link(link, notes, is_of_a_chart=_is_of_a_chart(name))
         return
     if is_picture:
         parts.look_at_svg(root, notes)
@@ -161,7 +171,7 @@ def _look_at_xml(name: str, content: bytes, notes: Notes) -> None:
             notes.link("picture", xmls.value(picture, "src"))
 
 
-def _look_at_link(link: "etree._Element", notes: Notes) -> None:
+def _look_at_link(link: "etree._Element", notes: Notes, *, is_of_a_chart: bool) -> None:
     if xmls.local(link) != "Relationship":
         return
     use, target = _use(link), xmls.value(link, "Target")
@@ -172,6 +182,8 @@ def _look_at_link(link: "etree._Element", notes: Notes) -> None:
         notes.see("macro")
     elif use in ("control", "activeXControlBinary"):
         notes.see("control")
+    elif is_outside and is_of_a_chart:
+        notes.link("click", target)  # the numbers are in the chart: it asks for them if told to
     elif is_outside and use in LINKED:
         notes.link(LINKED[use], target)
     elif is_outside:

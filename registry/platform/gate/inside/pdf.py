@@ -11,6 +11,7 @@ from registry.platform.gate.inside import inflating
 from registry.platform.gate.inside.notes import Notes
 from registry.platform.gate.inside.ole import Nested
 from registry.platform.gate.inside.sorts import PDF, PDF_WITHIN, ZIP
+from registry.platform.gate.inside.zips import PADDING
 
 END = b"%%EOF"
 END_WITHIN = 4096
@@ -24,10 +25,10 @@ INTERESTING = re.compile(
 )
 AUTOMATIC = ("/O", "/C", "/WC", "/WS", "/DS", "/WP", "/DP", "/PO", "/PC", "/PV", "/PI")
 PAGE_EVENTS = ("/PO", "/PC", "/PV", "/PI")
-BROKEN = (
-    pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError,
-    NotImplementedError, OverflowError,
+OTHER_BEGINNINGS = (
+    b"<", b"mz", b"\x7felf", b"#!", b"gif8", b"\xff\xd8", b"\x89png", b"rar!",
 )  # fmt: skip
+BROKEN = (pikepdf.PdfError, RuntimeError, OverflowError)
 MENDING = re.compile(r"damaged|reconstruct|recover|expected|EOF|unable|unexpected|loop", re.I)
 
 
@@ -37,8 +38,8 @@ def look_at_pdf(content: bytes, notes: Notes, nested: Nested) -> None:
         pdf = pikepdf.open(io.BytesIO(content), suppress_warnings=True)
     except pikepdf.PasswordError:
         raise notes.stop("encrypted") from None
-    except BROKEN:
-        raise notes.stop("damaged") from None
+    except BROKEN as fault:
+        raise notes.stop("encrypted" if "encryption" in str(fault) else "damaged") from None
     try:
         with pdf:
             _Look(pdf, notes, nested).at_all(content)
@@ -66,7 +67,9 @@ def _ends_as_zip(content: bytes) -> bool:
     size = int.from_bytes(content[end + 12 : end + 16], "little")
     comment = int.from_bytes(content[end + 20 : end + 22], "little")
     is_directory = content[max(0, end - size) :][:4] == b"PK\x01\x02" or content.startswith(ZIP)
-    return is_directory and comment <= len(content) - end - 22
+    after = content[end + 22 :]
+    # A zip attached to the PDF is followed by the rest of the PDF, which is no comment of its.
+    return is_directory and (len(after) == comment or not after.strip(PADDING))
 
 
 class _Look:
@@ -104,6 +107,8 @@ class _Look:
 
     def _look_at_object(self, one: pikepdf.Object) -> "pikepdf.Object | None":
         """The object, if it may do something; streams are inflated, and let go."""
+        if not isinstance(one, pikepdf.Object):
+            return None
         dictionary = one
         if one._type_code == pikepdf.ObjectType.stream:
             dictionary = one.stream_dict

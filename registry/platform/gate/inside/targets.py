@@ -10,7 +10,7 @@ _CONTACT = {
     "news", "webcal", "doi", "info", "whatsapp",
 }  # fmt: skip
 _PROGRAMS = {
-    "javascript", "vbscript", "jscript", "livescript", "mhtml", "mk", "jar", "its", "shell", "res",
+    "mhtml", "mk", "jar", "its", "shell", "res",
     "ldap", "hcp", "view-source", "search", "search-ms", "x-usc", "script", "macro", "service",
     "slot", "package", "local", "wscript", "cmd", "powershell", "localexplorer",
 }  # fmt: skip
@@ -25,6 +25,8 @@ def reach(target: str) -> str:
         return "nowhere"
     if words.startswith("file:"):
         return _of_file(words.removeprefix("file:"))
+    if words.count(":") > 1 and "/" not in words:
+        return "path"  # as Macintoshes wrote them
     if found := _SCHEME.match(words):
         return _of_scheme(found[1])
     return _of_path(words)
@@ -37,7 +39,7 @@ def _of_scheme(scheme: str) -> str:
         return "contact"
     if scheme in _PROGRAMS or scheme.startswith(_PROGRAM_FAMILIES):
         return "program"
-    return "data" if scheme == "data" else "unknown"
+    return "data" if scheme == "data" else "unknown"  # javascript: nobody follows it in Word
 
 
 def _of_file(rest: str) -> str:

@@ -16,6 +16,7 @@ TOO_MUCH = {
     etree.ErrorTypes.ERR_NAME_TOO_LONG, 114,
 }  # fmt: skip
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+MOST_WORDS, LONGEST_WORD = 50, 200
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 _PARSER = etree.XMLParser(
@@ -47,8 +48,18 @@ def read(content: bytes, notes: Notes, what: str, *, is_bare_doctype_good: bool 
 
 
 def _is_bare(info: "etree.DocInfo") -> bool:
+    """Nothing is declared, but short words in place of long ones (as drawing programs do)."""
     declared = info.internalDTD
-    return declared is None or not [*declared.iterentities(), *declared.iterelements()]
+    if declared is None:
+        return True
+    entities = list(declared.iterentities())
+    return len(entities) <= MOST_WORDS and all(_is_a_word(one) for one in entities)
+
+
+def _is_a_word(entity: "etree._DTDEntityDecl") -> bool:
+    content = entity.content or ""
+    is_outside = getattr(entity, "system_url", None)
+    return not is_outside and "&" not in content and 0 < len(content) <= LONGEST_WORD
 
 
 def has_declarations(content: bytes) -> bool:
