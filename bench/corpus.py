@@ -56,7 +56,7 @@ def _pass(path: Path) -> Passed:
     except Failed as failed:
         failure = f"{type(failed).__name__} {failed}"
         verdict = judged(told_of(failed), content, KINDS)
-    row = {
+    row: dict[str, object] = {
         "accepted": verdict.accepted,
         "kind": verdict.kind,
         "signed": verdict.signed,

@@ -12,10 +12,11 @@ from registry.platform.gate.asking import (
     let_in,
     look,
     look_async,
+    too_large,
 )
 from registry.platform.gate.shapes import Bounds, Reason, Verdict
 
 __all__ = [
     "Bounds", "Reason", "Verdict", "examine", "examine_archive", "examine_async", "let_in",
-    "look", "look_async",
+    "look", "look_async", "too_large",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from registry.platform.contained import (
     run_async,
 )
 from registry.platform.errors import InvalidInput
-from registry.platform.gate.policy import KINDS, LARGEST, LARGEST_OF, RULES, SORTS
+from registry.platform.gate.policy import KINDS, LARGEST, LARGEST_EVER, LARGEST_OF, RULES, SORTS
 from registry.platform.gate.shapes import Asked, Bounds, Found, Reason, Seen, Verdict
 
 LOOK = Task("registry.platform.gate.inside.looking:look", asks=Asked, answers=Seen)
@@ -72,25 +72,28 @@ async def let_in(name: str, content: bytes, *, kinds: Collection[str] = KINDS) -
     return verdict
 
 
-def examine_archive(content: bytes, bounds: Bounds) -> list[Reason]:
-    """Why a zip may not be unpacked; nothing when it may."""
+def examine_archive(content: bytes, bounds: Bounds) -> list[Found]:
+    """What forbids to unpack a zip; nothing when every member comes out as it was told."""
     try:
         seen = run(LOOK_AT_ARCHIVE, bounds, files=[content], limits=LIMITS)
     except Failed as failure:
         seen = told_of(failure)
-    return _reasons(seen.found)
+    return seen.found
 
 
 def unseen(content: bytes) -> Seen | None:
     """What can be said of a file by its length; None when it is to be looked at."""
     if not content:
         return Seen(sort="unknown", found=[Found("empty")])
-    largest = max(LARGEST, *LARGEST_OF.values())
-    return too_large(largest) if len(content) > largest else None
+    return _TOO_LARGE if len(content) > LARGEST_EVER else None
 
 
-def too_large(largest: int) -> Seen:
-    return Seen(sort="unknown", found=[Found("too_large", f"{largest // MIB} MB")])
+_TOO_LARGE = Seen(sort="unknown", found=[Found("too_large", f"{LARGEST_EVER // MIB} MB")])
+
+
+def too_large(sha256: str) -> Verdict:
+    """On a file that nobody has read into memory."""
+    return Verdict(accepted=False, sha256=sha256, reasons=_reasons(_TOO_LARGE.found))
 
 
 def judged(seen: Seen, content: bytes, kinds: Collection[str]) -> Verdict:

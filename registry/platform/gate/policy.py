@@ -13,6 +13,8 @@ LARGEST = 20 * MIB
 LARGEST_OF = {"eml": 60 * MIB, "p7m": 30 * MIB}
 """A message carries its attachments a third larger than they are; a signature adds a little."""
 
+LARGEST_EVER = max(LARGEST, *LARGEST_OF.values())
+
 ENDINGS = {
     ".docx": "docx", ".doc": "doc", ".odt": "odt", ".pdf": "pdf", ".p7m": "p7m", ".eml": "eml",
 }  # fmt: skip

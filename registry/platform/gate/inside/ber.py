@@ -39,7 +39,7 @@ def _value(content: bytes, at: int, depth: int) -> tuple[bytes, int]:
 
 
 def _inside(content: bytes, at: int, length: int | None, depth: int) -> tuple[list[bytes], int]:
-    values = []
+    values: list[bytes] = []
     end = len(content) if length is None else at + length
     while at < end:
         if length is None and content[at : at + 2] == END_OF_CONTENTS:

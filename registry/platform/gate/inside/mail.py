@@ -45,7 +45,8 @@ def body_of_envelope(content: bytes, notes: Notes) -> bytes:
 
 def _parts(message: "Message[str, str]", notes: Notes) -> "list[Message[str, str]]":
     """The leaves, those of messages inside messages too."""
-    found, waiting = [], [(message, 0)]
+    found: list[Message[str, str]] = []
+    waiting = [(message, 0)]
     while waiting:
         one, depth = waiting.pop()
         below = one.get_payload()

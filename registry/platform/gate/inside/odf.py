@@ -1,6 +1,7 @@
 """OpenDocument packages: text documents, and the charts and formulas that stand in them."""
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -85,7 +86,7 @@ def _look_at_xml(root: "etree._Element", notes: Notes) -> None:
         notes.see("macro")
     for one in xmls.every(root, *ACTING):
         _look_at_acting(xmls.local(one), str(one.tag).lower(), one, notes)
-    for one in _WITH_HREF(root):
+    for one in cast("list[etree._Element]", _WITH_HREF(root)):
         _look_at_href(xmls.local(one), xmls.value(one, "href"), notes)
 
 

@@ -46,6 +46,7 @@ EQUATION = f"0002CE02{COM}"
 URL_MONIKER = b"\xe0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b"
 SCRIPT_MONIKER = b"\xd3\x3b\xbd\x06\xaa\x48\xd2\x11"
 EQUATION_HEADER = 28
+OLE_1 = "\x01ole10native"
 PACKAGES = ("package", "package_stream", "embeddedodf")
 LARGEST_STREAM = 64 * 1024**2
 
@@ -133,7 +134,7 @@ def _is_known(below: dict[str, list[str]]) -> bool:
     """An object without its class, by the streams that its kind has."""
     known = {"worddocument", "workbook", "book", "powerpoint document", "visiodocument",
              "equation native"}  # fmt: skip
-    return bool(known & below.keys()) and "\x01ole10native" not in below
+    return bool(known & below.keys()) and OLE_1 not in below
 
 
 def _is_picture(class_id: str) -> bool:
@@ -144,9 +145,10 @@ def _look_at_equation(ole: "olefile.OleFileIO", below: dict[str, list[str]], not
     """The old editor of equations can be overrun by the name of a font: a true one is short."""
     if "equation native" in below:
         native = stream(ole, below["equation native"], notes)
-        if not equations.is_sound(native[EQUATION_HEADER:]):
-            notes.see("object", "Equation 3.0")
-    elif "\x01ole10native" in below:
+    else:
+        native = stream(ole, below[OLE_1], notes)[4:] if OLE_1 in below else b""
+    header = EQUATION_HEADER if native[:1] == bytes([EQUATION_HEADER]) else 0
+    if not equations.is_sound(native[header:]):
         notes.see("object", "Equation 3.0")
 
 

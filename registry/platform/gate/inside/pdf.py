@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -92,7 +92,7 @@ class _Look:
         if self.pdf.is_encrypted:
             self.notes.see("encrypted_signed" if self.notes.is_signed else "encrypted")
 
-    def _pages(self, content: bytes) -> list[pikepdf.Object]:
+    def _pages(self, content: bytes) -> Sequence[pikepdf.Object]:
         """The pages, all there; a PDF that was cut is not what it was, even if it opens."""
         pages = [page.obj for page in self.pdf.pages]
         is_mended = any(MENDING.search(said) for said in self.pdf.get_warnings())
@@ -234,7 +234,7 @@ def _dictionaries(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _leaves_of(tree: Any) -> Iterator[Any]:
     """The values of a names tree, which may be made to turn in a circle."""
-    waiting, seen = [tree], set()
+    waiting, seen = [tree], set[tuple[Any, ...]]()
     while waiting and len(seen) < MOST_ACTIONS:
         one = waiting.pop()
         if not _is_dictionary(one) or _identity(one) in seen:

@@ -1,6 +1,7 @@
 """Reading XML strictly: nothing is fetched, nothing is replaced, nothing is mended."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -22,7 +23,6 @@ MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
     attribute_defaults=False, recover=False, huge_tree=False, remove_comments=True,
-    collect_ids=False,
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def read(content: bytes, notes: Notes, what: str, *, is_bare_doctype_good: bool 
         if code in TOO_MUCH or has_declarations(content):
             raise notes.stop("xml", what) from None
         raise notes.stop("damaged") from None
-    info = root.getroottree().docinfo
+    info: Any = root.getroottree().docinfo
     if (info.encoding or "utf-8").lower() not in ENCODINGS:
         raise notes.stop("xml", what)
     if info.doctype and not (is_bare_doctype_good and _is_bare(info)):
@@ -47,7 +47,7 @@ def read(content: bytes, notes: Notes, what: str, *, is_bare_doctype_good: bool 
     return root
 
 
-def _is_bare(info: "etree.DocInfo") -> bool:
+def _is_bare(info: Any) -> bool:
     """Nothing is declared, but short words in place of long ones (as drawing programs do)."""
     declared = info.internalDTD
     if declared is None:
@@ -56,7 +56,7 @@ def _is_bare(info: "etree.DocInfo") -> bool:
     return len(entities) <= MOST_WORDS and all(_is_a_word(one) for one in entities)
 
 
-def _is_a_word(entity: "etree._DTDEntityDecl") -> bool:
+def _is_a_word(entity: Any) -> bool:
     content = entity.content or ""
     is_outside = getattr(entity, "system_url", None)
     return not is_outside and "&" not in content and 0 < len(content) <= LONGEST_WORD

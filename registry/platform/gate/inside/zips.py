@@ -233,7 +233,7 @@ def _is_safe(name: str, bounds: Bounds) -> bool:
     return (
         len(parts) <= bounds.depth
         and not any(sign in name for sign in "\\:\0")
-        and all(unicodedata.category(sign) not in ("Cc", "Cs") for sign in name)
+        and all(unicodedata.category(sign) not in ("Cc", "Cf", "Cs") for sign in name)
         and all(_is_safe_part(part, bounds) for part in parts)
     )
 
