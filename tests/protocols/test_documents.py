@@ -30,6 +30,7 @@ from registry.protocols.shapes import (
     TextData,
 )
 from registry.protocols.tables import ProtocolDocument
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
     a_body,
@@ -45,7 +46,7 @@ from tests.protocols.make import (
 
 pytestmark = pytest.mark.usefixtures("db")
 
-PDF = b"%PDF-1.7 prova"
+PDF = papers.pdf()
 
 
 def words_of(document: ProtocolDocument) -> str:

@@ -96,7 +96,7 @@ class _Look:
         """The pages, all there; a PDF that was cut is not what it was, even if it opens."""
         pages = [page.obj for page in self.pdf.pages]
         is_mended = any(MENDING.search(said) for said in self.pdf.get_warnings())
-        if not pages or (is_mended and END not in content[-END_WITHIN:]):
+        if not pages or (is_mended and END not in content.rstrip(PADDING)[-END_WITHIN:]):
             raise self.notes.stop("damaged")
         if is_mended:
             told = self.pdf.Root.Pages.get("/Count", len(pages))
@@ -123,9 +123,10 @@ class _Look:
         root = self.pdf.Root
         self._mark(root.get("/OpenAction"))
         self._mark_events(root.get("/AA"), None)
-        scripts = _get(_get(root, "/Names"), "/JavaScript")
-        for leaf in _leaves_of(scripts):
-            self._mark(leaf)
+        # In a form they are what its fields calculate with; elsewhere they have no other reason.
+        if not _items(_get(root.get("/AcroForm"), "/Fields")):
+            for leaf in _leaves_of(_get(_get(root, "/Names"), "/JavaScript")):
+                self._mark(leaf)
         for page in pages:
             self._mark_events(page.get("/AA"), None)
             for note in _items(page.get("/Annots")):

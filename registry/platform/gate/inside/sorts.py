@@ -56,7 +56,7 @@ def sort_of(content: bytes) -> str:
         return "image" if content[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "sound"
     if content.startswith(b"RIFF"):
         return "image" if content[8:12] == b"WEBP" else "sound"
-    if content[:1] == b"\x30" and content[1:2] >= b"\x80":
+    if content[:1] == b"\x30" and (PKCS7 in content[:32] or content[1:2] >= b"\x80"):
         return _sort_of_asn1(content)
     return _sort_of_words(content)
 
