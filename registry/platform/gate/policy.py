@@ -257,6 +257,6 @@ SORTS: dict[str, str] = {
     "program": lazy("un programma"),
     "certificate": lazy("un certificato o una chiave"),
     "text": lazy("un testo semplice"),
-    "ole": lazy("un file di un altro programma"),
-    "unknown": lazy("qualcosa che non si riconosce"),
+    "ole": lazy("un documento di un altro programma"),
+    "unknown": lazy("di un tipo che non si riconosce"),
 }
