@@ -39,11 +39,16 @@ _log = structlog.get_logger(__name__)
 
 def look(name: str, content: bytes) -> Seen:
     """What is in the file. Raises a :class:`Failed` when it cannot be told."""
-    return run(LOOK, Asked(name), files=[content], limits=LIMITS)
+    return run(LOOK, _asked(name), files=[content], limits=LIMITS)
 
 
 async def look_async(name: str, content: bytes) -> Seen:
-    return await run_async(LOOK, Asked(name), files=[content], limits=LIMITS)
+    return await run_async(LOOK, _asked(name), files=[content], limits=LIMITS)
+
+
+def _asked(name: str) -> Asked:
+    """Names of files may hold what is no text."""
+    return Asked(name.encode("utf-8", "replace").decode())
 
 
 def examine(name: str, content: bytes, *, kinds: Collection[str] = KINDS) -> Verdict:

@@ -172,7 +172,8 @@ RULES: dict[str, Rule] = {
         "È solo la firma, senza il documento. Carica il file .p7m che contiene il documento, o il"
         " documento stesso.")),
     "no_signature": _refused("wrong_type", lazy(
-        "Il file .p7m non contiene un documento firmato.")),
+        "Il file .p7m non contiene un documento firmato. Carica quello che ti ha dato il programma"
+        " di firma.")),
     "too_many_layers": _refused("wrong_type", lazy(
         "Il documento è dentro troppi involucri uno nell'altro. Aprilo con il tuo programma di"
         " firma e carica quello che c'è dentro.")),

@@ -43,13 +43,11 @@ def _of_scheme(scheme: str) -> str:
 
 
 def _of_file(rest: str) -> str:
+    rest = re.sub(r"^//(localhost|127\.0\.0\.1)(?=/)", "//", rest)
     if _is_drive(rest.lstrip("/")):
         return "drive"
     host = re.match(r"//([^/]+)", rest)
-    if host and host[1] not in ("localhost", "127.0.0.1", "."):
-        return "share"
-    bare = re.sub(r"^//(localhost|127\.0\.0\.1)?(?=/)", "", rest)
-    return _of_path(bare)
+    return "share" if host else _of_path(re.sub(r"^//(?=/)", "", rest))
 
 
 def _of_path(words: str) -> str:
