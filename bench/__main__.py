@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import contained, dates, documents, pages
+from bench import contained, dates, documents, gate, pages
 
 BENCHMARKS = {
     "pages": pages.main,
     "documents": documents.main,
     "dates": dates.main,
     "contained": contained.main,
+    "gate": gate.main,
 }
 
 
