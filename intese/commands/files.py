@@ -19,8 +19,10 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
         commands, "inspect", "dice se un file si può caricare, e perché no", run_inspect,
         example="intese inspect atto.docx firmato.pdf.p7m --json",
     )  # fmt: skip
-    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE",
-                         help="uno o più file; di una cartella, tutti quelli che contiene")  # fmt: skip
+    inspect.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE",
+        help="uno o più file; di una cartella, tutti quelli che contiene",
+    )  # fmt: skip
     inspect.add_argument("--json", action="store_true", help="un oggetto JSON per riga")
 
 

@@ -1,6 +1,8 @@
 """Ordinary files, as offices have them: each comes in, some with a reason to be told."""
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from tests.gate import papers
 from tests.gate.papers import added, field, in_odt, noted, related, replaced, typed_as, written
@@ -56,7 +58,7 @@ def broken_table(content: bytes) -> bytes:
 
 
 def signed_pdf() -> bytes:
-    def change(document: papers.pikepdf.Pdf) -> None:
+    def change(document: Pdf) -> None:
         signature = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"),
                                ByteRange=Array([0, 9, 20, 9]),
                                Contents=String("0" * 99))  # fmt: skip
@@ -68,7 +70,7 @@ def signed_pdf() -> bytes:
     return papers.pdf(change)
 
 
-def with_root(**entries: object) -> bytes:
+def with_root(**entries: Any) -> bytes:
     return papers.pdf(lambda document: document.Root.update(Dictionary(**entries)))
 
 

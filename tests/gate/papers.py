@@ -64,7 +64,10 @@ def added(name: str, part: bytes) -> Callable[[Parts], None]:
 
 
 def without(name: str) -> Callable[[Parts], None]:
-    return lambda parts: parts.pop(name) and None
+    def change(parts: Parts) -> None:
+        del parts[name]
+
+    return change
 
 
 def replaced(name: str, old: bytes, new: bytes) -> Callable[[Parts], None]:

@@ -151,6 +151,8 @@ def _look_at_kind(name: str, kind: str, notes: Notes) -> None:
     """What a part is for, as the package says."""
     if "activex" in kind or "/activex/" in name.lower():
         notes.see("control")
+    if name.lower().endswith(("vbaproject.bin", "vbadata.xml")):
+        notes.see("macro")
     if "webextension" in kind:
         notes.see("add_in")
 
