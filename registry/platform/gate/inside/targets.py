@@ -55,6 +55,8 @@ def _of_path(words: str) -> str:
         return "drive"
     if words.startswith("//"):
         return "share"
+    if words.startswith(("/users/", "/volumes/")):
+        return "drive"  # a Macintosh's
     return "path" if words.startswith("/") else "relative"
 
 

@@ -20,10 +20,12 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 MOST_WORDS, LONGEST_WORD = 50, 200
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-    attribute_defaults=False, recover=False, huge_tree=False, remove_comments=True,
-)  # fmt: skip
+_STRICTLY: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
+    "attribute_defaults": False, "recover": False, "huge_tree": False, "remove_comments": True,
+}  # fmt: skip
+_PARSER = etree.XMLParser(**_STRICTLY, collect_ids=False)  # some write an odd xml:id
+_PARSER_OF_DOCTYPES = etree.XMLParser(**_STRICTLY)
 
 
 def read(content: bytes, notes: Notes, what: str, *, is_bare_doctype_good: bool = False
@@ -33,7 +35,8 @@ def read(content: bytes, notes: Notes, what: str, *, is_bare_doctype_good: bool 
     if len(content) > LARGEST:
         raise notes.stop("bomb")
     try:
-        root = etree.fromstring(content, _PARSER)
+        parser = _PARSER_OF_DOCTYPES if is_bare_doctype_good else _PARSER
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, AssertionError) as fault:
         code = getattr(fault, "code", None)
         if code in TOO_MUCH or has_declarations(content):
