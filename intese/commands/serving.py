@@ -16,6 +16,7 @@ from intese.commands.parser import Parser, add_command, shown, told
 from intese.reference import load_reference
 from intese.runtime import registry_open
 from intese.tasks import worker as worker_of
+from registry.platform import contained
 from registry.platform.accounts.roles import ROLE_LABELS
 from registry.platform.settings import settings
 
@@ -65,6 +66,7 @@ async def _serve(host: str, port: int, *, fills: bool, worker: bool) -> None:
             create_app(), host=host, port=port, log_level="warning", lifespan="off",
             timeout_graceful_shutdown=10, server_header=False,
         )  # fmt: skip
+        contained.prepare()
         jobs = worker_of(dsn) if worker else None
         working = asyncio.create_task(jobs.run()) if jobs else None
         await _Server(config).serve()

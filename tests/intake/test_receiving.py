@@ -243,7 +243,7 @@ async def test_a_refusal_that_quotes_odd_signs_is_remembered_without_them(as_: P
 async def test_a_file_s_name_longer_than_a_disk_can_hold_is_refused(as_: People, name: str) -> None:
     content = zipped(a_summary(), **{f"{name}.txt": b"x"})
 
-    with pytest.raises(InvalidInput, match="nome troppo lungo"):
+    with pytest.raises(InvalidInput, match="nome non ammesso"):
         await actions.receive(content, "a.zip", by=as_.ministry)
 
 

@@ -16,6 +16,7 @@ from registry.protocols.lifecycle import (
 )
 from registry.protocols.shapes import Filing
 from tests.conftest import BrowserAs
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
     a_comune,
@@ -336,7 +337,7 @@ async def test_another_office_s_reserved_act_is_not_there(
     act = await a_historic_act(by=as_.operator_cr, visibility="reserved")
     filing = Filing(kind=DocumentKind.SCAN)
     document = await actions.attach(
-        act.id, filing, name="a.pdf", content=b"%PDF-", by=as_.operator_cr
+        act.id, filing, name="a.pdf", content=papers.pdf(), by=as_.operator_cr
     )
     client = await browser_as(as_.legal_ge)
 
@@ -431,7 +432,7 @@ async def test_a_file_is_attached_from_a_form(as_: People, browser_as: BrowserAs
 
     good = await client.post_form(
         f"/protocols/{act.id}/attach", {"kind": "signed", "title": "Originale"},
-        files={"file": ("atto.pdf", b"%PDF-1.7", "application/pdf")},
+        files={"file": ("atto.pdf", papers.pdf(), "application/pdf")},
     )  # fmt: skip
     bad = await client.post_form(
         f"/protocols/{act.id}/attach", {"kind": "signed", "title": "Originale"},

@@ -379,7 +379,7 @@ async def test_a_file_is_kept_byte_by_byte_and_the_same_is_not_kept_twice(as_: P
 async def test_what_the_gate_refuses_is_not_kept(as_: People) -> None:
     scheda = await make.a_scheda(as_.operator_cr)
 
-    with pytest.raises(InvalidInput, match="non è un documento Word"):
+    with pytest.raises(InvalidInput, match="qui non si carica"):
         await actions.attach(scheda.id, "virus.exe", b"MZ", by=as_.operator_cr)
 
     assert (await queries.view(scheda.id, by=as_.operator_cr)).attachments == []

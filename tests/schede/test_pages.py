@@ -242,7 +242,7 @@ async def test_a_file_that_is_refused_is_told_beside_its_field(
     )
 
     assert answer.status_code == 422
-    assert "non è un documento Word" in answer.text
+    assert "qui non si carica" in answer.text
 
 
 async def test_a_reason_too_short_comes_back_open(browser_as: BrowserAs, as_: People) -> None:

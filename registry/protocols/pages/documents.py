@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
+from registry.platform.gate.policy import ENDINGS
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_file, read_form
@@ -15,7 +16,7 @@ from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
-from registry.protocols.actions.filing import BEGINNINGS, PRODUCED
+from registry.protocols.actions.filing import PRODUCED
 from registry.protocols.kinds import DOCUMENT_KINDS
 from registry.protocols.pages.showing import TOLD_HERE, act_page
 from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
@@ -84,7 +85,7 @@ async def _attach_page(
         "protocols/attach.html",
         status=status,
         act=act,
-        accept=",".join(sorted(BEGINNINGS)),
+        accept=",".join(ENDINGS),
         kinds=[
             (kind.value, label) for kind, label in DOCUMENT_KINDS.items() if kind not in PRODUCED
         ],
