@@ -116,7 +116,8 @@ class DeliveredScheda(Table, db=DB, tablename="delivered_scheda"):
 
 
 class RefusedUpload(Table, db=DB, tablename="refused_upload"):
-    """A file that was not taken in, and why. Its bytes are not kept."""
+    """A file that was not taken in, and why. Its bytes are not kept: those of an upload wait
+    aside for a week, for who tries again."""
 
     id: Serial
     name = Text()

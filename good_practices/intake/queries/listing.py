@@ -32,7 +32,7 @@ WITH asked AS (
          coalesce(p.name, '') AS assigned_name, jsonb_array_length(d.findings) AS doubts
   FROM delivery d JOIN office o ON o.code = d.office
   LEFT JOIN person p ON p.id = d.assigned_to
-  WHERE ($1 = '' OR d.found_by @@ find_words($1))
+  WHERE ($1 = '' OR d.found_by @@ (SELECT find_words($1)))
     AND ($3 = '' OR d.office = $3)
     AND ($4 = '' OR o.region_code = $4)
     AND (($5::int IS NULL AND $6::int IS NULL) OR EXISTS (
