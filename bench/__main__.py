@@ -2,9 +2,14 @@
 
 import sys
 
-from bench import dates, documents, pages
+from bench import dates, documents, lists, pages
 
-BENCHMARKS = {"pages": pages.main, "documents": documents.main, "dates": dates.main}
+BENCHMARKS = {
+    "pages": pages.main,
+    "lists": lists.main,
+    "documents": documents.main,
+    "dates": dates.main,
+}
 
 
 def main(names: list[str]) -> int:

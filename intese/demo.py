@@ -89,12 +89,12 @@ def read_demo(folder: Path = DATA) -> list[Step]:
 async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
     """The ids of what was made, by key, and the people who made it."""
     for person in PEOPLE:
-        await _add(person)
+        await add_person(person)
     actors = {person.key: await people.actor_by_email(person.email) for person in PEOPLE}
     return await play(steps, actors), actors
 
 
-async def _add(person: Person) -> None:
+async def add_person(person: Person) -> None:
     new = accounts.NewUser(
         email=person.email,
         name=person.name,

@@ -28,8 +28,7 @@ async def board_for(actor: Actor) -> Board:
 async def waiting_count(actor: Actor) -> int:
     """How many things wait for this person: the number beside «Oggi»."""
     if actor.role is Role.MINISTRY:
-        counts = await intake.counts()
-        return counts.to_open + counts.came_back
+        return await intake.to_open()
     mine, _others = await waiting_things(actor)
     return len(mine)
 

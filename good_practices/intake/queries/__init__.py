@@ -29,6 +29,7 @@ from good_practices.intake.queries.waiting import (
     counts,
     on_the_way,
     package_on_the_way,
+    to_open,
 )
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "receipt_file",
     "review",
     "same_editions",
+    "to_open",
     "view",
 ]

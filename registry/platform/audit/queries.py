@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
+from registry.platform.asking import Question
 from registry.platform.audit.events import sentence_of
 from registry.platform.database import fetch
 
@@ -35,12 +36,15 @@ async def recent_events(
     office: str | None = None, *, limit: int = 50, with_sign_ins: bool = True
 ) -> list[EventRow]:
     """The newest events, of one office or of all."""
+    asked = Question()
+    if office is not None:
+        asked.ask("office = {0}", office)
+    if not with_sign_ins:
+        asked.where.append("event NOT LIKE 'session:%'")
     rows = await fetch(
-        "SELECT * FROM audit_event WHERE ($1::text IS NULL OR office = $1)"
-        " AND ($3 OR event NOT LIKE 'session:%') ORDER BY id DESC LIMIT $2",
-        office,
-        limit,
-        with_sign_ins,
+        f"SELECT * FROM audit_event WHERE {asked.conditions}"  # noqa: S608  this file's own text
+        f" ORDER BY id DESC LIMIT {asked.value(limit)}",
+        *asked.arguments,
     )
     return [_row(row) for row in rows]
 

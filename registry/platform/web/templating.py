@@ -139,7 +139,12 @@ def moment(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """3.341; 18,4; a dash for no number."""
-    return "–" if value is None else format_decimal(value, locale=current_language())
+    if value is None:
+        return "–"
+    # A list has a hundred of them: whole numbers do not need a library to be written.
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", "." if current_language() == "it" else ",")
+    return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:

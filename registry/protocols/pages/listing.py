@@ -25,7 +25,7 @@ from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
 from registry.protocols.pages.reading import with_lines, with_places
 from registry.protocols.pages.showing import act_page
 from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
-from registry.protocols.queries.listing import LACKING, VIEWS
+from registry.protocols.queries.asking import LACKING, VIEWS
 from registry.protocols.shapes import (
     HistoricAct,
     HistoricFacts,

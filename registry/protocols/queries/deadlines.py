@@ -40,8 +40,7 @@ SELECT a.id, a.title, a.kind, a.status, {conditions.standing("$2")} AS standing,
           AND p.status = 'signature_not_valid')::int AS n_not_valid,
        (SELECT max(on_day) FROM protocol_step s WHERE s.protocol = a.id) AS since
 FROM protocol a
-WHERE a.office = $1 AND a.status IN ('proposed', 'in_definition', 'circulated', 'signing',
-                                     'signed', 'in_force')
+WHERE a.office = $1 AND {conditions.may_wait("$2")}
 """  # noqa: S608  only this file's own text is put together
 
 
