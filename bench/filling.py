@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from good_practices.schede.lifecycle import SchedaStatus
 from intese.demo import PEOPLE, add_person
 from registry.networks.kinds import NetworkKind
-from registry.partners.glance import look_again
 from registry.partners.kinds import Kind
 from registry.platform import tallies
 from registry.platform.database import fetch, transaction
@@ -252,7 +251,6 @@ async def fill(size: Size | None = None) -> None:
     async with transaction():
         for statement in _statements(size):
             await fetch(statement)
-        await look_again(range(1, size.partners + 1))
     for name in ("protocols", "schede"):
         await tallies.recount(name)
     await fetch("VACUUM ANALYZE")

@@ -312,6 +312,10 @@ document.addEventListener("submit", send);
 document.addEventListener("click", (event) => {
   followRow(event);
   if (event.target.closest("[data-open-keys]") && showKeys()) event.preventDefault();
+  if (event.target.closest("[data-print]")) {
+    event.preventDefault();
+    print();
+  }
   if (event.target.closest("[data-toggle-keys]")) {
     stored(localStorage, KEYS_OFF, areKeysOn() ? "yes" : null);
     tellKeys();

@@ -18,11 +18,13 @@ from registry.platform.accounts import actions as accounts
 from registry.platform.accounts import queries as people
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value, transaction
+from registry.platform.offices import actions as offices
 from registry.protocols import actions as protocols
 
 DATA = Path(__file__).with_name("demo_data")
 PASSWORD = "intese-dimostrativo"  # noqa: S105  of people who do not exist
 ROOMS = {
+    "offices": offices,
     "partners": partners,
     "networks": networks,
     "protocols": protocols,

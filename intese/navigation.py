@@ -9,6 +9,7 @@ TODAY = ("/", lazy("Oggi"))
 SCHEDE = ("/schede", lazy("Schede"))
 SUBMISSIONS = ("/submissions", lazy("Invii"))
 PROTOCOLS = ("/protocols", lazy("Protocolli"))
+DEADLINES = ("/deadlines", lazy("Scadenze"))
 PARTNERS = ("/partners", lazy("Partner"))
 NETWORKS = ("/networks", lazy("Reti"))
 INTAKE = ("/intake", lazy("In arrivo"))
@@ -22,8 +23,8 @@ JOBS = ("/jobs", lazy("Lavori"))
 
 SECTIONS = {
     Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
-    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS),
-    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
+    Role.LEGAL: (TODAY, PROTOCOLS, DEADLINES, PARTNERS, NETWORKS),
+    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS, DEADLINES),
     Role.MINISTRY: (TODAY, INTAKE, MATRIX, CIRCULARS, PARTNERS, PROTOCOLS),
     Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),
 }

@@ -1,13 +1,9 @@
 """What can be done with partners."""
 
-from collections.abc import Mapping
 from typing import Any
-
-from msgspec import structs
 
 from registry.dates.columns import columns_of
 from registry.partners import events, queries
-from registry.partners.glance import hold, look_again
 from registry.partners.identifiers import checked
 from registry.partners.kinds import KINDS
 from registry.partners.permissions import EDIT_PARTNERS, check_can_edit
@@ -51,7 +47,6 @@ async def create(new: PartnerData, *, by: Actor) -> Partner:
         partner = Partner(**_values(new), office=by.office, created_at=now, changed_at=now)
         await partner.save()
         await audit.record(events.CREATE, about=("partner", partner.id), by=by, name=new.name)
-        await look_again([partner.id])
         await _put_in_search(partner.id)
     return partner
 
@@ -213,7 +208,6 @@ async def ask(partner_id: int, question: str, *, by: Actor) -> None:
     async with transaction():
         partner = await _locked(partner_id, by=by)
         await Clarification(partner=partner_id, question=question, asked_at=clock.now()).save()
-        await look_again([partner_id])
         await audit.record(
             events.ASK,
             about=("partner", partner_id),
@@ -235,7 +229,6 @@ async def answer(partner_id: int, question_id: int, words: str, *, by: Actor) ->
             raise NotFound(_("Questa domanda non c'è più."))
         question.answer, question.is_open = words.strip(), False
         await question.save()
-        await look_again([partner_id])
         await audit.record(
             events.ANSWER,
             about=("partner", partner_id),
@@ -245,29 +238,30 @@ async def answer(partner_id: int, question_id: int, words: str, *, by: Actor) ->
         )
 
 
-_TIE = """
-INSERT INTO partner_tie (partner, room, ties, since_text, since_earliest, since_latest,
-  last_news_on, over_on, is_going_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (partner, room) DO UPDATE SET ties = excluded.ties,
-  since_text = excluded.since_text, since_earliest = excluded.since_earliest,
-  since_latest = excluded.since_latest, last_news_on = excluded.last_news_on,
-  over_on = excluded.over_on, is_going_on = excluded.is_going_on
-"""
-
-
-async def record_ties(told: Mapping[int, TieData], *, room: str) -> None:
-    """A room above says what it keeps of these partners, in its own transaction."""
-    await hold(told)
+async def record_ties(partner_id: int, told: TieData, *, room: str) -> None:
+    """A room above says what it keeps of this partner, in its own transaction."""
+    if not told.ties:
+        await connection().execute(
+            "DELETE FROM partner_tie WHERE partner = $1 AND room = $2", partner_id, room
+        )
+        return
     await connection().execute(
-        "DELETE FROM partner_tie WHERE partner = ANY($1::int[]) AND room = $2",
-        [partner_id for partner_id, one in told.items() if not one.ties],
+        "INSERT INTO partner_tie (partner, room, ties, since_text, since_earliest, since_latest,"
+        " last_news_on, over_on, is_going_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        " ON CONFLICT (partner, room) DO UPDATE SET ties = excluded.ties,"
+        " since_text = excluded.since_text, since_earliest = excluded.since_earliest,"
+        " since_latest = excluded.since_latest, last_news_on = excluded.last_news_on,"
+        " over_on = excluded.over_on, is_going_on = excluded.is_going_on",
+        partner_id,
         room,
+        told.ties,
+        told.since_text,
+        told.since_earliest,
+        told.since_latest,
+        told.last_news_on,
+        told.over_on,
+        told.is_going_on,
     )
-    rows = [
-        (partner_id, room, *structs.astuple(one)) for partner_id, one in told.items() if one.ties
-    ]
-    await connection().executemany(_TIE, rows)
-    await look_again(told)
 
 
 def _values(new: PartnerData) -> dict[str, Any]:
@@ -310,7 +304,6 @@ async def _touch(partner: Partner) -> None:
     partner.version += 1
     partner.changed_at = clock.now()
     await partner.save()
-    await look_again([partner.id])
 
 
 async def _put_in_search(partner_id: int) -> None:

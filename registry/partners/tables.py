@@ -146,8 +146,8 @@ class Tie(Table, db=DB, tablename="partner_tie"):
 
 
 class Glance(Table, db=DB, tablename="partner_glance"):
-    """A partner as its list shows it, kept by ``glance.look_again`` in the transaction of each
-    act that changes what is shown: the list reads, filters and sorts these rows only."""
+    """A partner as its list shows it: what other tables say of it, put together in one row that
+    triggers write again in the transaction of whatever changes it. The list reads only these."""
 
     partner = ForeignKey(Partner, on_delete=OnDelete.cascade, null=False, primary_key=True)
     sort_name = Text()

@@ -1,5 +1,7 @@
 """Acts and parties out, for spreadsheets: every row that the list would show, in words."""
 
+from msgspec import structs
+
 from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
 from registry.platform.lists import Ask
@@ -7,8 +9,17 @@ from registry.platform.statuses import status
 from registry.platform.tables_csv import csv_bytes
 from registry.protocols import queries
 from registry.protocols.kinds import ACT_KINDS, MATTERS, PARTY_ROLES, RENEWALS, SIGNATURE_KINDS
+from registry.protocols.queries.deadlines import WHATS
 from registry.protocols.queries.listing import ExportRow
-from registry.protocols.shapes import PartyRow, ProtocolFilters, ProtocolRow
+from registry.protocols.shapes import (
+    DeadlineFilters,
+    DeadlineRow,
+    PartyRow,
+    ProtocolFilters,
+    ProtocolRow,
+)
+
+EVERY_ROW = 1_000_000
 
 
 async def protocols_csv(ask: Ask, filters: ProtocolFilters, *, by: Actor) -> bytes:
@@ -38,6 +49,26 @@ def repertory_words(act: ProtocolRow) -> str:
     if act.repertory_number is None:
         return act.repertory_words
     return f"{act.repertory_number}/{act.repertory_year}"
+
+
+async def deadlines_csv(ask: Ask, filters: DeadlineFilters, *, by: Actor) -> bytes:
+    """Every term of the list, with both clocks."""
+    head = [
+        _("Titolo"), _("Tipo"), _("Numero di parti"), _("Scade"), _("Non prima del"),
+        _("Non dopo il"), _("Rinnovo"), _("Giorni di preavviso"), _("Disdetta entro"),
+        _("Da iniziare entro"), _("Che cosa succede"),
+    ]  # fmt: skip
+    whole = structs.replace(ask, page=1, size=EVERY_ROW)
+    listing = await queries.list_deadlines(whole, filters, by=by)
+    return csv_bytes(head, (_deadline_cells(row) for row in listing.items))
+
+
+def _deadline_cells(row: DeadlineRow) -> list[object]:
+    return [
+        row.title, ACT_KINDS[row.kind].label, row.parties, row.ends_text or row.duration_words,
+        row.near, row.far, RENEWALS[row.renewal], row.notice_days, row.notice_by, row.begin_by,
+        status(WHATS[row.what]).word,
+    ]  # fmt: skip
 
 
 def parties_csv(parties: list[PartyRow]) -> bytes:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from registry.partners import actions, glance, queries
+from registry.partners import actions, queries
 from registry.partners.kinds import Kind, NameKind, SuccessionKind
 from registry.partners.shapes import NameData, PartnerFilters, SuccessionData, TieData
 from registry.platform import clock
@@ -34,18 +34,32 @@ async def test_the_glance_is_what_the_tables_say_after_every_act(as_: People) ->
     await actions.succeed(asl.id, succession, by=by)
     told = TieData(ties=3, since_text="dal 2016", since_earliest=date(2016, 1, 1))
     async with transaction():
-        await actions.record_ties({asl.id: TieData(ties=1), ats.id: told}, room="protocols")
-        await actions.record_ties({ats.id: TieData(ties=2, is_going_on=True)}, room="networks")
+        await actions.record_ties(asl.id, TieData(ties=1), room="protocols")
+        await actions.record_ties(ats.id, told, room="protocols")
+        await actions.record_ties(ats.id, TieData(ties=2, is_going_on=True), room="networks")
 
     kept = await rows_at_a_glance()
-    async with transaction():
-        await glance.look_again([asl.id, ats.id])
+    await fetch("SELECT look_at_partners(ARRAY(SELECT id FROM partner))")
 
     assert kept == await rows_at_a_glance()
     assert [(row["acts"], row["collaborations"], row["is_former"]) for row in kept] == [
         (1, 0, True), (3, 2, False),
     ]  # fmt: skip
     assert (kept[1]["former_name"], kept[1]["open_questions"]) == ("USSL 51", 1)
+
+
+async def test_a_name_or_a_tie_that_goes_away_is_shown_no_more(as_: People) -> None:
+    body = await a_partner("Associazione Lule", kind=Kind.ASSOCIATION, by=as_.operator_cr)
+    former = NameData(name="LULE O.n.l.u.s.", kind=NameKind.FORMER)
+    await actions.add_name(body.id, former, by=as_.operator_cr)
+    async with transaction():
+        await actions.record_ties(body.id, TieData(ties=2), room="networks")
+        await actions.record_ties(body.id, TieData(ties=0), room="networks")
+    await fetch("DELETE FROM partner_name")
+
+    (row,) = await rows_at_a_glance()
+
+    assert (row["collaborations"], row["former_name"]) == (0, "")
 
 
 async def test_a_question_that_was_answered_is_asked_no_more(as_: People) -> None:
@@ -65,7 +79,7 @@ async def test_every_situation_that_is_counted_is_the_one_that_is_listed(as_: Pe
     for name, told in ties.items():
         body = await a_partner(name, kind=Kind.ASSOCIATION, by=as_.operator_cr)
         async with transaction():
-            await actions.record_ties({body.id: told}, room="networks")
+            await actions.record_ties(body.id, told, room="networks")
 
     with clock.standing_at(NOW):
         whole = await queries.list_partners(Ask(), PartnerFilters(), by=as_.operator_cr)

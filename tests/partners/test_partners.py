@@ -198,7 +198,7 @@ async def _tie(partner_id: int, words: str) -> None:
         since_latest=start.latest if start else None,
     )
     async with transaction():
-        await actions.record_ties({partner_id: told}, room="networks")
+        await actions.record_ties(partner_id, told, room="networks")
 
 
 async def test_facets_count_only_what_the_filters_leave(as_: People) -> None:
@@ -222,7 +222,7 @@ async def test_a_body_whose_ties_are_all_over_has_ended_from_the_day_after(as_: 
     lule = await a_partner("Associazione Lule", kind=Kind.ASSOCIATION, by=as_.operator_cr)
     wings = TieData(ties=1, over_on=date(2019, 2, 28), is_going_on=True)
     async with transaction():
-        await actions.record_ties({lule.id: wings}, room="networks")
+        await actions.record_ties(lule.id, wings, room="networks")
 
     with clock.standing_at(datetime(2019, 2, 28, 12, tzinfo=ROME)):
         assert await _situation(by=as_.operator_cr) == "active"
@@ -230,7 +230,7 @@ async def test_a_body_whose_ties_are_all_over_has_ended_from_the_day_after(as_: 
         assert await _situation(by=as_.operator_cr) == "ended"
 
     async with transaction():
-        await actions.record_ties({lule.id: TieData(ties=1)}, room="protocols")
+        await actions.record_ties(lule.id, TieData(ties=1), room="protocols")
     assert await _situation(by=as_.operator_cr) == "perhaps_active"
 
 

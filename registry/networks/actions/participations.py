@@ -261,11 +261,10 @@ async def _put_with(participation_id: int, new: ParticipationData) -> list[str]:
 
 async def _tell_partners(participation: Participation, more: list[int] | None = None) -> None:
     """The list of partners shows how many collaborations each has, and since when."""
-    told = {
-        partner_id: await queries.ties_of(partner_id, on=clock.today())
-        for partner_id in dict.fromkeys([participation.partner, *(more or [])])
-    }
-    await partners.record_ties(told, room=ROOM)
+    today = clock.today()
+    for partner_id in dict.fromkeys([participation.partner, *(more or [])]):
+        ties = await queries.ties_of(partner_id, on=today)
+        await partners.record_ties(partner_id, ties, room=ROOM)
 
 
 async def _next_position(network_id: int) -> int:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from registry.platform import clock
 from registry.platform.clock import ROME
 from registry.platform.i18n import _, current_language, gettext, ngettext
 from registry.platform.statuses import status
@@ -116,6 +117,16 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def in_days(value: date) -> str:
+    """«fra 4 giorni», «oggi», «passato da 2 giorni»."""
+    days = (value - clock.today()).days
+    if days == 0:
+        return _("oggi")
+    if days < 0:
+        return ngettext("passato da un giorno", "passato da {n} giorni", -days).format(n=-days)
+    return ngettext("fra un giorno", "fra {n} giorni", days).format(n=days)
+
+
 def long_day(value: date | datetime) -> str:
     """lunedì 23 novembre 2026; 1° dicembre 2026."""
     if isinstance(value, datetime):
@@ -155,7 +166,7 @@ def size(n_bytes: int) -> str:
 
 
 FILTERS = {
-    "day": day, "long_day": long_day, "hour": hour, "moment": moment,
+    "day": day, "in_days": in_days, "long_day": long_day, "hour": hour, "moment": moment,
     "number": number, "size": size,
 }  # fmt: skip
 FUNCTIONS = {

@@ -76,7 +76,8 @@ async def tell_partners(*partner_ids: int) -> None:
         list(partner_ids),
     )
     ties = await queries.ties_of(list(partner_ids), clock.today())
-    await partners.record_ties(ties, room=ROOM)
+    for partner_id, told in ties.items():
+        await partners.record_ties(partner_id, told, room=ROOM)
 
 
 async def tell_all_partners(protocol: Protocol) -> None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from registry.platform.i18n import _, ngettext
 from registry.protocols.lifecycle import ASKING, PartyStatus
-from registry.protocols.queries.deadlines import reason
+from registry.protocols.queries.awaiting import reason
 from registry.protocols.shapes import PartyRow, ProtocolView
 
 

@@ -1,6 +1,10 @@
 """What is known of acts."""
 
-from registry.protocols.queries.deadlines import awaiting, expiring_within
+from registry.protocols.queries.awaiting import awaiting
+from registry.protocols.queries.deadlines import (
+    expiring_within,
+    list_deadlines,
+)
 from registry.protocols.queries.finding import (
     commitments_of,
     find,
@@ -12,18 +16,25 @@ from registry.protocols.queries.finding import (
     words_to_find,
 )
 from registry.protocols.queries.histories import history_of_partner, ties_of
-from registry.protocols.queries.listing import choices, list_protocols, rows_to_export
+from registry.protocols.queries.listing import (
+    choices,
+    count_standings,
+    list_protocols,
+    rows_to_export,
+)
 
 __all__ = [
     "awaiting",
     "choices",
     "commitments_of",
+    "count_standings",
     "expiring_within",
     "find",
     "find_by_title",
     "find_document",
     "find_party",
     "history_of_partner",
+    "list_deadlines",
     "list_protocols",
     "partners_of",
     "rows_to_export",

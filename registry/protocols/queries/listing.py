@@ -76,6 +76,12 @@ async def _known_counts(asked: Asked, by: Actor) -> tallies.Counts:
     return {name: _sorted(many) for name, many in counts.items()}
 
 
+async def count_standings(*, by: Actor) -> dict[str, int]:
+    """How many acts of one's own office stand how, today."""
+    asked = asked_of(Ask(), ProtocolFilters(office=by.office), by)
+    return dict((await _known_counts(asked, by))["status"])
+
+
 def _sorted(many: dict[str, int]) -> dict[str, int]:
     """What has most rows first."""
     return dict(sorted(many.items(), key=lambda one: (-one[1], one[0])))

@@ -3,6 +3,8 @@
 from registry.protocols.shapes.shown import (
     Awaiting,
     Deadline,
+    DeadlineFilters,
+    DeadlineRow,
     DocumentRow,
     LinkRow,
     PartnerActRow,
@@ -49,6 +51,8 @@ __all__ = [
     "Awaiting",
     "CitationData",
     "Deadline",
+    "DeadlineFilters",
+    "DeadlineRow",
     "DocumentRow",
     "Drafting",
     "Ending",

@@ -285,6 +285,47 @@ class Deadline(Struct, kw_only=True):
     standing: str
 
 
+class DeadlineFilters(Struct, kw_only=True, frozen=True):
+    """``before``: the first of an act's clocks rings before that day."""
+
+    what: str = ""
+    kind: str = ""
+    renewal: str = ""
+    before: str = ""
+
+
+class DeadlineRow(Struct, kw_only=True):
+    """An act with a term: its end as it was said and as it was understood, and both clocks."""
+
+    id: int
+    title: str
+    kind: ActKind
+    parties: int
+    first_party: str
+    """Who promotes it, or stands first in it, by its short name."""
+    ends_text: str
+    """As typed; empty where the end follows from a duration."""
+    near: date | None
+    """The nearest day that the end may be; None where it is an event."""
+    far: date | None
+    has_renewed: bool
+    """Its first term has passed, and it went on by itself: this is the next."""
+    first_term: date | None
+    duration_words: str
+    renewal: Renewal
+    notice_days: int | None
+    notice_by: date | None
+    """The last day to say that it shall not go on."""
+    begin_by: date | None
+    """When the office has to begin: to renew it, or to prepare the notice."""
+    what: str
+    """What happens: a key of ``deadlines.WHATS``."""
+
+    @property
+    def is_exact(self) -> bool:
+        return self.near is not None and self.near == self.far
+
+
 class Awaiting(Struct, kw_only=True):
     """An act that waits for this office, or for others, and why."""
 
@@ -297,3 +338,12 @@ class Awaiting(Struct, kw_only=True):
     reason: str
     n_missing: int
     since: date | None
+    standing: str = ""
+    due_on: date | None = None
+    """The day by which something has to be said or done; None where no day presses."""
+    signed: int = 0
+    parties: int = 0
+    not_valid: int | None = None
+    """The first party whose signature has to be made again."""
+    not_valid_name: str = ""
+    not_valid_note: str = ""
