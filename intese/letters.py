@@ -29,11 +29,21 @@ from registry.protocols.letters.accession import (
     accession_letter,
 )
 from registry.protocols.letters.data import AccessionData, ProtocolData
-from registry.protocols.letters.examples import accession_example, protocol_example
+from registry.protocols.letters.examples import (
+    accession_example,
+    parties_state_example,
+    protocol_example,
+)
 from registry.protocols.letters.protocol import (
     ProtocolLetter,
     protocol_file_name,
     protocol_letter,
+)
+from registry.protocols.letters.state import (
+    PartiesStateData,
+    PartiesStateLetter,
+    parties_state_file_name,
+    parties_state_letter,
 )
 from registry.protocols.letters.warnings import accession_warnings, protocol_warnings
 
@@ -76,6 +86,15 @@ _ALL = (
         accession_example,
         (AccessionLetter,),
         accession_warnings,
+    ),
+    Kind(
+        "stato-firme",
+        "Stato delle parti e delle firme",
+        PartiesStateData,
+        parties_state_letter,
+        parties_state_file_name,
+        parties_state_example,
+        (PartiesStateLetter,),
     ),
     Kind(
         "scheda",

@@ -25,7 +25,7 @@ async def waiting_things(actor: Actor) -> tuple[list[Thing], list[Thing]]:
     mine = [*await _schede(actor), *await _batches(actor)]
     if can_conduct(actor, actor.office):
         mine += [_act(one) for one in acts if one.waits_for == "us"]
-    return mine, [_act(one) for one in acts if one.waits_for == "others"]
+    return mine, [_waits_for_parties(one) for one in acts if _is_with_parties(one)]
 
 
 async def arrived_things(limit: int) -> list[Thing]:
@@ -103,11 +103,32 @@ def _act(one: Awaiting) -> Thing:
     )
 
 
-def _signature_to_redo(one: Awaiting, href: str) -> Thing:
-    note = f" {one.not_valid_note.rstrip('.')}." if one.not_valid_note else ""
+def _is_with_parties(one: Awaiting) -> bool:
+    """A party has still to answer, also where something else of the act waits for us."""
+    return one.waits_for == "others" or (bool(one.not_valid) and one.n_missing > 0)
+
+
+def _waits_for_parties(one: Awaiting) -> Thing:
+    if one.standing == "circulated":
+        words = ngettext("Schema da approvare: una parte", "Schema da approvare: {n} parti",
+                         one.n_missing)  # fmt: skip
+    else:
+        words = ngettext("Una parte non ha firmato", "{n} parti non hanno firmato", one.n_missing)
     return Thing(
-        when=_("Nessun termine"),
+        when="",
         note=_since_day(one.since),
+        title=words.format(n=one.n_missing),
+        href=f"/protocols/{one.id}#parti",
+        text=_("{names}. {act},").format(names=protocols.who_is_missing(one), act=one.title),
+    )
+
+
+def _signature_to_redo(one: Awaiting, href: str) -> Thing:
+    why = one.not_valid_note.rstrip(".")
+    note = f" {why[:1].upper()}{why[1:]}." if why else ""
+    return Thing(
+        when=_("Oggi"),
+        note=_("alla firma {since}").format(since=_since_day(one.since)),
         title=_("Firma da rifare: {name}").format(name=one.not_valid_name),
         href=href,
         status="party:signature_not_valid",

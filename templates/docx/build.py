@@ -20,6 +20,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "protocollo.docx": acts.protocol,
     "adesione.docx": acts.accession,
     "lettera-trasmissione.docx": acts.transmittal,
+    "stato-firme.docx": sheets.parties_state,
     "scheda.docx": sheets.scheda,
     "modulo-circolare.docx": sheets.circular_form,
     "tabella-rete.docx": sheets.network_table,

@@ -17,7 +17,7 @@ from tests.documents.expect import DOCUMENTS, FOLDER, text_of
 
 SURFACE = {
     "protocollo", "adesione", "scheda", "modulo-circolare", "lettera-trasmissione",
-    "tabella-rete", "struttura-operativa",
+    "tabella-rete", "struttura-operativa", "stato-firme",
 }  # fmt: skip
 
 
@@ -184,6 +184,7 @@ PRINTED = {
     "lettera-trasmissione": "place",
     "tabella-rete": "network",
     "struttura-operativa": "project",
+    "stato-firme": "act",
 }
 
 

@@ -32,6 +32,16 @@ async def events_about(kind: str, identity: int | str, *, limit: int = 200) -> l
     return [_row(row) for row in rows]
 
 
+async def count_about(kind: str, identity: int | str) -> int:
+    """How long the history of one thing is."""
+    rows = await fetch(
+        "SELECT count(*)::int AS n FROM audit_event WHERE about_kind = $1 AND about_id = $2",
+        kind,
+        str(identity),
+    )
+    return int(rows[0]["n"])
+
+
 async def recent_events(
     office: str | None = None, *, limit: int = 50, with_sign_ins: bool = True
 ) -> list[EventRow]:

@@ -1,7 +1,8 @@
 """What is known of acts."""
 
-from registry.protocols.queries.awaiting import awaiting
+from registry.protocols.queries.awaiting import awaiting, who_is_missing
 from registry.protocols.queries.deadlines import (
+    deadline_of,
     expiring_within,
     list_deadlines,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "choices",
     "commitments_of",
     "count_standings",
+    "deadline_of",
     "expiring_within",
     "find",
     "find_by_title",
@@ -40,5 +42,6 @@ __all__ = [
     "rows_to_export",
     "ties_of",
     "view",
+    "who_is_missing",
     "words_to_find",
 ]

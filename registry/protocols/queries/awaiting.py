@@ -26,11 +26,17 @@ WHERE a.office = $1 AND {conditions.may_wait("$2")}
 """  # noqa: S608  only this file's own text is put together
 _DUE = """CASE WHEN w.standing = 'renews_itself' THEN w.ends_near - coalesce(w.notice_days, 0)
   WHEN w.standing IN ('expiring', 'expired') THEN w.ends_near END"""
-# The first party whose signature is to be made again, and how many have signed, for the few
-# acts at the signature.
+# For the few acts at the approval or at the signature: the first party whose signature is to be
+# made again, the first ones that have not approved or signed, how many have signed.
 _ROWS = f"""
 SELECT w.*, {_DUE} AS due_on, x.id AS not_valid, coalesce(x.name, '') AS not_valid_name,
-       coalesce(x.signature_note, '') AS not_valid_note, n.signed, n.parties
+       coalesce(x.signature_note, '') AS not_valid_note, n.signed, n.parties,
+       CASE WHEN w.n_missing > 0 THEN ARRAY(
+         SELECT coalesce(nullif(p.name_words, ''), b.name)
+         FROM party p JOIN partner b ON b.id = p.partner
+         WHERE p.protocol = w.id AND (p.status = 'text_to_approve' OR w.status = 'signing'
+           AND p.status IN ('text_approved', 'awaiting_signature', 'invited'))
+         ORDER BY p.position, p.id LIMIT 3) ELSE '{{}}' END AS missing_names
 FROM ({_AWAITING}) w
 LEFT JOIN LATERAL (
   SELECT p.id, coalesce(nullif(p.name_words, ''), b.name) AS name, p.signature_note
@@ -41,13 +47,13 @@ LATERAL (SELECT count(*) FILTER (WHERE p.status IN ('signed', 'signed_on_paper',
            AS signed, count(*)::int AS parties
          FROM party p WHERE p.protocol = w.id AND p.status <> 'withdrawn') n
 WHERE w.is_ours OR w.status IN ('circulated', 'signing')
-ORDER BY w.is_ours DESC, due_on NULLS LAST, w.since NULLS LAST, w.id
+ORDER BY w.is_ours DESC, x.id IS NULL, due_on NULLS LAST, w.since NULLS LAST, w.id
 """  # noqa: S608
 
 
 async def awaiting(*, by: Actor) -> list[Awaiting]:
-    """The office's acts that wait for a person of it («us») or for a party («others»), what is
-    due first on top."""
+    """The office's acts that wait for a person of it («us») or for a party («others»): on top the
+    signatures to be made again, then what is due first."""
     return [_told(dict(row)) for row in await fetch(_ROWS, by.office, clock.today())]
 
 
@@ -75,6 +81,15 @@ def reason(standing: str, n_missing: int, n_not_valid: int = 0) -> str:
         "renews_itself": _("Si rinnova da solo, se nessuno dà disdetta in tempo."),
         "expired": _("Il termine è passato: segnalo scaduto, o registra il rinnovo."),
     }.get(standing, "")
+
+
+def who_is_missing(one: Awaiting) -> str:
+    """The first of those that have not approved or signed, by name; the rest counted."""
+    if one.n_missing <= len(one.missing_names):
+        return ", ".join(one.missing_names)
+    return _("{names} e altri {n}").format(
+        names=", ".join(one.missing_names), n=one.n_missing - len(one.missing_names)
+    )
 
 
 def _missing_signatures(n: int) -> str:

@@ -126,6 +126,17 @@ async def list_deadlines(ask: Ask, filters: DeadlineFilters, *, by: Actor) -> Li
     )
 
 
+async def deadline_of(protocol_id: int, *, office: str) -> DeadlineRow | None:
+    """The clocks of one act of this office; None when no term is known, or it is not signed."""
+    rows = await fetch(
+        f"{_TERMS} {_ROWS} WHERE d.id = $3",
+        office,
+        clock.today(),
+        protocol_id,
+    )
+    return convert(dict(rows[0]), DeadlineRow, strict=False) if rows else None
+
+
 def _asked_of(ask: Ask, filters: DeadlineFilters, by: Actor) -> Question:
     asked = Question([by.office, clock.today()])
     if words := tidy(ask.q):

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from registry.partners.kinds import Family, Nature
+from registry.partners.kinds import Family, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
 from registry.protocols.kinds import (
     ActKind,
@@ -74,6 +74,20 @@ class ProtocolRow(Struct, kw_only=True):
     certainty: str | None
     """«certain» or «possible», when the list asks who was in force on a day."""
 
+    @property
+    def promoter_short(self) -> str:
+        """«Prefettura di Cremona»: as people say it, and as a list has room for."""
+        return self.promoter_name.replace(" – Ufficio Territoriale del Governo", "")
+
+
+class FollowedBody(Struct, kw_only=True):
+    """A body whose place was taken by a party: how, and since when in somebody's words."""
+
+    name: str
+    article: str
+    kind: SuccessionKind
+    when_text: str
+
 
 class PartyRow(Struct, kw_only=True):
     """A party as the page of its act shows it."""
@@ -87,6 +101,7 @@ class PartyRow(Struct, kw_only=True):
     name: str
     name_words: str
     short_name: str
+    article: str
     kind: str
     nature: Nature
     family: Family
@@ -115,6 +130,9 @@ class PartyRow(Struct, kw_only=True):
     source_words: str
     has_successor: str
     """The body that took its place, by name; empty when none."""
+    follows: list[FollowedBody] = []
+    acronyms: list[str] = []
+    """What it is called for short, by the act and by the register."""
     commitments: list[str] = []
 
 
@@ -347,3 +365,5 @@ class Awaiting(Struct, kw_only=True):
     """The first party whose signature has to be made again."""
     not_valid_name: str = ""
     not_valid_note: str = ""
+    missing_names: list[str] = []
+    """The first three parties that have not approved, or not signed."""
