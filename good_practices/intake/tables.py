@@ -40,6 +40,8 @@ class Delivery(Table, db=DB, tablename="delivery"):
     file = ForeignKey(StoredFile, on_delete=OnDelete.restrict, null=False)
     package_sha512 = Text()
     size = BigInt()
+    schede = Integer()
+    """How many it carries."""
     received_at = Timestamptz()
     received_by = ForeignKey(User, on_delete=OnDelete.restrict, null=True, default=None)
     receipt_number = Text()

@@ -17,6 +17,7 @@ from registry.dates.words import prep
 from registry.platform.documents import Letter
 from registry.platform.documents.letter import Stage, missing
 from registry.platform.i18n import _
+from registry.platform.offices.words import short_unit
 
 NOT_YET_FINAL = frozenset({DRAFT, PROPOSED, WITHDRAWN})
 _FORMATS = {"docx": "Word", "doc": "Word", "odt": "ODT", "pdf": "PDF"}
@@ -117,6 +118,8 @@ def _result(one: ResultShown) -> Result:
 
 
 def _contact(view: SchedaView) -> SchedaContact | None:
-    if not view.contact_unit:
-        return None
-    return SchedaContact(unit=view.contact_unit, email=view.contact_email)
+    """Whom the scheda names; where it names nobody, the unit that the office has written."""
+    if view.contact_unit:
+        return SchedaContact(unit=view.contact_unit, email=view.contact_email)
+    unit = short_unit(view.office_unit)
+    return SchedaContact(unit=unit, email=view.office_email) if unit else None

@@ -35,12 +35,14 @@ from good_practices.submissions.tables import (
 )
 from good_practices.submissions.unpack import open_package
 from registry.platform import audit, clock, storage
+from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
 from registry.platform.database import fetch, transaction
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.offices.words import head_of
 from registry.platform.versions import check_version
 
 
@@ -168,7 +170,8 @@ async def register(
         if given.on > clock.today():
             raise InvalidInput(on=_("Il protocollo non può avere una data futura."))
         submission.registered_number, submission.registered_on = given.number, given.on
-        submission.signer_name, submission.signer_title = given.signer_name, given.signer_title
+        submission.signer_name = given.signer_name
+        submission.signer_title = given.signer_title or await _head(submission.office)
         submission.signer_by_order = given.signer_by_order
         submission.signer_office = given.signer_office
         submission.status = REGISTERED
@@ -176,6 +179,12 @@ async def register(
         await _touch(submission)
         await _record(events.REGISTER, submission, by=by, number=given.number)
     return submission
+
+
+async def _head(office_code: str) -> str:
+    """«IL PREFETTO»: who signs for the office, as its settings say."""
+    office = await accounts.find_office(office_code)
+    return head_of(office.kind, office.head_title).upper()
 
 
 async def send(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:

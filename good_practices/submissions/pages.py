@@ -27,11 +27,13 @@ from good_practices.submissions.shapes import (
     SubmissionView,
 )
 from registry.platform import storage
+from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.offices.words import head_of
 from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_file, read_form
@@ -192,6 +194,7 @@ async def _page(
     submission_id: int, actor: Actor, *, status: int = 200, **more: Any
 ) -> Response[str]:
     submission = await queries.view(submission_id, by=actor)
+    office = await accounts.find_office(submission.office)
     free = (
         await schede.ready_to_send(actor.office, submission.circular)
         if submission.status is SubmissionStatus.IN_PREPARATION
@@ -202,6 +205,7 @@ async def _page(
         status=status,
         submission=submission,
         free=free,
+        usual_signer=head_of(office.kind, office.head_title).upper(),
         events=await events_about("submission", submission_id),
         **_facts(submission, actor),
         **more,

@@ -26,7 +26,8 @@ class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[str, Meta(min_length=1, max_length=40)]
     on: date
     signer_name: Annotated[str, Meta(min_length=1, max_length=160)]
-    signer_title: Annotated[str, Meta(min_length=1, max_length=120)] = "IL PREFETTO"
+    signer_title: Annotated[str, Meta(max_length=120)] = ""
+    """Empty: whoever signs for the office, as its settings say."""
     signer_by_order: Annotated[str, Meta(max_length=120)] = ""
     signer_office: Annotated[str, Meta(max_length=160)] = ""
 

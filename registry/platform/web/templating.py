@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from registry.platform import clock
 from registry.platform.clock import ROME
 from registry.platform.i18n import (
     SOURCE_LANGUAGE,
@@ -135,6 +136,16 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def in_days(value: date) -> str:
+    """«fra 4 giorni», «oggi», «passato da 2 giorni»."""
+    days = (value - clock.today()).days
+    if days == 0:
+        return _("oggi")
+    if days < 0:
+        return ngettext("passato da un giorno", "passato da {n} giorni", -days).format(n=-days)
+    return ngettext("fra un giorno", "fra {n} giorni", days).format(n=days)
+
+
 def long_day(value: date | datetime) -> str:
     """lunedì 23 novembre 2026; 1° dicembre 2026."""
     if isinstance(value, datetime):
@@ -158,7 +169,12 @@ def moment(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """3.341; 18,4; a dash for no number."""
-    return "–" if value is None else format_decimal(value, locale=current_language())
+    if value is None:
+        return "–"
+    # A list has a hundred of them: whole numbers do not need a library to be written.
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", "." if current_language() == "it" else ",")
+    return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:
@@ -175,6 +191,7 @@ def capital(text: str) -> str:
 
 FILTERS = {
     "day": day, "capital": capital, "long_day": long_day, "hour": hour, "moment": moment,
+    "in_days": in_days,
     "number": number, "size": size,
 }  # fmt: skip
 FUNCTIONS: dict[str, Any] = {
