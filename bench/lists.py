@@ -55,6 +55,11 @@ QUESTIONS: dict[tuple[str, str], tuple[str, ...]] = {
         "sort=expires_on", "sort=-expires_on", "sort=office", "page=50", "page=1000",
         "sort=title&page=1000", "status=in_force&sort=title&page=20",
     ),
+    ("legal_cr", "/deadlines"): (
+        "", "what=express_renewal", "renewal=tacit", "kind=protocol", "before=2027-06-30",
+        "q=caporalato", "sort=title", "sort=-title", "sort=ends_on", "sort=notice_by",
+        "sort=begin_by", "page=5",
+    ),
     ("operator_cr", "/partners"): (
         "", "q=cremona", "q=19999", "kind=municipality", "nature=third_sector",
         "place=com:019036", "place=prov:019", "place=reg:03", "office=pref-cr",

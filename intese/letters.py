@@ -81,15 +81,6 @@ _ACTS = (
 _ALL = (
     *_ACTS,
     Kind(
-        "stato-firme",
-        "Stato delle parti e delle firme",
-        PartiesStateData,
-        parties_state_letter,
-        parties_state_file_name,
-        parties_state_example,
-        (PartiesStateLetter,),
-    ),
-    Kind(
         "scheda",
         "Scheda di buona pratica",
         SchedaLetterData,
@@ -144,6 +135,15 @@ _ALL = (
         networks.operating_structure_file_name,
         networks.operating_structure_example,
         (networks.OperatingStructureLetter,),
+    ),
+    Kind(
+        "stato-firme",
+        "Stato delle parti e delle firme",
+        PartiesStateData,
+        parties_state_letter,
+        parties_state_file_name,
+        parties_state_example,
+        (PartiesStateLetter,),
     ),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
