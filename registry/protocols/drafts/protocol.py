@@ -5,7 +5,6 @@ from typing import Any
 
 from registry.platform.documents.italian import Gender, Number
 from registry.platform.documents.letter import Stage
-from registry.platform.i18n import _
 from registry.protocols.drafts.bodies import (
     BodyFacts,
     OfficeFacts,
@@ -248,7 +247,7 @@ def _own_article(position: int, one: ArticleData, *, after: str) -> letter.OwnAr
     return letter.OwnArticle(
         key=f"own_{_letters(position)}",
         after=one.after or after,
-        heading=one.heading or _("Altre disposizioni"),
+        heading=one.heading or "Altre disposizioni",
         commas=_commas(one),
     )
 
