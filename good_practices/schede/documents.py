@@ -16,7 +16,6 @@ from good_practices.schede.shapes import ActShown, ResultShown, SchedaView
 from registry.dates.words import prep
 from registry.platform.documents import Letter
 from registry.platform.documents.letter import Stage, missing
-from registry.platform.i18n import _
 from registry.platform.offices.words import short_unit
 
 NOT_YET_FINAL = frozenset({DRAFT, PROPOSED, WITHDRAWN})
@@ -45,7 +44,7 @@ def letter_data(
         office_short_name=short_office_name(view.office_name),
         field=view.field,
         field_other=view.field_other or _unsaid_specification(view, stage),
-        title=view.title or missing(_("titolo della pratica")),
+        title=view.title or missing("titolo della pratica"),
         when=view.when_text,
         territory=territory_of(view),
         promoter=view.promoter_name,
@@ -103,7 +102,7 @@ def territory_of(view: SchedaView) -> str:
 
 def _unsaid_specification(view: SchedaView, stage: Stage) -> str:
     is_needed = view.field_row.needs_specification and stage is Stage.DRAFT
-    return missing(_("quale campo")) if is_needed else ""
+    return missing("quale campo") if is_needed else ""
 
 
 def _result(one: ResultShown) -> Result:

@@ -74,7 +74,7 @@ def _sources(rows: list[ParticipantRow]) -> str:
     titles = dict.fromkeys(row.source_title for row in rows if row.source_title)
     if not titles:
         return ""
-    return _("Fonte: {sources}.").format(sources="; ".join(titles))[:600]
+    return f"Fonte: {'; '.join(titles)}."[:600]
 
 
 async def structure_data(network_id: int, *, by: Actor) -> OperatingStructureData:

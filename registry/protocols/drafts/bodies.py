@@ -42,12 +42,24 @@ def split_parties(act: ProtocolView) -> tuple[PartyRow, list[PartyRow]]:
 
     Raises InvalidInput while there is nobody to agree with.
     """
-    parties = sorted(act.parties, key=lambda one: one.position)
-    signing = [one for one in parties if one.joined_on is None]
+    signing = _signing(act)
     if len(signing) < 2:
         raise InvalidInput(parties=_("Servono almeno due parti: aggiungile prima di scrivere."))
-    promoter = next((one for one in signing if one.role is PartyRole.PROMOTER), signing[0])
+    promoter = promoter_of(act)
     return promoter, [one for one in signing if one is not promoter]
+
+
+def promoter_of(act: ProtocolView) -> PartyRow:
+    """Who promoted the act, or its first party; raises InvalidInput where nobody signs it."""
+    signing = _signing(act)
+    if not signing:
+        raise InvalidInput(parties=_("Servono almeno due parti: aggiungile prima di scrivere."))
+    return next((one for one in signing if one.role is PartyRole.PROMOTER), signing[0])
+
+
+def _signing(act: ProtocolView) -> list[PartyRow]:
+    parties = sorted(act.parties, key=lambda one: one.position)
+    return [one for one in parties if one.joined_on is None]
 
 
 def party_of(row: PartyRow, bodies: dict[int, BodyFacts]) -> Party:
