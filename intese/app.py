@@ -110,7 +110,11 @@ def framework() -> Litestar:
 @cache
 def description() -> dict[str, Any]:
     """The OpenAPI description of the JSON windows."""
-    windows = Litestar([Router("/api/v1", route_handlers=API)], openapi_config=OPENAPI)
+    windows = Litestar(
+        [Router("/api/v1", route_handlers=API)],
+        dependencies={"actor": Provide(provide_actor)},
+        openapi_config=OPENAPI,
+    )
     return windows.openapi_schema.to_schema()
 
 
