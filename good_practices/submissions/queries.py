@@ -38,9 +38,11 @@ _ROWS = """
 WITH row AS (
   SELECT s.*, (SELECT count(*) FROM submission_item i WHERE i.submission = s.id)::int AS schede,
     (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
-     WHERE i.submission = s.id AND d.status = 'returned')::int AS returned,
+     WHERE i.submission = s.id AND s.status <> 'cancelled' AND d.status = 'returned'
+    )::int AS returned,
     (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
-     WHERE i.submission = s.id AND d.status = 'accepted')::int AS accepted
+     WHERE i.submission = s.id AND s.status <> 'cancelled' AND d.status = 'accepted'
+    )::int AS accepted
   FROM submission s
   WHERE s.office = $1 AND ($2 = '' OR s.status = $2) AND ($3 = '' OR s.year::text = $3)
 )
