@@ -13,6 +13,7 @@ from good_practices.submissions.assembly import Assembled, assemble
 from good_practices.submissions.contents import gather
 from good_practices.submissions.exchange import Receipt
 from good_practices.submissions.lifecycle import (
+    CANCELLED,
     CONFIRMED,
     DELIVERED,
     IN_PREPARATION,
@@ -40,7 +41,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
 from registry.platform.database import fetch, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.offices.words import head_of
 from registry.platform.versions import check_version
@@ -74,6 +75,10 @@ async def choose(
     submission_id: int, chosen: ChosenSchede, *, version: int | None = None, by: Actor
 ) -> Submission:
     """Other schede for a batch that is still in preparation."""
+    if not chosen.schede:
+        raise InvalidInput(
+            schede=_("Un invio porta almeno una scheda: lasciane una, o annulla l'invio.")
+        )
     async with transaction():
         submission = await _locked(submission_id, version=version, by=by)
         check_changeable(SubmissionStatus(submission.status))
@@ -151,12 +156,48 @@ async def reopen(submission_id: int, *, version: int | None = None, by: Actor) -
     async with transaction():
         submission = await _locked(submission_id, version=version, by=by)
         check_can_become(SubmissionStatus(submission.status), IN_PREPARATION)
-        submission.status, submission.frozen_at = IN_PREPARATION, None
-        submission.package, submission.package_sha512 = None, ""
-        submission.registered_number, submission.registered_on = "", None
-        await SubmissionFile.delete().where(SubmissionFile.submission == submission.id)
+        await _drop_package(submission)
+        submission.status = IN_PREPARATION
         await _touch(submission)
         await _record(events.REOPEN, submission, by=by)
+    return submission
+
+
+async def _drop_package(submission: Submission) -> None:
+    submission.frozen_at = None
+    submission.package, submission.package_sha512 = None, ""
+    submission.registered_number, submission.registered_on = "", None
+    await SubmissionFile.delete().where(SubmissionFile.submission == submission.id)
+
+
+async def cancel(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:
+    """The batch is not made any more: its schede are free, its number stays its own.
+
+    Who changes their mind takes it up again with ``resume``.
+    """
+    async with transaction():
+        submission = await _locked(submission_id, version=version, by=by)
+        check_can_become(SubmissionStatus(submission.status), CANCELLED)
+        for scheda_id in await queries.schede_of(submission.id):
+            await schede.release(scheda_id, by=by)
+        await _drop_package(submission)
+        submission.status = CANCELLED
+        await _touch(submission)
+        await _record(events.CANCEL, submission, by=by)
+    return submission
+
+
+async def resume(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:
+    """A batch that was cancelled is prepared again, with its schede if they are still free."""
+    async with transaction():
+        submission = await _locked(submission_id, version=version, by=by)
+        if submission.status != CANCELLED:
+            raise WrongStatus(_("L'invio non è annullato: non c'è niente da riprendere."))
+        for scheda_id in await queries.schede_of(submission.id):
+            await schede.hold(scheda_id, submission.id, by=by)
+        submission.status = IN_PREPARATION
+        await _touch(submission)
+        await _record(events.RESUME, submission, by=by)
     return submission
 
 

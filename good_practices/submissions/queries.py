@@ -38,8 +38,9 @@ SORTS = {
 _ROWS = """WITH page AS (
   SELECT s.id FROM submission s WHERE {conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset})
 SELECT s.*, n.* FROM page JOIN submission s ON s.id = page.id, LATERAL (
-  SELECT count(*)::int AS schede, count(*) FILTER (WHERE d.status = 'returned')::int AS returned,
-         count(*) FILTER (WHERE d.status = 'accepted')::int AS accepted
+  SELECT count(*)::int AS schede,
+         count(*) FILTER (WHERE d.status = 'returned' AND s.status <> 'cancelled')::int AS returned,
+         count(*) FILTER (WHERE d.status = 'accepted' AND s.status <> 'cancelled')::int AS accepted
   FROM submission_item i JOIN scheda d ON d.id = i.scheda WHERE i.submission = s.id) n
 ORDER BY {order}
 """

@@ -17,7 +17,9 @@ class NewSubmission(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
-    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
+    """The schede of a batch from now on. None is refused by the action, which says what to do."""
+
+    schede: Annotated[list[int], Meta(max_length=500)] = []
 
 
 class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
