@@ -9,6 +9,7 @@ that is being answered.
 """
 
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -196,7 +197,7 @@ FILTERS = {
 }  # fmt: skip
 FUNCTIONS: dict[str, Any] = {
     "wrong": {}, "typed": {}, "stale": None,
-    "status": status, "uid": parts.uid,
+    "status": status, "uid": parts.uid, "once": lambda: secrets.token_urlsafe(12),
     "lifeline": lifeline_drawing.draw, "definitions": lifeline_drawing.definitions,
     "colonna": parts.column, "checked_columns": parts.checked_columns,
     "grouped": parts.grouped, "sorting": parts.sorting,
