@@ -8,9 +8,7 @@ DESCRIPTION = "Where a form led"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="platform", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="platform", description=DESCRIPTION)
 
     manager.add_column(
         table_class_name="OnceDone",
