@@ -6,6 +6,7 @@ and says why. The text is kept as typed, whatever it is; reading never raises.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from registry.dates import edtf, imprecise, meaning
 from registry.dates.edtf import Edge, Interval
@@ -33,7 +34,11 @@ def read(text: str, language: str = "it") -> ImpreciseDate:
     """What the words mean, in it (wholly), de, fr, sl or en (plain dates); or EDTF.
 
     Of more than one fact the first; ``read_all`` gives them all."""
-    facts = read_all(text, language)
+    return first_of(read_all(text, language))
+
+
+def first_of(facts: Sequence[ImpreciseDate]) -> ImpreciseDate:
+    """With a warning if it is not the only one."""
     first = facts[0]
     if len(facts) == 1 or not first.is_dated:
         return first
