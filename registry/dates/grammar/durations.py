@@ -27,12 +27,18 @@ def read_lasting(c: Cursor, start: int, _doubts: str) -> Item | None:
     if duration is None:
         is_labelled = is_labelled or _is_of_an_act(c)
         duration = c.take_value(Term.LASTING) if is_labelled else None
-    is_moment = is_some and not is_labelled and not c.has(Term.SINCE, Term.STARTING)
+    is_since = c.has(Term.STARTING) or (c.has(Term.SINCE) and not _is_of(c))
+    is_moment = is_some and not is_labelled and not is_since
     if duration is None or is_moment:
         return None
     if c.has(Term.BEFORE, Term.AFTER, Term.NOT_BEFORE):
         return Problem(start, c.at, sayings.relative(c.typed(start)))
     return Lasting(start, c.at, duration, is_labelled)
+
+
+def _is_of(c: Cursor) -> bool:
+    """«un jour de décembre»: in French «de» is «da» too."""
+    return c.token is not None and c.token.terms.get(Term.SINCE) == "of"
 
 
 def _names_years_since(c: Cursor) -> bool:

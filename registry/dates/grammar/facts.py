@@ -240,9 +240,9 @@ def _until(c: Cursor, start: int, doubts: str) -> Item | None:
     found = read_limit(c)
     if found is None or not (preposition or is_bare or until[Term.UNTIL] == "alone"):
         return None
+    found = with_or_else(c, _doubted(found, doubts))
     if found.is_bare and not (is_sure or ends_alone(c)):
         return None
-    found = with_or_else(c, _doubted(found, doubts))
     found = replace(found, is_month_or_number=False)
     kind = Kind.ALWAYS_UNTIL if is_always else Kind.UNTIL
     return _said(c, start, kind, found, is_end=True)
@@ -268,10 +268,12 @@ def _ending(c: Cursor, start: int, doubts: str) -> Item | None:
 
 
 def _between(c: Cursor, start: int, doubts: str) -> Item | None:
-    if not c.take(Term.BETWEEN):
+    between = c.take_value(Term.BETWEEN)
+    if between is None:
         return None
     found = read_start(c, qualifier=doubts)
-    last = read_other(c, found) if found and c.take(Term.AND) else None
+    joint = Term.TO if between == "to" else Term.AND
+    last = read_other(c, found) if found and c.take(joint) else None
     if found is None or last is None or (last.is_bare and not ends_alone(c)):
         return None
     item = _two(c, start, found, Link(Kind.BETWEEN, last))

@@ -26,6 +26,8 @@ ENDS = (Term.SINCE, Term.TO, Term.UNTIL, Term.BY, Term.BEFORE, Term.AFTER)
 def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
     """A span; a Problem where it stands for one end of another: «dal biennio 2016-2017»."""
     before = c.tokens[start - 1] if start else None
+    if c.has(Term.DECADES) and not c.has(Term.YEARS):
+        return None
     c.skip(Term.IN)
     here, item = c.at, None
     for reader in (read_school_years, _named, _in_figures):

@@ -84,6 +84,7 @@ class Term(StrEnum):
     NOT_BEFORE = auto()
     AFTER = auto()
     BETWEEN = auto()
+    """tra; "to" where «to» comes before the second, and not «and»."""
     AND = auto()
     OR = auto()
     IN = auto()
