@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import io
 import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -10,10 +13,14 @@ import msgspec
 from intese.commands.parser import Parser, add_command, shown
 from intese.runtime import registry_open
 from registry import dates
+from registry.dates import ImpreciseDate
+from registry.dates.telling import end_told, start_told
+from registry.dates.words import LANGUAGES
 from registry.partners.export import partners_csv
 from registry.partners.shapes import PartnerFilters
 from registry.platform import search
 from registry.platform.accounts.actions import PROGRAM
+from registry.platform.errors import InvalidInput
 from registry.territory import actions as territory_actions
 
 ROOMS = ("partners", "protocols", "networks", "schede")
@@ -26,8 +33,11 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     )  # fmt: skip
     when.add_argument("text", nargs="*", metavar="TESTO", help="le parole da leggere")
     when.add_argument("--stdin", action="store_true", help="legge una data per riga")
-    when.add_argument("--lang", default="it", metavar="LINGUA", help="la lingua (it)")
+    when.add_argument(
+        "--lang", default="it", choices=list(LANGUAGES), help="la lingua delle parole (it)"
+    )
     when.add_argument("--json", action="store_true", help="un oggetto JSON per riga")
+    when.set_defaults(wrong=when.error)
     find = add_command(
         commands, "search", "cerca nel registro", run_search, example="intese search accoglienza"
     )
@@ -63,19 +73,58 @@ def _add_territory(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def run_dates(given: argparse.Namespace) -> None:
-    lines = list(given.text)
-    if given.stdin or not lines:
-        lines += [line.rstrip("\n") for line in sys.stdin]
-    for line in lines:
-        found = dates.read(line, language=given.lang)
-        told = dates.as_json(found)
-        shown(msgspec.json.encode(told).decode() if given.json else _in_words(told))
+    if not (given.text or given.stdin):
+        given.wrong("manca la data: scrivila fra virgolette, o usa --stdin")
+    for line in chain(given.text, _typed_lines() if given.stdin else ()):
+        facts = dates.read_all(_legible(line), language=given.lang)
+        shown(_as_json(facts) if given.json else _in_words(facts))
 
 
-def _in_words(told: dict[str, str | None]) -> str:
-    if told["earliest"] is None and told["latest"] is None:
-        return f"{told['text']}: {told['state'] or 'senza data'}"
-    return f"{told['text']}: dal {told['earliest'] or '…'} al {told['latest'] or '…'}"
+def _typed_lines() -> Iterator[str]:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    for line in sys.stdin:
+        yield line.rstrip("\n")
+
+
+def _legible(line: str) -> str:
+    """Refuses what is no UTF-8: the words would be lost, and the date perhaps another."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        seen = line.encode(errors="replace").decode()
+        sentence = f"«{seen}» non è scritto in UTF-8: salva il testo come UTF-8 e riprova."
+        raise InvalidInput(**{"": sentence}) from None
+    return line
+
+
+def _as_json(facts: Sequence[ImpreciseDate]) -> str:
+    told = dates.all_as_json(dates.first_of(facts), facts[1:])
+    return msgspec.json.encode(told).decode()
+
+
+def _in_words(facts: Sequence[ImpreciseDate]) -> str:
+    """The words as typed; below them each fact, with its beginning, its end, its warnings."""
+    told = [facts[0].text]
+    for number, when in enumerate(facts, start=1):
+        mark = f"{number}. " if len(facts) > 1 else ""
+        head, *rest = _lines_of(when)
+        told += [f"  {mark}{head}", *(f"  {' ' * len(mark)}{line}" for line in rest)]
+    return "\n".join(told)
+
+
+def _lines_of(when: ImpreciseDate) -> list[str]:
+    warnings = [f"attenzione: {warning}" for warning in when.warnings]
+    if not when.is_dated:
+        return [start_told(when), *warnings]
+    end, note = end_told(when), when.note
+    return [
+        f"inteso come: {when.words}",
+        f"inizio: {start_told(when)}",
+        *([f"fine: {end}"] if end else []),
+        *([f"nota: {note}"] if note else []),
+        *warnings,
+    ]
 
 
 def run_search(given: argparse.Namespace) -> None:
