@@ -81,7 +81,6 @@ async def write_demo(out: Path) -> None:
     demo_papers.check_writable(out)
     steps = read_demo()
     async with transaction():
-        await demonstration.mark()
         made, actors = await play_demo(steps)
         await demo_papers.write_papers(
             out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
@@ -108,6 +107,7 @@ def read_demo(folder: Path = DATA) -> list[Step]:
 
 async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
     """The ids of what was made, by key, and the people who made it."""
+    await demonstration.mark()
     for person in PEOPLE:
         await add_person(person)
     actors = {person.key: await queries.actor_by_email(person.email) for person in PEOPLE}

@@ -5,6 +5,7 @@ sign-ins that everybody knows are told, whoever opens the registry and however.
 """
 
 import time
+from dataclasses import dataclass
 
 from piccolo.columns import Timestamptz, Varchar
 from piccolo.table import Table
@@ -23,19 +24,27 @@ class Demonstration(Table, db=DB, tablename="demonstration"):
     filled_at = Timestamptz()
 
 
-class _Known:
-    """What this process has seen: pages do not ask the same each time."""
+@dataclass
+class _Seen:
+    """What this process has seen in a database: pages do not ask the same each time."""
 
-    is_one = False
-    looked_at = float("-inf")
+    database: object = None
+    is_one: bool = False
+    looked_at: float = float("-inf")
+
+
+_seen = _Seen()
 
 
 async def is_one() -> bool:
     """Whether this is a demonstration."""
-    if not _Known.is_one and time.monotonic() - _Known.looked_at > LOOKED_AT_AGAIN:
-        _Known.is_one = await Demonstration.exists()
-        _Known.looked_at = time.monotonic()
-    return _Known.is_one
+    if _seen.database != DB.config.get("dsn"):
+        forget()
+    if not _seen.is_one and time.monotonic() - _seen.looked_at > LOOKED_AT_AGAIN:
+        _seen.is_one = await Demonstration.exists()
+        _seen.looked_at = time.monotonic()
+        _seen.database = DB.config.get("dsn")
+    return _seen.is_one
 
 
 async def mark() -> None:
@@ -44,6 +53,5 @@ async def mark() -> None:
 
 
 def forget() -> None:
-    """Looks again at the next question: another registry is open, or this one was filled."""
-    _Known.is_one = False
-    _Known.looked_at = float("-inf")
+    """Looks again at the next question: this registry has just been filled."""
+    _seen.is_one, _seen.looked_at = False, float("-inf")
