@@ -7,6 +7,7 @@ import pytest
 from registry.platform import clock
 from registry.platform.accounts import actions, people, queries
 from registry.platform.errors import NotAllowed
+from tests.conftest import BrowserAs
 from tests.people import PASSWORD, People, email_of
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -63,3 +64,13 @@ async def test_a_disabled_person_neither_signs_in_nor_stays_in(as_: People) -> N
     assert await queries.actor_of_session_or_none(token) is None
     with pytest.raises(NotAllowed):
         await actions.sign_in(new.email, PASSWORD, address=HERE)
+
+
+async def test_the_door_opens_to_who_has_sent_nothing_yet(browser_as: BrowserAs) -> None:
+    client = await browser_as()
+
+    plain, going_on = await client.get("/sign-in"), await client.get("/sign-in?next=/partners")
+
+    assert (plain.status_code, going_on.status_code) == (200, 200)
+    assert 'name="carried"' not in plain.text
+    assert 'value="/partners"' in going_on.text
