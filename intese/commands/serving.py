@@ -110,8 +110,8 @@ async def _serve(host: str, listening: socket.socket, *, demo_only: bool, works:
         if demo_only:
             await _fill_with_the_demo()
         config = uvicorn.Config(
-            create_app(), host=host, port=port, log_level="warning", lifespan="off",
-            timeout_graceful_shutdown=10, server_header=False,
+            create_app(), host=host, port=port, lifespan="off", log_level="warning",
+            log_config=None, timeout_graceful_shutdown=10, server_header=False,
         )  # fmt: skip
         contained.prepare()
         with _told_when_taken(host, port):
