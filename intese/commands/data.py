@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from intese.commands.parser import Parser, add_command, shown, written
+from intese.commands.parser import Parser, add_command, shown, told, written
 from intese.runtime import registry_open
 from registry.partners.export import partners_csv
 from registry.partners.shapes import PartnerFilters
 from registry.platform import search
 from registry.platform.accounts.actions import PROGRAM
+from registry.platform.errors import InvalidInput
 from registry.territory import actions as territory_actions
 
 ROOMS = ("partners", "protocols", "networks", "schede")
@@ -76,9 +77,16 @@ def run_partners_export(given: argparse.Namespace) -> None:
     shown(f"Scritto {given.file}")
 
 
-def run_territory_load(given: argparse.Namespace) -> None:
+def run_territory_load(given: argparse.Namespace) -> int:
     async def load() -> object:
         async with registry_open():
             return await territory_actions.load(given.folder, by=PROGRAM)
 
-    shown(str(asyncio.run(load())))
+    try:
+        shown(str(asyncio.run(load())))
+    except InvalidInput as wrong:
+        # Each sentence says file, line and column by itself.
+        for sentence in wrong.fields.values():
+            told(sentence)
+        return 1
+    return 0

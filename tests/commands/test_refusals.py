@@ -17,6 +17,8 @@ from registry.platform import demonstration
 from registry.platform.database import DB
 from registry.platform.errors import InvalidInput
 from registry.platform.settings import NAMES, ROOT, read_settings, settings
+from tests.territory.make import an_edition
+from tests.territory.test_loading import with_columns
 
 PROGRAM = [sys.executable, "-c", "from intese.commands import program; program()"]
 FULL = "/dev/full"
@@ -278,6 +280,43 @@ def test_partners_are_exported_into_no_missing_folder_and_onto_no_full_disk(
     assert str(missing) in told[0]
     assert "Non c'è più posto" in told[1]
     assert not missing.parent.exists()
+
+
+def test_wrong_territory_is_told_once_with_its_place(
+    database: str,
+    db: None,
+    tmp_path: Path,
+    setting: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    setting.setenv("INTESE_DATABASE_URL", database)
+    edition = an_edition(
+        tmp_path, municipalities=with_columns("istat_code", "019036", cadastral_code="d150")
+    )
+
+    status = main(["territory", "load", str(edition)])
+
+    told = capsys.readouterr().err.splitlines()
+    assert status == 1
+    assert told[0].startswith("municipalities.csv, riga ")
+    assert told[0].count("municipalities.csv") == told[0].count("cadastral_code") == 1
+    assert told[-1] == "Non ho cambiato niente."
+
+
+def test_a_table_that_does_not_print_its_acts_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate", "tabella-rete", "--example"])
+    data = tmp_path / "dati.json"
+    data.write_text(capsys.readouterr().out, "utf-8")
+    main(["generate", "tabella-rete", str(data), "-o", str(tmp_path / "a.docx")])
+    silent = capsys.readouterr().err
+    data.write_text(data.read_text("utf-8").replace("{", '{"with_acts": true,', 1), "utf-8")
+
+    main(["generate", "tabella-rete", str(data), "-o", str(tmp_path / "b.docx")])
+
+    assert "«with_acts»" in silent
+    assert capsys.readouterr().err == ""
 
 
 def test_words_that_are_no_text_are_refused_and_their_line_is_told() -> None:
