@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from litestar.types import ASGIApp
 
-from intese import demo
+from intese import demo, demo_papers
 from registry.platform import demonstration
 from registry.platform.database import fetch_value
 from registry.platform.errors import WrongStatus
@@ -68,7 +68,7 @@ async def test_papers_that_cannot_be_written_undo_the_demo(
         raise OSError("No space left on device")
 
     monkeypatch.setattr(demo, "play_demo", play)
-    monkeypatch.setattr(demo.demo_papers, "write_papers", full)
+    monkeypatch.setattr(demo_papers, "write_papers", full)
 
     with pytest.raises(OSError, match="No space"):
         await demo.write_demo(tmp_path)
