@@ -101,6 +101,8 @@ def framework() -> Litestar:
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.
         openapi_config=None,
+        # Else the framework would have its own way with every library's log.
+        logging_config=None,
         state=State({"description": description}),
         request_max_body_size=settings().upload_limit,
         debug=False,
@@ -114,6 +116,7 @@ def description() -> dict[str, Any]:
         [Router("/api/v1", route_handlers=API)],
         dependencies={"actor": Provide(provide_actor)},
         openapi_config=OPENAPI,
+        logging_config=None,
     )
     return windows.openapi_schema.to_schema()
 

@@ -12,7 +12,7 @@ import msgspec
 from rich.progress import track
 
 from intese import letters
-from intese.commands.parser import Parser, add_command, shown, told
+from intese.commands.parser import Parser, add_command, shown, told, written
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.settings import LIBREOFFICE_NAMES, settings
@@ -31,7 +31,12 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
         commands, "generate", "produce un documento Word dai suoi dati, senza archivio",
         run_generate, example="intese generate scheda dati.json -o scheda.docx",
     )  # fmt: skip
-    generate.add_argument("kind", metavar="TIPO", help=f"uno fra: {', '.join(letters.KINDS)}")
+    generate.add_argument(
+        "kind",
+        metavar="TIPO",
+        choices=tuple(letters.KINDS),
+        help=f"uno fra: {', '.join(letters.KINDS)}",
+    )
     generate.add_argument("data", nargs="?", type=Path, metavar="DATI",
                           help=".json: un documento; .jsonl: uno per riga")  # fmt: skip
     generate.add_argument("-o", "--out", type=Path, metavar="DOVE",
@@ -69,7 +74,7 @@ def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, prefix: str = ""
 
 
 def _write(path: Path, content: bytes, *, pdf: bool) -> None:
-    path.write_bytes(content)
+    written(path, content)
     shown(str(path))
     if pdf:
         shown(str(_converted(path)))
@@ -78,9 +83,9 @@ def _write(path: Path, content: bytes, *, pdf: bool) -> None:
 def _many(given: argparse.Namespace) -> int:
     """Every line that can be made is made; the others are told with their number."""
     folder = given.out or Path(given.data.stem)
-    folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with given.data.open("rb") as file:
+        folder.mkdir(parents=True, exist_ok=True)
         for number, line in enumerate(_watched(file), start=1):
             try:
                 if line.strip():
