@@ -4,13 +4,13 @@ from datetime import date
 
 from registry.partners import actions as partners
 from registry.platform import audit, clock, search
-from registry.platform.accounts.roles import Actor, Visibility
+from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import connection
 from registry.platform.i18n import _
 from registry.platform.versions import check_version
 from registry.protocols import queries
-from registry.protocols.lifecycle import ProtocolStatus, check_can_become
+from registry.protocols.lifecycle import ProtocolStatus, audience, check_can_become
 from registry.protocols.tables import Party, Protocol, ProtocolStep
 
 ROOM = "protocols"
@@ -49,7 +49,7 @@ async def put_in_search(protocol: Protocol) -> None:
         facts=words.facts,
         body=words.body,
         office=protocol.office,
-        visibility=Visibility(protocol.visibility),
+        visibility=audience(protocol),
     )
 
 

@@ -6,16 +6,17 @@ from typing import Any
 from msgspec import json, to_builtins
 
 from registry.dates.columns import columns_of
+from registry.networks.queries.sight import seen
 from registry.partners import queries as partners
 from registry.partners.kinds import Nature
 from registry.platform.accounts.roles import Actor, Visibility
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.protocols import rules
 from registry.protocols.kinds import ACT_KINDS, DELICATE, ActKind, PartyRole, SignatureKind
 from registry.protocols.lifecycle import PartyStatus
-from registry.protocols.queries import conditions
 from registry.protocols.shapes import (
     HistoricPartyDetails,
     PartyDetails,
@@ -85,8 +86,8 @@ async def put_surroundings(protocol: Protocol, new: ProtocolData, *, by: Actor) 
 
 async def _check_networks(network_ids: Sequence[int], by: Actor) -> None:
     rows = await fetch(
-        f"SELECT id FROM network n WHERE {conditions.visible('n')} AND id = ANY($3::int[])",  # noqa: S608
-        *conditions.reader(by),
+        f"SELECT id FROM network n WHERE {seen('n')} AND id = ANY($3::int[])",  # noqa: S608
+        *reader(by),
         list(network_ids),
     )
     if missing := set(network_ids) - {row["id"] for row in rows}:

@@ -7,6 +7,7 @@ from typing import Any
 from registry import dates
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.asking import Question
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy
@@ -64,7 +65,7 @@ class Asked(Question):
 
 
 def asked_of(ask: Ask, filters: ProtocolFilters, by: Actor) -> Asked:
-    asked = Asked([*conditions.reader(by), clock.today()], [conditions.visible()])
+    asked = Asked([*reader(by), clock.today()], [conditions.visible()])
     asked.office = filters.office
     words = tidy(ask.q)
     asked.is_plain = not words and filters == ProtocolFilters(office=filters.office)

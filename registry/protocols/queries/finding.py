@@ -4,9 +4,11 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, convert, json
 
+from registry.networks.queries.sight import seen
 from registry.partners.kinds import KINDS, Family, Kind, Nature
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
@@ -43,7 +45,7 @@ async def find(protocol_id: int, *, by: Actor) -> Protocol:
     """The act, if this person may see it."""
     rows = await fetch(
         f"SELECT id FROM protocol a WHERE {conditions.visible()} AND a.id = $3",  # noqa: S608
-        *conditions.reader(by),
+        *reader(by),
         protocol_id,
     )
     protocol = await Protocol.objects().get(Protocol.id == protocol_id) if rows else None
@@ -98,7 +100,7 @@ WHERE {conditions.visible()} AND a.id = $3
 
 async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
     """The act with its parties, text, ties, documents and what does not add up in it."""
-    rows = await fetch(_ACT, *conditions.reader(by), protocol_id)
+    rows = await fetch(_ACT, *reader(by), protocol_id)
     if not rows:
         raise _gone()
     shown = convert(dict(rows[0]) | {"standing": ""}, ProtocolView, strict=False)
@@ -205,8 +207,8 @@ async def _places(protocol_id: int) -> list[PlaceRow]:
 async def _networks(protocol_id: int, by: Actor) -> list[LinkRow]:
     rows = await fetch(
         "SELECT n.id, n.name FROM protocol_network t JOIN network n ON n.id = t.network"  # noqa: S608
-        f" WHERE t.protocol = $3 AND {conditions.visible('n')} ORDER BY n.name",
-        *conditions.reader(by),
+        f" WHERE t.protocol = $3 AND {seen('n')} ORDER BY n.name",
+        *reader(by),
         protocol_id,
     )
     return [convert(dict(row), LinkRow) for row in rows]
@@ -222,7 +224,7 @@ ORDER BY is_forward DESC, a.signed_on NULLS LAST, r.id
 
 
 async def _relations(protocol_id: int, by: Actor) -> list[RelationRow]:
-    rows = await fetch(_RELATIONS, *conditions.reader(by), protocol_id, clock.today())
+    rows = await fetch(_RELATIONS, *reader(by), protocol_id, clock.today())
     return [_relation(dict(row)) for row in rows]
 
 
