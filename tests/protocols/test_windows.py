@@ -19,6 +19,7 @@ from tests.conftest import BrowserAs
 from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
+    a_body,
     a_comune,
     a_draft,
     a_historic_act,
@@ -240,7 +241,7 @@ async def test_the_whole_way_is_walked_with_buttons(as_: People, browser_as: Bro
     signing_day = {"signed_on": "16/04/2026", "kind": "digital"}
 
     answers = [
-        await legal.post_form(f"{path}/send-schema"),
+        await legal.post_form(f"{path}/send-schema", {"sent_on": "2/3/2026"}),
         await legal.post_form(f"{path}/parties/{caritas.id}/approve", {"approved_on": "3/3/2026"}),
         await legal.post_form(f"{path}/open-signing"),
     ]
@@ -301,8 +302,6 @@ async def test_paper_among_administrations_is_refused_beside_its_field(
         ("operator_cr", False),
         ("legal_cr", False),
         ("head_cr", True),
-        ("operator_ge", False),
-        ("ministry", False),
     ],
 )
 async def test_only_who_may_declare_it_signed_sees_the_button(
@@ -346,10 +345,10 @@ async def test_another_office_s_reserved_act_is_not_there(
     assert (await client.post_form(f"/protocols/{act.id}/archive")).status_code == 404
 
 
-async def test_another_office_s_open_act_is_read_and_not_written(
+async def test_another_office_s_act_is_read_and_not_written(
     as_: People, browser_as: BrowserAs
 ) -> None:
-    act = await a_draft(by=as_.operator_cr)
+    act = await a_historic_act(by=as_.operator_cr)
     client = await browser_as(as_.legal_ge)
 
     page = await client.get(f"/protocols/{act.id}")
@@ -393,9 +392,36 @@ async def test_the_list_keeps_its_day_and_says_how_many_are_sure(
     wrong = await client.get("/protocols?in_force_on=ieri l'altro")
 
     assert "1 certi, 1 possibili" in page.text
-    assert "forse, quel giorno" in page.text
-    assert wrong.status_code in (409, 422)
-    assert "giorno esatto" in wrong.text
+    assert "forse, allora" in page.text
+    assert wrong.status_code == 422
+    assert "Scrivi un giorno, un mese o un anno" in wrong.text
+    assert 'value="ieri l&#39;altro"' in wrong.text
+    assert "Certo" in wrong.text
+    assert "Forse" in wrong.text
+
+
+@pytest.mark.parametrize(
+    ("words", "certain", "possible"),
+    [
+        ("oggi", set(), set()),
+        ("2001", {"Lungo"}, {"Mezzo"}),
+        ("marzo 2001", {"Lungo"}, set()),
+        ("settembre 2001", {"Lungo", "Mezzo"}, set()),
+        ("1/7/2001", {"Lungo", "Mezzo"}, set()),
+    ],
+)
+async def test_who_was_in_force_is_asked_with_words(
+    as_: People, browser_as: BrowserAs, words: str, certain: set[str], possible: set[str]
+) -> None:
+    await a_historic_act("Lungo", by=as_.operator_cr, when="dal 1/1/1999 al 31/12/2005")
+    await a_historic_act("Mezzo", by=as_.operator_cr, when="dal 1/7/2001 al 31/12/2005")
+    client = await browser_as(as_.operator_cr)
+
+    answer = await client.get(f"/api/v1/protocols?in_force_on={words}")
+
+    told = [(one["title"], one["certainty"]) for one in answer.json()["items"]]
+    assert {title for title, how in told if how == "certain"} == certain
+    assert {title for title, how in told if how == "possible"} == possible
 
 
 async def test_every_page_of_an_act_opens_in_every_status(
@@ -442,3 +468,101 @@ async def test_a_file_is_attached_from_a_form(as_: People, browser_as: BrowserAs
     assert good.status_code == 303
     assert bad.status_code == 422
     assert "Originale" in bad.text
+
+
+async def test_a_pasted_list_becomes_parties_and_what_is_not_found_stays_in_the_field(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    for name in ("Crema", "Soncino", "Soresina"):
+        await a_comune(name, by=as_.operator_cr)
+    await a_body("caritas", by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    pasted = "1. Comune di Crema;\n- comune di SONCINO\tSindaco\n99999041009\nComune di Sorezina"
+    path = f"/protocols/{act.id}/parties"
+
+    answer = await client.post_form(f"{path}/many", {"names": pasted, "role": "signatory"})
+    again = await client.post_form(
+        f"{path}/many", {"names": "Comune di Crema\nComune di Soresina", "role": "signatory"}
+    )
+
+    field = answer.text.partition('name="names"')[2].partition("</textarea>")[0]
+    assert answer.status_code == 422
+    assert "3 parti aggiunte." in answer.text
+    assert field.strip().endswith("Comune di Sorezina")
+    assert "Crema" not in field
+    assert again.status_code == 303
+    shown = await queries.view(act.id, by=as_.operator_cr)
+    assert [party.name for party in sorted(shown.parties, key=lambda one: one.position)] == [
+        "Comune di Crema",
+        "Comune di Soncino",
+        "Caritas diocesana di Cremona",
+        "Comune di Soresina",
+    ]
+    told = [one.sentence for one in await events_about("protocol", act.id)]
+    assert told[0] == "Aggiunta la parte Comune di Soresina"
+
+
+async def test_the_text_is_saved_by_itself_and_told_once(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    form = {"resources.regime": "none", "data_regime": "autonomous", "signing": "digital",
+            "stamp_duty": "to_determine", "version": str(act.version)}  # fmt: skip
+    path = f"/protocols/{act.id}/draft/save"
+
+    first = await client.post_form(path, form | {"recitals_premise": "una prem"})
+    version = first.headers["X-Version"]
+    second = await client.post_form(
+        path, form | {"recitals_premise": "una premessa intera", "version": version}
+    )
+    same = await client.post_form(
+        path,
+        form | {"recitals_premise": "una premessa intera", "version": second.headers["X-Version"]},
+    )
+    stale = await client.post_form(path, form | {"recitals_premise": "altra", "version": version})
+
+    assert [one.status_code for one in (first, second, same, stale)] == [204, 204, 204, 409]
+    assert same.headers["X-Version"] == second.headers["X-Version"]
+    events = [one.event for one in await events_about("protocol", act.id)]
+    assert events == ["protocol:write_text", "protocol:draft"]
+    text = (await queries.view(act.id, by=as_.operator_cr)).text
+    assert text is not None
+    assert [one.text for one in text.recitals] == ["una premessa intera"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"resources.total": "12.000,00 €"}, "resources.regime"),
+        ({"resources.fund": "FAMI"}, "resources.regime"),
+        ({"shares": "ASL; mediazione; 12.480,00"}, "resources.regime"),
+        ({"indicators": "Posti; numero; Prefettura; annuale"}, "monitoring.frequency"),
+        ({"stamp_duty_bearer": "il Comune"}, "stamp_duty"),
+    ],
+)
+async def test_what_was_typed_and_the_text_would_not_say_is_never_dropped_in_silence(
+    as_: People, browser_as: BrowserAs, typed: dict[str, str], field: str
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    form = {"resources.regime": "none", "data_regime": "autonomous", "signing": "digital",
+            "stamp_duty": "to_determine"}  # fmt: skip
+
+    answer = await client.post_form(f"/protocols/{act.id}/draft", form | typed)
+
+    assert answer.status_code == 422
+    assert f'href="#campo-{field}"' in answer.text
+
+
+async def test_costs_that_the_text_does_not_say_are_told_before_the_schema_leaves(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await an_act(as_, IN_DEFINITION, costs="3.000 euro l'anno")
+    client = await browser_as(as_.legal_cr)
+
+    page = (await client.get(f"/protocols/{act.id}/send-schema")).text
+
+    assert "3.000 euro l&#39;anno" in page
+    assert "il testo dice che non ci sono oneri" in page

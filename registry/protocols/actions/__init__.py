@@ -1,11 +1,13 @@
 """What can be done with acts: one verb, one transaction, one event."""
 
 from registry.protocols.actions.circulating import record_approval, reopen, send_schema
+from registry.protocols.actions.dating import correct_days
 from registry.protocols.actions.drafting import change, draft, start, write_text
 from registry.protocols.actions.ending import archive, expire, expire_due, replace, terminate
 from registry.protocols.actions.filing import attach
 from registry.protocols.actions.joining import accede, withdraw
 from registry.protocols.actions.parties import (
+    add_parties,
     add_party,
     change_party,
     move_party,
@@ -27,12 +29,14 @@ from registry.protocols.actions.signing import (
 
 __all__ = [
     "accede",
+    "add_parties",
     "add_party",
     "archive",
     "attach",
     "change",
     "change_party",
     "correct",
+    "correct_days",
     "declare_signed",
     "draft",
     "expire",

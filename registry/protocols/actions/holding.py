@@ -33,10 +33,15 @@ async def held(protocol_id: int, *, by: Actor, version: int | None = None) -> Pr
 
 async def note(event: Event, protocol: Protocol, *, by: Actor, **blanks: object) -> None:
     """Writes what happened, and the act's new version."""
+    await touch(protocol)
+    await audit.record(event, about=("protocol", protocol.id), by=by, **blanks)
+
+
+async def touch(protocol: Protocol) -> None:
+    """The act's new version, which whoever looks for it finds."""
     protocol.version += 1
     protocol.changed_at = clock.now()
     await protocol.save()
-    await audit.record(event, about=("protocol", protocol.id), by=by, **blanks)
     await put_in_search(protocol)
 
 

@@ -1,5 +1,7 @@
 """The parties of an act: who they are, in which order, and what each promises."""
 
+from collections.abc import Sequence
+
 from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
@@ -48,6 +50,41 @@ async def add_party(
         await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
         await holding.tell_partners(new.partner)
     return party
+
+
+async def add_parties(
+    protocol_id: int,
+    partner_ids: Sequence[int],
+    details: PartyDetails,
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> list[Party]:
+    """These bodies become parties, after the others and in this order, all in the same role.
+
+    Whoever is a party already stays as it is.
+    """
+    async with transaction():
+        protocol = await _held_open(protocol_id, by=by, version=version)
+        others = await holding.parties_of(protocol)
+        last = max((party.position for party in others), default=-1)
+        there = {party.partner for party in others}
+        wanted = [one for one in dict.fromkeys(partner_ids) if one not in there]
+        added = [
+            await values.make_party(protocol, one, details, position=position, by=by)
+            for position, one in enumerate(wanted, start=last + 1)
+        ]
+        if not added:
+            return []
+        await values.keep_promoter(protocol)
+        known = await partners.names_of(set(wanted))
+        names = [known[one] for one in wanted]
+        if len(added) == 1:
+            await holding.note(events.ADD_PARTY, protocol, by=by, name=names[0])
+        else:
+            await holding.note(events.ADD_PARTIES, protocol, by=by, n=len(added), names=names)
+        await holding.tell_partners(*wanted)
+    return added
 
 
 async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
@@ -104,7 +141,7 @@ async def change_party(
             protocol,
             by=by,
             name=name,
-            fields=", ".join(changed),
+            fields=events.labels_of(changed, events.PARTY_FIELDS),
         )
         await holding.tell_partners(party.partner)
     return party

@@ -8,20 +8,23 @@ from litestar.params import FromPath
 from msgspec import convert
 
 from registry.networks import queries as networks
+from registry.networks.spoken_days import read_days
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
-from registry.platform.lists import read_ask
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
+from registry.protocols.actions.values import follows_subject
 from registry.protocols.export import parties_csv, parties_document, protocols_csv
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
 from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
+from registry.protocols.pages.asked import listed_anyway
 from registry.protocols.pages.reading import with_lines, with_places
 from registry.protocols.pages.showing import act_page
 from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
@@ -32,6 +35,7 @@ from registry.protocols.shapes import (
     NewProtocol,
     ProtocolData,
     ProtocolFilters,
+    ProtocolRow,
     ProtocolView,
 )
 
@@ -75,12 +79,15 @@ class ProtocolPages(Controller):
     @get("/", guards=[requires(READ_PROTOCOLS)])
     async def list_protocols(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
-        filters = filters_of(query)
-        listing = await queries.list_protocols(read_ask(query), filters, by=actor)
+        listing, wrong = await listed_anyway(query, lambda asked: _found(asked, actor))
+        on = query.get("in_force_on", "") if "in_force_on" not in wrong else ""
         return page(
             "protocols/list.html",
+            status=422 if wrong else 200,
             listing=listing,
-            filters=filters,
+            filters=filters_of(query),
+            wrong=wrong,
+            on=read_days(on, field="in_force_on") if on else None,
             views=VIEWS,
             kinds=ACT_KINDS,
             lacking=LACKING,
@@ -173,6 +180,10 @@ class ProtocolPages(Controller):
         return download(content, name)
 
 
+async def _found(query: dict[str, str], by: Actor) -> Listing[ProtocolRow]:
+    return await queries.list_protocols(read_ask(query), filters_of(query), by=by)
+
+
 async def _form(
     actor: Actor,
     action: str,
@@ -187,6 +198,7 @@ async def _form(
         "protocols/form.html",
         status=status_of(refused) if refused else 200,
         act=act,
+        title=act.title if act and not follows_subject(act, act.title) else "",
         action=action,
         is_historic=is_historic,
         **await form_choices(actor),

@@ -1,23 +1,26 @@
 """The parties of an act: the list with its order, one more, and each one's own page."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
+from msgspec import Meta, Struct
 
 from registry.partners import queries as partners
+from registry.partners.matching import Matched, lines_named, match
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
-from registry.platform.i18n import _
+from registry.platform.i18n import _, ngettext
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
 from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold, missing_parties
-from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
+from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS, PartyRole
 from registry.protocols.lifecycle import WRITABLE
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
 from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
@@ -69,6 +72,26 @@ class PartyPages(Controller):
         except TOLD_HERE as refused:
             return await _parties_page(protocol_id, actor, refused=refused)
         return see(f"/protocols/{protocol_id}/parties", said=_("Parti prese dall'atto."))
+
+    @post("/many", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def add_many(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        """A pasted list: who is found becomes a party, the other lines stay in the field."""
+        form = await request.form()
+        try:
+            told = read_form(ManyParties, form)
+            act = await queries.find(protocol_id, by=actor)
+            lines = await match(lines_named(told.names), by=actor)
+            found = [line.found[0].id for line in lines if line.is_sure]
+            shape = HistoricPartyDetails if act.is_historic else PartyDetails
+            added = await actions.add_parties(protocol_id, found, shape(role=told.role), by=actor)
+        except TOLD_HERE as refused:
+            return await _parties_page(protocol_id, actor, refused=refused, form=form)
+        left = [line for line in lines if not line.is_sure]
+        if left or not lines:
+            return await _parties_page(protocol_id, actor, left=left, n_added=len(added))
+        return see(f"/protocols/{protocol_id}/parties", said=_added(len(added), len(found)))
 
     @get("/new", guards=[requires(WRITE_PROTOCOLS)])
     async def show_new(
@@ -227,6 +250,16 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
 
+class ManyParties(Struct, kw_only=True):
+    names: Annotated[str, Meta(min_length=1, max_length=60000)]
+    role: PartyRole = PartyRole.SIGNATORY
+
+
+def _added(n: int, named: int) -> str:
+    told = ngettext("Una parte aggiunta.", "%(n)s parti aggiunte.", n).replace("%(n)s", str(n))
+    return told if n == named else f"{told} " + _("Le altre c'erano già.")
+
+
 async def _change(
     protocol_id: int, party_id: int, form: FormMultiDict, version: int | None, actor: Actor
 ) -> None:
@@ -245,14 +278,22 @@ async def _change(
 
 
 async def _parties_page(
-    protocol_id: int, actor: Actor, *, q: str = "", refused: Refused | None = None
+    protocol_id: int,
+    actor: Actor,
+    *,
+    q: str = "",
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+    left: Sequence[Matched] = (),
+    n_added: int = 0,
 ) -> Response[str]:
+    """The parties; ``left`` are the lines of a pasted list that name no body for sure."""
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
     around = await writing.around(act, by=actor)
     return page(
         "protocols/parties.html",
-        status=status_of(refused) if refused else 200,
+        status=status_of(refused) if refused else 422 if left else 200,
         act=act,
         parent=around.parent,
         missing_parties=missing_parties(act, around),
@@ -260,8 +301,12 @@ async def _parties_page(
         is_open=act.is_historic or act.status in WRITABLE,
         found=await partners.look_up(q, by=actor),
         q=q,
-        refused=refused.sentence if refused else "",
+        refused=refused.sentence if refused and form is None else "",
+        left=left,
+        told=_added(n_added, n_added) if n_added else "",
+        roles=_choices()["roles"],
         **WORDS,
+        **(came_back(refused, form) if refused and form is not None else {}),
     )
 
 

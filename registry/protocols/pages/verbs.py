@@ -17,6 +17,7 @@ from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page, see
 from registry.protocols import actions, queries
 from registry.protocols.kinds import PARTY_ROLES, RELATIONS
+from registry.protocols.lifecycle import CIRCULATED
 from registry.protocols.pages.reading import with_lines
 from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
 from registry.protocols.permissions import (
@@ -27,6 +28,8 @@ from registry.protocols.permissions import (
 )
 from registry.protocols.shapes import (
     AccessionData,
+    Circulation,
+    CorrectedDays,
     Ending,
     InForce,
     Reason,
@@ -57,10 +60,43 @@ class VerbPages(Controller):
         doing = actions.start(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Stesura cominciata."))
 
+    @get("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_send_schema(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("send-schema", protocol_id, actor)
+
     @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        doing = actions.send_schema(protocol_id, by=actor)
-        return await done(protocol_id, actor, doing, said=_("Schema inviato alle parti."))
+    async def send_schema(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _asked(
+            "send-schema", Circulation, actions.send_schema, request, protocol_id, actor
+        )
+
+    @get("/days", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_days(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        return await _verb_page("days", protocol_id, actor)
+
+    @post("/days", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def correct_days(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _asked(
+            "days", CorrectedDays, actions.correct_days, request, protocol_id, actor
+        )
+
+    @get("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_open_signing(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("open-signing", protocol_id, actor)
+
+    @get("/declare-signed", guards=[requires(SIGN_OFF_PROTOCOLS)])
+    async def ask_declare_signed(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("declare-signed", protocol_id, actor)
 
     @post("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def open_signing(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
@@ -161,6 +197,8 @@ class VerbPages(Controller):
 
 
 SAID = {
+    "send-schema": lazy("Schema inviato alle parti."),
+    "days": lazy("Giorni corretti."),
     "reopen": lazy("Il testo è di nuovo in stesura."),
     "set-in-force": lazy("Atto in vigore."),
     "terminate": lazy("Atto risolto."),
@@ -197,12 +235,15 @@ async def _verb_page(
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
     q = current_shell().query.get("q", "")
+    is_towards_signing = verb in ("send-schema", "open-signing")
     return page(
         f"protocols/verbs/{verb}.html",
         status=status,
         act=act,
         today=clock.today(),
         q=q,
+        ready=await queries.readiness(act, by=actor) if is_towards_signing else None,
+        sent_on=await queries.day_of_step(protocol_id, CIRCULATED) if verb == "days" else None,
         acts=await _other_acts(q, protocol_id, actor) if verb in ("relate", "replace") else [],
         bodies=await _bodies(q, actor) if verb == "accede" else [],
         relations=[(kind.value, words.forward) for kind, words in RELATIONS.items()],

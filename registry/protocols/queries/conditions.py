@@ -93,19 +93,20 @@ def has_a_term(alias: str = "a") -> str:
 
 
 def in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.is_in_force``."""
+    """``lifecycle.is_in_force``. Of several days: on the first and on the last."""
     return (
         f"({concluded(alias)} AND ({certainly_on(alias, day)}"
         f" OR ({_renews(alias)} AND {alias}.starts_latest <= {day})))"
     )
 
 
-def perhaps_in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.may_be_in_force``."""
+def perhaps_in_force_on(day: str, alias: str = "a", *, until: str = "") -> str:
+    """``lifecycle.may_be_in_force``; on some of the days from ``day`` to ``until``."""
+    last = until or day
     return (
-        f"({concluded(alias)} AND ({possibly_on(alias, day)} OR ({_renews(alias)}"
+        f"({concluded(alias)} AND ({possibly_on(alias, day, until=last)} OR ({_renews(alias)}"
         f" AND {alias}.when_state IS DISTINCT FROM 'in_definition'"
-        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day}))))"
+        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {last}))))"
     )
 
 

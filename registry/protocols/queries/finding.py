@@ -1,5 +1,6 @@
 """One act, with everything that the room knows of it."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import Struct, convert, json
@@ -15,7 +16,7 @@ from registry.platform.i18n import _
 from registry.protocols import rules
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RELATIONS, Matter
 from registry.protocols.letters.parties import FULL_ENTRIES
-from registry.protocols.lifecycle import standing
+from registry.protocols.lifecycle import ProtocolStatus, standing
 from registry.protocols.queries import conditions
 from registry.protocols.shapes import (
     ArticleData,
@@ -77,6 +78,17 @@ async def find_document(protocol_id: int, document_id: int, *, by: Actor) -> Pro
     if document is None:
         raise NotFound(_("Questo documento non c'è più."))
     return document
+
+
+async def day_of_step(protocol_id: int, status: ProtocolStatus) -> date | None:
+    """The day on which the act came to this status last; None if it never did."""
+    rows = await fetch(
+        "SELECT on_day FROM protocol_step WHERE protocol = $1 AND status = $2"
+        " ORDER BY id DESC LIMIT 1",
+        protocol_id,
+        status.value,
+    )
+    return rows[0]["on_day"] if rows else None
 
 
 async def partners_of(protocol_id: int) -> list[int]:
