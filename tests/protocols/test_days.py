@@ -273,7 +273,7 @@ async def test_a_party_without_a_tax_code_is_named_before_the_text_is_locked(
              for verb in ("send-schema", "open-signing")]  # fmt: skip
 
     for page in pages:
-        assert "Comune di Sergnano: manca il codice fiscale." in page
+        assert "Comune di Sergnano, Comune di Vaiano: manca il codice fiscale" in page
 
 
 @pytest.mark.parametrize(("months", "is_there"), [(None, False), (36, True)])

@@ -251,8 +251,8 @@ async def test_no_history_tells_the_name_of_a_column(as_: People) -> None:
 
     sentence = (await events_about("protocol", act.id))[0].sentence
     assert "_" not in sentence
-    assert sentence.startswith("Corretto l'atto registrato: tipo di atto, titolo, oggetto")
-    for words in ("in vigore", "luoghi", "giorno della firma", "chi lo vede"):
+    assert sentence.startswith("Corretto l'atto registrato: tipo di atto, oggetto")
+    for words in ("titolo", "in vigore", "luoghi", "giorno della firma", "chi lo vede"):
         assert words in sentence
 
 

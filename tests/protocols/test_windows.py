@@ -1,6 +1,9 @@
 """The pages of acts, through a signed-in browser."""
 
+import html
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -564,5 +567,71 @@ async def test_costs_that_the_text_does_not_say_are_told_before_the_schema_leave
 
     page = (await client.get(f"/protocols/{act.id}/send-schema")).text
 
-    assert "3.000 euro l&#39;anno" in page
+    assert "c'è scritto «3.000 euro" in html.unescape(page)
     assert "il testo dice che non ci sono oneri" in page
+
+
+async def test_who_joins_is_told_by_name_and_nothing_typed_is_lost(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await an_act(as_, IN_FORCE, is_open_to_accession=True)
+    for name in ("Sergnano", "Sergnano Nuovo"):
+        await a_comune(name, by=as_.operator_cr)
+    client = await browser_as(as_.legal_cr)
+    path = f"/protocols/{act.id}/accede"
+    typed = {"joined_on": "3/11/2026", "commitments": "ospitare un corso\naprire la sala"}
+
+    nobody = await client.post_form(path, typed | {"body": "Comune di Atlantide"})
+    several = await client.post_form(path, typed | {"body": "sergnano"})
+    without_day = await client.post_form(path, {"commitments": "uno"})
+    done = await client.post_form(path, typed | {"body": "comune di SERGNANO"})
+
+    assert [one.status_code for one in (nobody, several, without_day)] == [422] * 3
+    for answer in (nobody, several):
+        assert "ospitare un corso\naprire la sala" in answer.text
+        assert 'value="3/11/2026"' in answer.text
+    assert "«Comune di Atlantide» non è tra i partner" in nobody.text
+    assert "scegli quale" in several.text
+    assert several.text.count('name="partner"') == 2
+    assert "Scrivi chi aderisce." in without_day.text
+    assert "Manca: è necessario." in without_day.text
+    assert done.status_code == 303
+    party = (await queries.view(act.id, by=as_.legal_cr)).parties[-1]
+    assert (party.name, party.commitments) == (
+        "Comune di Sergnano",
+        ["ospitare un corso", "aprire la sala"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "button"),
+    [
+        ({"status": "signed", "signed_on": date(2026, 4, 16)}, "set-in-force"),
+        ({"status": "in_force", "when": "dal 2019", "ends": "31/12/2020"}, "expire"),
+    ],
+)
+async def test_what_a_registered_act_asks_has_its_button(
+    as_: People, browser_as: BrowserAs, facts: dict[str, Any], button: str
+) -> None:
+    act = await a_historic_act(by=as_.operator_cr, **facts)
+    client = await browser_as(as_.legal_cr)
+
+    page = (await client.get(f"/protocols/{act.id}")).text
+    told = {"starts_on": "20/4/2026"} if button == "set-in-force" else {}
+    done = await client.post_form(f"/protocols/{act.id}/{button}", told)
+
+    assert f"/protocols/{act.id}/{button}" in page
+    assert done.status_code == 303
+
+
+@pytest.mark.parametrize("verb", ["send-schema", "open-signing", "declare-signed", "set-in-force"])
+async def test_the_page_of_a_verb_is_not_shown_out_of_its_moment(
+    as_: People, browser_as: BrowserAs, verb: str
+) -> None:
+    act = await an_act(as_, IN_FORCE)
+    client = await browser_as(as_.head_cr)
+
+    answer = await client.get(f"/protocols/{act.id}/{verb}")
+
+    assert answer.status_code == 409
+    assert "non può diventare" in answer.text

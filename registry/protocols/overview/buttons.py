@@ -42,7 +42,7 @@ def _in_sight(act: ProtocolView, by: Actor) -> list[Button]:
         write = Button(label=label, href=_to(act, "draft"), is_primary=not first)
         return [*first, write, Button(label=_("Cambia le parti"), href=_to(act, "parties"))]
     if act.is_historic:
-        return [Button(label=_("Correggi i dati"), href=_to(act, "edit"))]
+        return [*first, Button(label=_("Correggi i dati"), href=_to(act, "edit"))]
     return first
 
 

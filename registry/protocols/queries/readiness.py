@@ -14,10 +14,17 @@ from registry.protocols.queries import writing
 from registry.protocols.shapes import ProtocolView
 
 
+class Warned(Struct, frozen=True):
+    """What to look at; what is the same of several parties is said once, with their names."""
+
+    sentence: str
+    names: list[str] = []
+
+
 class Readiness(Struct, frozen=True, kw_only=True):
     lacking: list[Lacking] = []
     """What the text to be signed needs: it is not locked without."""
-    warnings: list[str] = []
+    warnings: list[Warned] = []
     """What a legal officer would look at first."""
     is_written_here: bool = True
     """Whether the registry writes this kind of act; else its text is attached."""
@@ -37,14 +44,28 @@ async def readiness(act: ProtocolView, *, by: Actor) -> Readiness:
             stage=Stage.FINAL,
         )
     except InvalidInput as wrong:
-        return Readiness(lacking=drafts.where_lacking(act, wrong.fields), warnings=money)
+        return Readiness(
+            lacking=drafts.where_lacking(act, wrong.fields), warnings=_gathered(act, money)
+        )
     writer = writer_of(data)
-    warnings = list(dict.fromkeys([*money, *writer.warnings(data)]))
+    warnings = _gathered(act, [*money, *writer.warnings(data)])
     try:
         writer.build(data)
     except InvalidInput as wrong:
         return Readiness(lacking=drafts.where_lacking(act, wrong.fields), warnings=warnings)
     return Readiness(warnings=warnings)
+
+
+def _gathered(act: ProtocolView, told: list[str]) -> list[Warned]:
+    """«Comune di X: manca …» of many parties is one thing to look at."""
+    names = sorted({one.name_words or one.name for one in act.parties}, key=len, reverse=True)
+    gathered: dict[str, list[str]] = {}
+    for sentence in dict.fromkeys(told):
+        name = next((one for one in names if sentence.startswith(f"{one}: ")), "")
+        gathered.setdefault(sentence.removeprefix(f"{name}: ") if name else sentence, [])
+        if name:
+            gathered[sentence.removeprefix(f"{name}: ")].append(name)
+    return [Warned(sentence, of) for sentence, of in gathered.items()]
 
 
 def _money(act: ProtocolView) -> list[str]:
