@@ -43,6 +43,7 @@ UNRELATE = Event("protocol:unrelate", lazy("Tolto il legame: {kind} «{title}»"
 ATTACH = Event("protocol:attach", lazy("Aggiunto il documento «{name}»"))
 PRODUCE = Event("protocol:produce", lazy("Prodotto il documento «{name}»"))
 FORMALISE = Event("protocol:formalise", lazy("Su questo atto poggiano {n} collaborazioni"))
+PUT_BACK = Event("protocol:put_back", lazy("Annullato: {what}"))
 CORRECT_DAYS = Event("protocol:correct_days", lazy("Corretti i giorni: {what}"))
 CORRECT = Event("protocol:correct", lazy("Corretto l'atto registrato: {fields}"))
 

@@ -431,7 +431,7 @@ async def test_every_page_of_an_act_opens_in_every_status(
     as_: People, browser_as: BrowserAs
 ) -> None:
     client = await browser_as(as_.legal_cr)
-    acts = [(await a_historic_act(by=as_.operator_cr)).id]
+    acts = [(await a_historic_act(by=as_.operator_cr, status=SIGNED)).id]
     acts.append((await an_act(as_, SIGNED, is_open_to_accession=True, subject="uno")).id)
 
     for act_id in acts:

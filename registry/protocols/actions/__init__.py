@@ -17,6 +17,7 @@ from registry.protocols.actions.parties import (
     take_parties,
 )
 from registry.protocols.actions.producing import produce, produce_accession, produce_apart
+from registry.protocols.actions.putting_back import can_put_back, put_back, undone
 from registry.protocols.actions.registering import correct, register_historic
 from registry.protocols.actions.relating import formalise, relate, unrelate
 from registry.protocols.actions.signing import (
@@ -33,6 +34,7 @@ __all__ = [
     "add_party",
     "archive",
     "attach",
+    "can_put_back",
     "change",
     "change_party",
     "correct",
@@ -48,6 +50,7 @@ __all__ = [
     "produce",
     "produce_accession",
     "produce_apart",
+    "put_back",
     "record_approval",
     "record_signature",
     "refuse_signature",
@@ -62,6 +65,7 @@ __all__ = [
     "start",
     "take_parties",
     "terminate",
+    "undone",
     "unrelate",
     "withdraw",
     "write_text",

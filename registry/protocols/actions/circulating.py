@@ -46,6 +46,9 @@ async def _ask_approvals(parties: list[Party]) -> None:
         await party.save()
 
 
+APPROVED = ("status", "approved_on", "authority_words")
+
+
 async def record_approval(
     protocol_id: int, party_id: int, approval: Approval, *, by: Actor
 ) -> Party:
@@ -63,13 +66,17 @@ async def record_approval(
                 approval.approved_on, sent_on=sent_on, today=clock.today()
             )
         )
+        was = holding.columns_of(party, *APPROVED)
         party.approved_on = approval.approved_on
         party.authority_words = approval.authority_words or party.authority_words
         party.status = _after_approval(ProtocolStatus(protocol.status))
         await party.save()
         name = await name_of(party)
         told = f"{approval.approved_on:%d/%m/%Y}"
-        await holding.note(events.RECORD_APPROVAL, protocol, by=by, name=name, approved_on=told)
+        kept = {"party": party_id, "was": was, "now": holding.columns_of(party, *APPROVED)}
+        await holding.note(
+            events.RECORD_APPROVAL, protocol, by=by, name=name, approved_on=told, kept=kept
+        )
     return party
 
 

@@ -93,6 +93,25 @@ async def tell_all_partners(protocol: Protocol) -> None:
     await tell_partners(*await queries.partners_of(protocol.id))
 
 
+Day = date | None
+
+
+def columns_of(party: Party, *names: str) -> dict[str, object]:
+    """A party's columns as the history keeps them, so that they can be put back."""
+    kept = {name: getattr(party, name) for name in names}
+    return {name: _plain(value) for name, value in kept.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def whole(party: Party) -> dict[str, object]:
+    return columns_of(party, *(column._meta.name for column in Party._meta.columns))
+
+
 async def parties_of(protocol: Protocol) -> list[Party]:
     """In the order of the act."""
     return await Party.objects().where(Party.protocol == protocol.id).order_by(Party.position)

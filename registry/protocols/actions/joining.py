@@ -78,6 +78,9 @@ def _details(new: AccessionData) -> PartyDetails:
     return convert(kept | {"role": PartyRole.ACCEDING}, PartyDetails, strict=False)
 
 
+LEFT = ("status", "withdrew_on", "withdrew_words")
+
+
 async def withdraw(protocol_id: int, party_id: int, told: Withdrawal, *, by: Actor) -> Party:
     """A party leaves; the act goes on among the others."""
     async with transaction():
@@ -93,12 +96,12 @@ async def withdraw(protocol_id: int, party_id: int, told: Withdrawal, *, by: Act
                 told.withdrew_on, bound_on=bound_on, today=clock.today()
             )
         )
+        was = holding.columns_of(party, *LEFT)
         party.status = PartyStatus.WITHDRAWN
         party.withdrew_on, party.withdrew_words = told.withdrew_on, told.words
         await party.save()
-        day = f"{told.withdrew_on:%d/%m/%Y}"
-        await holding.note(
-            events.WITHDRAW, protocol, by=by, name=await name_of(party), withdrew_on=day
-        )
+        kept = {"party": party_id, "was": was, "now": holding.columns_of(party, *LEFT)}
+        day, name = f"{told.withdrew_on:%d/%m/%Y}", await name_of(party)
+        await holding.note(events.WITHDRAW, protocol, by=by, name=name, withdrew_on=day, kept=kept)
         await holding.tell_partners(party.partner)
     return party

@@ -37,7 +37,7 @@ async def add_party(
 ) -> Party:
     """The body becomes a party, after the others."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         others = await holding.parties_of(protocol)
         if any(party.partner == new.partner for party in others):
             raise AlreadyThere(_("Questo ente è già tra le parti."))
@@ -47,7 +47,8 @@ async def add_party(
         await values.put_commitments(protocol_id, party.id, new.commitments)
         await values.keep_promoter(protocol)
         name = await name_of(party)
-        await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
+        kept = {"parties": [party.id]}
+        await holding.note(events.ADD_PARTY, protocol, by=by, name=name, kept=kept)
         await holding.tell_partners(new.partner)
     return party
 
@@ -65,7 +66,7 @@ async def add_parties(
     Whoever is a party already stays as it is.
     """
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         others = await holding.parties_of(protocol)
         last = max((party.position for party in others), default=-1)
         there = {party.partner for party in others}
@@ -79,15 +80,17 @@ async def add_parties(
         await values.keep_promoter(protocol)
         known = await partners.names_of(set(wanted))
         names = [known[one] for one in wanted]
+        kept = {"parties": [party.id for party in added]}
         if len(added) == 1:
-            await holding.note(events.ADD_PARTY, protocol, by=by, name=names[0])
+            await holding.note(events.ADD_PARTY, protocol, by=by, name=names[0], kept=kept)
         else:
-            await holding.note(events.ADD_PARTIES, protocol, by=by, n=len(added), names=names)
+            n = len(added)
+            await holding.note(events.ADD_PARTIES, protocol, by=by, n=n, names=names, kept=kept)
         await holding.tell_partners(*wanted)
     return added
 
 
-async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
+async def held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
     """An act whose parties may change: still being written, or registered as it was."""
     protocol = await holding.held(protocol_id, by=by, version=version)
     check_can_write(by, protocol.office)
@@ -164,7 +167,7 @@ async def take_parties(protocol_id: int, *, version: int | None = None, by: Acto
     By what title each signs is of this act: it is asked again.
     """
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         act = await queries.view(protocol_id, by=by)
         around = await writing.around(act, by=by)
         missing = drafts.missing_parties(act, around)
@@ -176,7 +179,10 @@ async def take_parties(protocol_id: int, *, version: int | None = None, by: Acto
             for n, one in enumerate(missing, start=first)
         ]
         await values.keep_promoter(protocol)
-        await holding.note(events.TAKE_PARTIES, protocol, by=by, title=around.parent.title)
+        kept = {"parties": [party.id for party in taken]}
+        await holding.note(
+            events.TAKE_PARTIES, protocol, by=by, title=around.parent.title, kept=kept
+        )
         for one in missing:
             await holding.tell_partners(one.partner)
     return taken
@@ -202,14 +208,16 @@ async def remove_party(
     protocol_id: int, party_id: int, *, version: int | None = None, by: Actor
 ) -> None:
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await _check_has_no_documents(party)
-        name = await name_of(party)
+        name, partner = await name_of(party), party.partner
+        commitments = await queries.commitments_of(party_id)
+        kept = {"party": holding.whole(party), "commitments": commitments}
         await party.remove()
         await values.keep_promoter(protocol)
-        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name)
-        await holding.tell_partners(party.partner)
+        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name, kept=kept)
+        await holding.tell_partners(partner)
 
 
 async def _check_has_no_documents(party: Party) -> None:
@@ -223,13 +231,14 @@ async def order_parties(
 ) -> None:
     """The parties in this order; each of them must be there, once."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
-        known = {party.id for party in await holding.parties_of(protocol)}
+        protocol = await held_open(protocol_id, by=by, version=version)
+        before = [party.id for party in await holding.parties_of(protocol)]
+        known = set(before)
         if known != set(party_ids) or len(known) != len(party_ids):
             raise InvalidInput(order=_("Nell'ordine ci sono tutte le parti, una volta ciascuna."))
         await _set_order(party_ids)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def _set_order(party_ids: list[int]) -> None:
@@ -242,13 +251,14 @@ async def move_party(
 ) -> None:
     """The party goes to the place ``to`` (1 is the first); the others make room."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         await queries.find_party(protocol_id, party_id)
-        order = [party.id for party in await holding.parties_of(protocol) if party.id != party_id]
+        before = [party.id for party in await holding.parties_of(protocol)]
+        order = [one for one in before if one != party_id]
         order.insert(max(0, min(to - 1, len(order))), party_id)
         await _set_order(order)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def set_commitments(
@@ -261,7 +271,7 @@ async def set_commitments(
 ) -> None:
     """What a party promises, instead of what it promised before."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await values.put_commitments(protocol_id, party_id, [text for text in texts if text])
         what = _("impegni di {name}").format(name=await name_of(party))

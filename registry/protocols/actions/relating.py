@@ -22,7 +22,9 @@ async def relate(protocol_id: int, new: RelationData, *, by: Actor) -> Relation:
         relation = await put_relation(protocol, new, by=by)
         other = await queries.find(new.to_act, by=by)
         words = RELATIONS[new.kind].forward
-        await holding.note(events.RELATE, protocol, by=by, kind=str(words), title=other.title)
+        kept = {"relation": relation.id}
+        told = {"kind": str(words), "title": other.title}
+        await holding.note(events.RELATE, protocol, by=by, **told, kept=kept)
     return relation
 
 
@@ -54,9 +56,15 @@ async def unrelate(protocol_id: int, relation_id: int, *, by: Actor) -> None:
             raise NotFound(_("Questo legame non c'è più."))
         other = await Protocol.objects().get(Protocol.id == relation.to_act)
         words = RELATIONS[RelationKind(relation.kind)].forward
+        kept = {"to_act": relation.to_act, "kind": relation.kind, "note": relation.note}
         await relation.remove()
         await holding.note(
-            events.UNRELATE, protocol, by=by, kind=str(words), title=other.title if other else ""
+            events.UNRELATE,
+            protocol,
+            by=by,
+            kind=str(words),
+            title=other.title if other else "",
+            kept=kept,
         )
 
 

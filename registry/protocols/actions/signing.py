@@ -51,6 +51,9 @@ async def open_signing(protocol_id: int, *, version: int | None = None, by: Acto
     return protocol
 
 
+SIGNATURE = ("status", "signed_on", "signature_kind", "signature_note")
+
+
 async def record_signature(
     protocol_id: int, party_id: int, signature: Signature, *, by: Actor
 ) -> Party:
@@ -72,6 +75,7 @@ async def record_signature(
             signature.signed_on,
             signature.kind,
         )
+        was = holding.columns_of(party, *SIGNATURE)
         party.signed_on, party.signature_kind = signature.signed_on, signature.kind
         party.signature_note = signature.note
         party.status = _after_signature(signature.kind)
@@ -83,6 +87,7 @@ async def record_signature(
             name=await name_of(party),
             signed_on=f"{signature.signed_on:%d/%m/%Y}",
             how=SIGNATURE_KINDS[signature.kind],
+            kept={"party": party_id, "was": was, "now": holding.columns_of(party, *SIGNATURE)},
         )
     return party
 
@@ -113,10 +118,14 @@ async def refuse_signature(protocol_id: int, party_id: int, why: Reason, *, by: 
         check_can_conduct(by, protocol.office)
         check_is(ProtocolStatus(protocol.status), SIGNING)
         party = await queries.find_party(protocol_id, party_id)
+        was = holding.columns_of(party, *SIGNATURE)
         party.status, party.signature_note = PartyStatus.SIGNATURE_NOT_VALID, why.reason
         await party.save()
+        kept = {"party": party_id, "was": was, "now": holding.columns_of(party, *SIGNATURE)}
         name = await name_of(party)
-        await holding.note(events.REFUSE_SIGNATURE, protocol, by=by, name=name, reason=why.reason)
+        await holding.note(
+            events.REFUSE_SIGNATURE, protocol, by=by, name=name, reason=why.reason, kept=kept
+        )
     return party
 
 

@@ -1,6 +1,8 @@
 """The list of acts, a new one, one with everything around it."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
@@ -26,8 +28,13 @@ from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
 from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
 from registry.protocols.pages.asked import listed_anyway
 from registry.protocols.pages.reading import with_lines, with_places
-from registry.protocols.pages.showing import act_page
-from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
+from registry.protocols.pages.showing import TOLD_HERE, act_page
+from registry.protocols.permissions import (
+    READ_PROTOCOLS,
+    WRITE_PROTOCOLS,
+    can_write,
+    check_can_write,
+)
 from registry.protocols.queries.asking import LACKING, VIEWS
 from registry.protocols.shapes import (
     HistoricAct,
@@ -160,9 +167,26 @@ class ProtocolPages(Controller):
 
     @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
     async def history(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        act = await queries.view(protocol_id, by=actor)
-        events = await events_about("protocol", protocol_id)
-        return page("protocols/history.html", act=act, events=events)
+        return await _history_page(protocol_id, actor)
+
+    @post(
+        "/{protocol_id:int}/history/{event_id:int}/put-back",
+        guards=[requires(WRITE_PROTOCOLS)],
+        status_code=303,
+    )
+    async def put_back(
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        event_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[str]:
+        try:
+            await actions.put_back(protocol_id, event_id, by=actor)
+        except TOLD_HERE as refused:
+            return await _history_page(protocol_id, actor, refused=refused)
+        there = back_to(request, f"/protocols/{protocol_id}/history")
+        return see(there, said=_("Rimesso com'era."))
 
     @get("/{protocol_id:int}/parties.csv", guards=[requires(READ_PROTOCOLS)])
     async def export_parties(
@@ -182,6 +206,37 @@ class ProtocolPages(Controller):
 
 async def _found(query: dict[str, str], by: Actor) -> Listing[ProtocolRow]:
     return await queries.list_protocols(read_ask(query), filters_of(query), by=by)
+
+
+# Where «Annulla» may have been pressed.
+_UNDONE_FROM = re.compile(r"/protocols/\d{1,9}(/parties|/history)?")
+
+
+def back_to(request: AnyRequest, otherwise: str) -> str:
+    """The page where the button was, if it is one of an act's, whatever the browser says."""
+    comes_from = urlsplit(request.headers.get("referer", "")).path
+    return comes_from if _UNDONE_FROM.fullmatch(comes_from) else otherwise
+
+
+async def _history_page(
+    protocol_id: int, actor: Actor, *, refused: Refused | None = None
+) -> Response[str]:
+    act = await queries.view(protocol_id, by=actor)
+    events = await events_about("protocol", protocol_id)
+    done = actions.undone(events)
+    undoable = {
+        one.id
+        for one in events
+        if can_write(actor, act.office) and actions.can_put_back(one) and one.id not in done
+    }
+    return page(
+        "protocols/history.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        events=events,
+        undoable=undoable,
+        wrong={"": refused.sentence} if refused else {},
+    )
 
 
 async def _form(

@@ -23,7 +23,7 @@ from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold, missing_par
 from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS, PartyRole
 from registry.protocols.lifecycle import WRITABLE
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
-from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label, undo_of
 from registry.protocols.permissions import (
     CONDUCT_PROTOCOLS,
     READ_PROTOCOLS,
@@ -71,7 +71,7 @@ class PartyPages(Controller):
             await actions.take_parties(protocol_id, by=actor)
         except TOLD_HERE as refused:
             return await _parties_page(protocol_id, actor, refused=refused)
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parti prese dall'atto."))
+        return await _told(protocol_id, actor, _("Parti prese dall'atto."))
 
     @post("/many", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def add_many(
@@ -91,7 +91,7 @@ class PartyPages(Controller):
         left = [line for line in lines if not line.is_sure]
         if left or not lines:
             return await _parties_page(protocol_id, actor, left=left, n_added=len(added))
-        return see(f"/protocols/{protocol_id}/parties", said=_added(len(added), len(found)))
+        return await _told(protocol_id, actor, _added(len(added), len(found)))
 
     @get("/new", guards=[requires(WRITE_PROTOCOLS)])
     async def show_new(
@@ -113,7 +113,7 @@ class PartyPages(Controller):
             return await _new_form(
                 protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
             )
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiunta."))
+        return await _told(protocol_id, actor, _("Parte aggiunta."))
 
     @get("/{party_id:int}", guards=[requires(READ_PROTOCOLS)])
     async def show(
@@ -153,7 +153,8 @@ class PartyPages(Controller):
         to = text_of(await request.form(), "to")
         await actions.move_party(protocol_id, party_id, int(to or 1) if to.isdigit() else 1,
                                  by=actor)  # fmt: skip
-        return see(f"/protocols/{protocol_id}/parties#parte-{party_id}")
+        at = f"/parties#parte-{party_id}"
+        return await _told(protocol_id, actor, _("Ordine cambiato."), at=at)
 
     @post("/{party_id:int}/remove", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def remove(
@@ -163,7 +164,7 @@ class PartyPages(Controller):
             await actions.remove_party(protocol_id, party_id, by=actor)
         except TOLD_HERE as refused:
             return await _parties_page(protocol_id, actor, refused=refused)
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parte tolta."))
+        return await _told(protocol_id, actor, _("Parte tolta."))
 
     @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def approve(
@@ -179,7 +180,7 @@ class PartyPages(Controller):
             await actions.record_approval(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Approvazione registrata."))
+        return await _told(protocol_id, actor, _("Approvazione registrata."), at="#parti")
 
     @post("/{party_id:int}/sign", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def sign(
@@ -195,7 +196,7 @@ class PartyPages(Controller):
             await actions.record_signature(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Firma registrata."))
+        return await _told(protocol_id, actor, _("Firma registrata."), at="#parti")
 
     @post("/{party_id:int}/refuse", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def refuse(
@@ -211,7 +212,7 @@ class PartyPages(Controller):
             await actions.refuse_signature(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Firma segnata come non valida."))
+        return await _told(protocol_id, actor, _("Firma segnata come non valida."), at="#parti")
 
     @post("/{party_id:int}/withdraw", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def withdraw(
@@ -227,7 +228,7 @@ class PartyPages(Controller):
             await actions.withdraw(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Recesso registrato."))
+        return await _told(protocol_id, actor, _("Recesso registrato."), at="#parti")
 
     @post("/{party_id:int}/accession", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def produce_accession(
@@ -258,6 +259,14 @@ class ManyParties(Struct, kw_only=True):
 def _added(n: int, named: int) -> str:
     told = ngettext("Una parte aggiunta.", "%(n)s parti aggiunte.", n).replace("%(n)s", str(n))
     return told if n == named else f"{told} " + _("Le altre c'erano già.")
+
+
+async def _told(
+    protocol_id: int, actor: Actor, said: str, *, at: str = "/parties"
+) -> Response[str]:
+    """Back to the parties or to the act, with the way to undo what was just done."""
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}{at}", said=said, undo=undo)
 
 
 async def _change(

@@ -22,7 +22,7 @@ from registry.protocols import actions, queries
 from registry.protocols.kinds import PARTY_ROLES, RELATIONS
 from registry.protocols.lifecycle import CIRCULATED, ProtocolStatus, can_become, check_can_become
 from registry.protocols.pages.reading import text_of, with_lines
-from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page, undo_of
 from registry.protocols.permissions import (
     CONDUCT_PROTOCOLS,
     SIGN_OFF_PROTOCOLS,
@@ -53,7 +53,8 @@ async def done(
         await doing
     except TOLD_HERE as refused:
         return await act_page(protocol_id, actor, refused=refused)
-    return see(f"/protocols/{protocol_id}", said=said)
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}", said=said, undo=undo)
 
 
 class VerbPages(Controller):
@@ -229,7 +230,8 @@ async def _asked(
         return await _verb_page(
             verb, protocol_id, actor, status=status_of(refused), **came_back(refused, form)
         )
-    return see(f"/protocols/{protocol_id}", said=str(SAID[verb]))
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}", said=str(SAID[verb]), undo=undo)
 
 
 # What only some moments of the life allow: its page is not shown at the others.
