@@ -437,7 +437,7 @@ async def test_every_page_of_an_act_opens_in_every_status(
     for act_id in acts:
         for path in ("", "/edit", "/draft", "/parties", "/history", "/attach", "/relate",
                      "/replace", "/terminate", "/archive", "/reopen", "/accede",
-                     "/set-in-force"):  # fmt: skip
+                     "/set-in-force", "/signatures", "/days"):  # fmt: skip
             answer = await client.get(f"/protocols/{act_id}{path}")
             assert answer.status_code == 200, (path, answer.text[-2000:])
 
@@ -635,3 +635,22 @@ async def test_the_page_of_a_verb_is_not_shown_out_of_its_moment(
 
     assert answer.status_code == 409
     assert "non può diventare" in answer.text
+
+
+async def test_the_list_of_signatures_stands_alone_and_says_how_many(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await an_act(as_, SIGNING)
+    prefettura, _caritas = await parties_of(act.id)
+    client = await browser_as(as_.operator_cr)
+    legal = await browser_as(as_.legal_cr)
+    told = {"signed_on": "16/4/2026", "kind": "digital"}
+    await legal.post_form(f"/protocols/{act.id}/parties/{prefettura.id}/sign", told)
+
+    page = (await client.get(f"/protocols/{act.id}/signatures")).text
+
+    assert "1 di 2" in page
+    assert "16/04/2026" in page
+    assert "Prefetto, Anna Bianchi" in page
+    assert "data-print" in page
+    assert "Registra" not in page.partition("<main")[2].partition("</main")[0]

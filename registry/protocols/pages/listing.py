@@ -25,10 +25,10 @@ from registry.protocols import actions, queries
 from registry.protocols.actions.values import follows_subject
 from registry.protocols.export import parties_csv, parties_document, protocols_csv
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
-from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
+from registry.protocols.lifecycle import BOUND, CONCLUDED, STATUS_LABELS
 from registry.protocols.pages.asked import listed_anyway
 from registry.protocols.pages.reading import with_lines, with_places
-from registry.protocols.pages.showing import TOLD_HERE, act_page
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
 from registry.protocols.permissions import (
     READ_PROTOCOLS,
     WRITE_PROTOCOLS,
@@ -187,6 +187,13 @@ class ProtocolPages(Controller):
             return await _history_page(protocol_id, actor, refused=refused)
         there = back_to(request, f"/protocols/{protocol_id}/history")
         return see(there, said=_("Rimesso com'era."))
+
+    @get("/{protocol_id:int}/signatures", guards=[requires(READ_PROTOCOLS)])
+    async def signatures(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The list of signatures alone, to be printed."""
+        act = await queries.view(protocol_id, by=actor)
+        n_signed = sum(party.status in BOUND for party in act.parties)
+        return page("protocols/signatures.html", act=act, n_signed=n_signed, **WORDS)
 
     @get("/{protocol_id:int}/parties.csv", guards=[requires(READ_PROTOCOLS)])
     async def export_parties(
