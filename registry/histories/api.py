@@ -11,7 +11,7 @@ from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
 from registry.histories.lists import NetworkLine, networks_of, only_told
 from registry.histories.pages import choice_of
-from registry.networks.forms import read_days
+from registry.networks.spoken_days import read_days
 from registry.partners import queries as partners
 from registry.partners.permissions import READ_PARTNERS
 from registry.platform.lists import Facet

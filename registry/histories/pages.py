@@ -14,9 +14,9 @@ from registry.histories.export import timeline_csv
 from registry.histories.lines import line_of
 from registry.histories.lists import networks_of, only_told
 from registry.networks import queries as networks
-from registry.networks.forms import read_days
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.shapes import NetworkFilters
+from registry.networks.spoken_days import read_days
 from registry.partners import queries as partners
 from registry.partners.looks import partner_look
 from registry.partners.permissions import READ_PARTNERS

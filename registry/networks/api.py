@@ -8,7 +8,6 @@ from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from registry.networks import actions, queries
-from registry.networks.forms import read_days
 from registry.networks.pages.looks import AnyRequest, filters_of
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
 from registry.networks.rows import (
@@ -36,6 +35,7 @@ from registry.networks.shapes import (
     SourceData,
     SourceRowData,
 )
+from registry.networks.spoken_days import read_days
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _

@@ -10,9 +10,9 @@ from registry.histories.choosing import Choice, chosen
 from registry.histories.entries import Act, Entry, What
 from registry.histories.joining import joined
 from registry.histories.lines import line_of
-from registry.networks.forms import read_days
 from registry.networks.kinds import Basis
 from registry.networks.rows import Body
+from registry.networks.spoken_days import read_days
 from registry.partners import actions as partner_actions
 from registry.partners import queries as partners
 from registry.partners.shapes import MemberData

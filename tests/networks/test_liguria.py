@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from registry.networks import queries
-from registry.networks.forms import read_days
 from registry.networks.rows import Body, BodyOnDay, ParticipantRow
+from registry.networks.spoken_days import read_days
 from tests.networks.make import LIGURIA, liguria
 from tests.people import People
 

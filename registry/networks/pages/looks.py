@@ -6,7 +6,6 @@ from litestar import Request
 from msgspec import convert
 
 from registry.networks import queries
-from registry.networks.forms import read_days
 from registry.networks.kinds import (
     BASES,
     LEVEL_KINDS,
@@ -20,6 +19,7 @@ from registry.networks.kinds import (
 from registry.networks.permissions import can_edit
 from registry.networks.queries.bodies import suggestions
 from registry.networks.shapes import NetworkFilters
+from registry.networks.spoken_days import read_days
 from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.errors import InvalidInput

@@ -9,7 +9,7 @@ from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
 from registry.networks.export import networks_csv, participants_csv
-from registry.networks.forms import network_of, read_days
+from registry.networks.forms import network_of
 from registry.networks.graph import TIE_WORDS, graph_of, sayings
 from registry.networks.pages.looks import (
     LABELS,
@@ -20,6 +20,7 @@ from registry.networks.pages.looks import (
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
 from registry.networks.rows import Days
+from registry.networks.spoken_days import read_days
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput

@@ -6,11 +6,12 @@ from registry.dates import read
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
 from registry.networks.queries.listing import STALE
-from registry.networks.queries.sight import body, reader, seen, with_bodies
+from registry.networks.queries.sight import body, seen, with_bodies
 from registry.networks.rows import NetworkView, PlaceName, SourceRow
 from registry.networks.tables import Network, Participation
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _, current_language, ours

@@ -4,7 +4,8 @@ import re
 
 from msgspec import Struct
 
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader, seen
 from registry.platform.database import fetch
 
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -33,10 +34,7 @@ def tidy(text: str) -> str:
     return " ".join(_WORD.findall(text)[:MOST_WORDS])
 
 
-VISIBLE = """(
-  visibility = 'public' OR visibility = 'network'
-  OR office = $2 OR (visibility = 'office' AND $3)
-)"""
+VISIBLE = seen("visibility", "office", reader=("$2", "$3"))
 
 
 async def search(
@@ -46,7 +44,7 @@ async def search(
     words = tidy(text)
     if not words:
         return [], {}
-    arguments = (words, by.office, by.role is Role.MINISTRY)
+    arguments = (words, *reader(by))
     counts = await fetch(
         "SELECT room, count(*) AS n FROM search_entry"  # noqa: S608  constants only
         f" WHERE words @@ find_words($1) AND {VISIBLE} GROUP BY room",

@@ -8,6 +8,7 @@ from registry.protocols.queries.deadlines import (
 )
 from registry.protocols.queries.finding import (
     commitments_of,
+    day_of_step,
     find,
     find_by_title,
     find_document,
@@ -23,6 +24,7 @@ from registry.protocols.queries.listing import (
     list_protocols,
     rows_to_export,
 )
+from registry.protocols.queries.readiness import readiness
 from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "choices",
     "commitments_of",
     "count_standings",
+    "day_of_step",
     "deadline_of",
     "documents_by_template",
     "expiring_within",
@@ -41,6 +44,7 @@ __all__ = [
     "list_deadlines",
     "list_protocols",
     "partners_of",
+    "readiness",
     "rows_to_export",
     "ties_of",
     "view",
