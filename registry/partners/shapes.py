@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from registry.dates.telling import without_a_start
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
@@ -103,6 +104,13 @@ class PartnerRow(Struct, kw_only=True):
     collaborations: int
     situation: str
     open_questions: int
+
+    @property
+    def since_meaning(self) -> str:
+        """What was understood of words that give no first day to the start."""
+        if self.since_earliest or not self.since_text:
+            return ""
+        return without_a_start(self.since_text)
 
 
 class NameRow(Struct, kw_only=True):

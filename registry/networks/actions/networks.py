@@ -9,8 +9,8 @@ from registry.networks.actions.holding import (
     check_places,
     check_protected,
     check_seen,
-    day_of_news,
     hold,
+    last_news_of,
     put_in_search,
     source_or_none,
     take,
@@ -33,7 +33,7 @@ async def create_network(new: NetworkData, *, by: Actor) -> Network:
         source = await _checked(new, by=by)
         await _check_new_name(new, by=by)
         now = clock.now()
-        values = _values(new, source)
+        values = _values(new, source, now=None)
         network = Network(**values, office=by.office, created_at=now, changed_at=now)
         await network.save()
         await _put_places(network.id, new.places)
@@ -49,7 +49,7 @@ async def change_network(
         network = await hold(network_id, by=by)
         await check_seen(network, version, about=("network", network_id), by=by)
         source = await _checked(new, by=by)
-        changed = take(network, _values(new, source))
+        changed = take(network, _values(new, source, now=network))
         changed += await _put_places(network_id, new.places)
         await touch(network)
         await audit.record(
@@ -78,15 +78,14 @@ async def _check_new_name(new: NetworkData, *, by: Actor) -> None:
         raise AlreadyThere(_("«{name}» c'è già nel registro.").format(name=new.name))
 
 
-def _values(new: NetworkData, source: Source | None) -> dict[str, Any]:
+def _values(new: NetworkData, source: Source | None, *, now: Network | None) -> dict[str, Any]:
     plain = {
         "kind", "name", "subtitle", "short_name", "lead_partner", "description", "purpose",
         "how_it_works", "legal_bases", "objectives", "activities", "offers", "territory_words",
         "fund", "source", "visibility",
     }  # fmt: skip
     values = {name: getattr(new, name) for name in sorted(plain)}
-    news = day_of_news(new.last_news) or (source.about_on if source else None)
-    return values | columns_of(new.when, new.ends) | {"last_news_on": news}
+    return values | columns_of(new.when, new.ends) | last_news_of(new, source, now)
 
 
 async def _put_places(network_id: int, places: list[str]) -> list[str]:

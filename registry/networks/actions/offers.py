@@ -16,6 +16,7 @@ from registry.networks.actions.holding import (
     take,
     touch,
 )
+from registry.networks.actions.keeping import rows_of
 from registry.networks.figures import read_figure
 from registry.networks.permissions import EDIT_NETWORKS, check_can_edit
 from registry.networks.protection import names_a_shelter
@@ -58,11 +59,16 @@ async def change_service(
     return service
 
 
-async def remove_service(service_id: int, *, by: Actor) -> None:
+async def remove_service(service_id: int, *, by: Actor) -> int:
+    """With its hours. Answers with the event, from which it can be put back."""
     async with transaction():
         service = await _hold_service(service_id, by=by)
+        kept = {
+            "service": await rows_of(Service, "id = $1", service_id),
+            "service_hours": await rows_of(ServiceHours, "service = $1", service_id),
+        }
         await service.remove()
-        await _record(events.REMOVE_SERVICE, service, by, name=service.name)
+        return await _record(events.REMOVE_SERVICE, service, by, name=service.name, kept=kept)
 
 
 async def record_figure(new: FigureData, *, network: int, by: Actor) -> Figure:
@@ -100,20 +106,22 @@ async def record_figure(new: FigureData, *, network: int, by: Actor) -> Figure:
     return figure
 
 
-async def remove_figure(figure_id: int, *, by: Actor) -> None:
-    """With its parts."""
+async def remove_figure(figure_id: int, *, by: Actor) -> int:
+    """With its parts. Answers with the event, from which it can be put back."""
     async with transaction():
         figure = await Figure.objects().get(Figure.id == figure_id)
         if figure is None:
             raise NotFound(_("Questo dato non c'è più."))
         await hold(figure.network, by=by)
+        kept = {"figure": await rows_of(Figure, "(id = $1 OR part_of = $1)", figure_id)}
         await figure.remove()
-        await audit.record(
+        return await audit.record(
             events.REMOVE_FIGURE,
             about=("network", figure.network),
             by=by,
             indicator=figure.indicator,
             value=figure.value_words,
+            kept=kept,
         )
 
 
@@ -170,11 +178,12 @@ async def _next_figure(network: int) -> int:
     return int(await fetch_value(last, network))
 
 
-async def _record(event: Any, service: Service, by: Actor, **details: object) -> None:
+async def _record(event: Any, service: Service, by: Actor, **details: object) -> int:
     """In the history of the network, or of the provider when there is no network."""
-    await audit.record(event, about=_told_of(service), by=by, **details)
+    written = await audit.record(event, about=_told_of(service), by=by, **details)
     if service.network:
         await put_in_search(service.network)
+    return written
 
 
 def _told_of(service: Service) -> tuple[str, int]:

@@ -57,6 +57,11 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def undo_of(network_id: int, event_id: int) -> str:
+    """The address that puts back what this event of the network's history took away."""
+    return f"/networks/{network_id}/history/{event_id}/put-back"
+
+
 async def network_look(network_id: int, actor: Actor) -> dict[str, Any]:
     """What every page of one network shows: the network, and what this person may do."""
     network = await queries.view(network_id, by=actor)

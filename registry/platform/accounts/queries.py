@@ -163,7 +163,7 @@ PEOPLE_SORTS = {
 
 async def list_people(ask: Ask, *, role: str = "", status: str = "") -> Listing[PersonRow]:
     """Who uses the registry, with the name of the office, for who administers it."""
-    order = order_by(ask.sort, PEOPLE_SORTS, default="office").removesuffix("id") + "p.id"
+    order = order_by(ask.sort, PEOPLE_SORTS, default="office", last="p.id")
     filters = (ask.q, role, status)
     rows = await fetch(
         "SELECT p.id, p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
