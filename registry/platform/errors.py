@@ -48,6 +48,29 @@ class InvalidInput(Refused):
         return wrong
 
 
+class Together:
+    """Several things that may each be wrong: all are told at once.
+
+    Each stands in a ``with together:``; ``check`` refuses what was gathered, the first sentence
+    of each field."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+
+    def __enter__(self) -> "Together":
+        return self
+
+    def __exit__(self, _kind: object, refused: object, _trace: object) -> bool:
+        if isinstance(refused, InvalidInput):
+            self.fields = {**refused.fields, **self.fields}
+            return True
+        return False
+
+    def check(self) -> None:
+        if self.fields:
+            raise InvalidInput.of(self.fields)
+
+
 class AlreadyThere(Refused):
     """The same thing exists, or somebody changed it first."""
 
