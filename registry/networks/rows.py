@@ -80,6 +80,8 @@ class Body(Struct, frozen=True, kw_only=True):
 class PlaceName(Struct, frozen=True, kw_only=True):
     code: str
     name: str
+    label: str = ""
+    """The name as a form has it: «Crema (CR)», «provincia di Cremona»."""
 
 
 class SourceRow(Struct, kw_only=True):

@@ -152,11 +152,16 @@ async def find_by_name(name: str) -> Partner:
     return partner
 
 
-async def same_name_or_none(name: str, kind: Kind) -> int | None:
+async def same_name_or_none(name: str, kind: Kind, *, besides: int | None = None) -> str | None:
+    """The name, as it is kept, of another body of this kind that is called so."""
     rows = await fetch(
-        "SELECT id FROM partner WHERE fold(name) = fold($1) AND kind = $2", name, kind
+        "SELECT name FROM partner WHERE fold(name) = fold($1) AND kind = $2"
+        " AND id IS DISTINCT FROM $3",
+        name,
+        kind,
+        besides,
     )
-    return rows[0]["id"] if rows else None
+    return rows[0]["name"] if rows else None
 
 
 async def has_identifier(partner_id: int, scheme: Scheme, value: str) -> bool:

@@ -222,7 +222,7 @@ async def test_what_a_form_shows_of_a_place_is_read_back_as_that_place() -> None
 
     labels = await queries.labels_of(codes)
 
-    assert [(await queries.place_named(one)).code for one in labels] == codes
+    assert [(await queries.place_named(labels[code])).code for code in codes] == codes
 
 
 async def test_an_office_is_offered_its_own_places_before_the_others() -> None:

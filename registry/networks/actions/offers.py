@@ -26,7 +26,7 @@ from registry.partners.queries import names_of
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import connection, fetch_value, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
 
 
@@ -133,7 +133,19 @@ async def _hold_service(service_id: int, *, by: Actor) -> Service:
 
 
 async def _check_service(new: ServiceData, *, by: Actor) -> None:
-    check_protected(new)
+    together = Together()
+    with together:
+        check_protected(new)
+    with together:
+        _check_nowhere(new)
+    with together:
+        await check_partners("provider", [new.provider], by=by)
+    with together:
+        await source_or_none(new.source, by=by)
+    together.check()
+
+
+def _check_nowhere(new: ServiceData) -> None:
     if new.place_words and names_a_shelter(f"{new.name}\n{new.description}"):
         raise InvalidInput(
             place_words=_(
@@ -141,8 +153,6 @@ async def _check_service(new: ServiceData, *, by: Actor) -> None:
                 " registro: lascia vuoto questo campo."
             )
         )
-    await check_partners("provider", [new.provider], by=by)
-    await source_or_none(new.source, by=by)
 
 
 def _values(new: ServiceData) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import fetch_value, transaction
-from registry.platform.errors import InvalidInput, WrongStatus
+from registry.platform.errors import InvalidInput, Together, WrongStatus
 from registry.platform.i18n import _, lazy
 
 ROOM = "networks"
@@ -227,14 +227,28 @@ async def _hold_both(participation_id: int, *, by: Actor) -> tuple[Network, Part
 
 
 async def _checked(new: ParticipationData, *, by: Actor) -> Source | None:
-    check_protected(new)
-    await check_places("place", [new.place])
-    await check_partners("partner", [new.partner], by=by)
-    await check_partners("with_partners", new.with_partners, by=by)
-    await check_partners("on_behalf_of", [new.on_behalf_of] if new.on_behalf_of else [], by=by)
+    together, source = Together(), None
+    with together:
+        check_protected(new)
+    with together:
+        await check_places("place", [new.place])
+    for field, bodies in _bodies(new):
+        with together:
+            await check_partners(field, bodies, by=by)
     if new.partner in new.with_partners:
-        raise InvalidInput(with_partners=_("Un ente non collabora con se stesso."))
-    return await source_or_none(new.source, by=by)
+        together.fields["with_partners"] = _("Un ente non collabora con se stesso.")
+    with together:
+        source = await source_or_none(new.source, by=by)
+    together.check()
+    return source
+
+
+def _bodies(new: ParticipationData) -> list[tuple[str, list[int]]]:
+    return [
+        ("partner", [new.partner]),
+        ("with_partners", new.with_partners),
+        ("on_behalf_of", [new.on_behalf_of] if new.on_behalf_of else []),
+    ]
 
 
 def _values(

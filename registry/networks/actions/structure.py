@@ -30,7 +30,7 @@ from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import connection, fetch, fetch_value, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
 
 # What stands under a level ($1), or is part of an action ($1): two steps deep at most.
@@ -231,9 +231,19 @@ async def _check_level_above(parent: int | None, network_id: int) -> None:
 
 
 async def _check_action(new: ActionData, level_id: int, *, by: Actor) -> None:
-    check_protected(new)
-    await check_places("places", new.places)
-    await check_partners("promoters", new.promoters, by=by)
+    together = Together()
+    with together:
+        check_protected(new)
+    with together:
+        await check_places("places", new.places)
+    with together:
+        await check_partners("promoters", new.promoters, by=by)
+    with together:
+        await _check_action_above(new, level_id)
+    together.check()
+
+
+async def _check_action_above(new: ActionData, level_id: int) -> None:
     if new.parent is None:
         return
     above = await fetch("SELECT level, parent FROM action WHERE id = $1", new.parent)

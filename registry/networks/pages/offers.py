@@ -4,15 +4,14 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from registry.networks import actions, queries
-from registry.networks.forms import service_of
+from registry.networks.forms import figure_of, service_of
 from registry.networks.pages.looks import AnyRequest, form_look, undo_of
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ServiceView
-from registry.networks.shapes import FigureData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_change, read_form
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -89,7 +88,7 @@ class OfferPages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            new = read_form(FigureData, form)
+            new = await figure_of(form, by=actor)
             added = await actions.record_figure(new, network=network_id, by=actor)
         except InvalidInput as refused:
             look = await form_look(network_id, actor)

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from registry.dates import ImpreciseDate, read
 from registry.networks import actions, events, queries
 from registry.networks.forms import participation_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look, undo_of
+from registry.networks.pages.looks import AnyRequest, form_look, undo_of, writing_look
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import ClosingData, SourceData
@@ -53,8 +53,8 @@ class ParticipationPages(Controller):
     async def show_edit(
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        look = await form_look(network_id, actor)
         row = await _row(network_id, row_id, actor)
+        look = await form_look(network_id, actor, codes=[row.own_place])
         return page(FORM, row=row, understood=_understood(row.when_text), **look)
 
     @post("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
@@ -71,15 +71,15 @@ class ParticipationPages(Controller):
             new = await participation_of(form, by=actor, now=now)
             await actions.change_participation(row_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            look = await form_look(network_id, actor)
             row = await _row(network_id, row_id, actor)
+            look = await form_look(network_id, actor, codes=[row.own_place])
             return page(FORM, status=status_of(refused), row=row, understood=_typed(form), **look,
                         **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
 
     @get("/confirm", guards=[requires(EDIT_NETWORKS)])
     async def to_confirm(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        look = await network_look(network_id, actor)
+        look = await writing_look(network_id, actor)
         waiting = [row for row in await queries.to_confirm(by=actor) if row.network == network_id]
         return page("networks/confirm.html", rows=waiting, **look)
 
@@ -100,7 +100,7 @@ class ParticipationPages(Controller):
     async def show_close(
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        look = await network_look(network_id, actor)
+        look = await writing_look(network_id, actor)
         return page("networks/close.html", row=await _row(network_id, row_id, actor), **look)
 
     @post("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=303)
@@ -115,7 +115,7 @@ class ParticipationPages(Controller):
         try:
             await actions.close_participation(row_id, read_form(ClosingData, form), by=actor)
         except (InvalidInput, WrongStatus) as refused:
-            look = await network_look(network_id, actor)
+            look = await writing_look(network_id, actor)
             row = await _row(network_id, row_id, actor)
             return page("networks/close.html", status=422, row=row, **look,
                         **came_back(refused, form))  # fmt: skip
@@ -148,7 +148,7 @@ class ParticipationPages(Controller):
 
     @get("/sources/new", guards=[requires(EDIT_NETWORKS)])
     async def show_source(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        return page("networks/source.html", **await network_look(network_id, actor))
+        return page("networks/source.html", **await writing_look(network_id, actor))
 
     @post("/sources", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_source(
@@ -158,7 +158,7 @@ class ParticipationPages(Controller):
         try:
             await actions.record_source(read_form(SourceData, form), by=actor)
         except InvalidInput as refused:
-            look = await network_look(network_id, actor)
+            look = await writing_look(network_id, actor)
             return page("networks/source.html", status=422, **look, **came_back(refused, form))
         there = f"/networks/{network_id}/participations/new"
         return see(there, said=_("Fonte registrata: ora la trovi nell'elenco."))

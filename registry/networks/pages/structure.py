@@ -6,16 +6,15 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from registry.networks import actions, queries
-from registry.networks.forms import action_of, scopes_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look, undo_of
+from registry.networks.forms import action_of, level_of, scopes_of, shelter_of
+from registry.networks.pages.looks import AnyRequest, form_look, undo_of
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ActionView, LevelView, Structure
-from registry.networks.shapes import LevelData, ShelterData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.web.form_parts import saved_as
-from registry.platform.web.forms import came_back, read_change, read_form
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -41,7 +40,7 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            event = await actions.set_scopes(network_id, scopes_of(form), by=actor)
+            event = await actions.set_scopes(network_id, await scopes_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             return page(SCOPES, status=422, **look, **came_back(refused, form))
@@ -57,7 +56,7 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            added = await actions.add_level(network_id, read_form(LevelData, form), by=actor)
+            added = await actions.add_level(network_id, await level_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             return page(LEVEL, status=422, level=None, **look, **came_back(refused, form))
@@ -81,7 +80,7 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.change_level(level_id, read_form(LevelData, form), by=actor)
+            await actions.change_level(level_id, await level_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             level = _level_in(look["tree"], level_id)
@@ -193,7 +192,7 @@ class StructurePages(Controller):
     async def show_new_shelter(
         self, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        return page(SHELTER, **await network_look(network_id, actor))
+        return page(SHELTER, **await form_look(network_id, actor))
 
     @post("/shelters", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_shelter(
@@ -201,9 +200,11 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            added = await actions.add_shelter(network_id, read_form(ShelterData, form), by=actor)
+            added = await actions.add_shelter(
+                network_id, await shelter_of(form, by=actor), by=actor
+            )
         except InvalidInput as refused:
-            look = await network_look(network_id, actor)
+            look = await form_look(network_id, actor)
             return page(SHELTER, status=422, **look, **came_back(refused, form))
         undo = f"/networks/{network_id}/structure/shelters/{added.id}/remove"
         return _done(network_id, _("Struttura aggiunta."), undo=undo)
@@ -217,8 +218,18 @@ class StructurePages(Controller):
 
 
 async def _look(network_id: int, actor: Actor) -> dict[str, Any]:
-    look = await form_look(network_id, actor)
-    return look | {"tree": await queries.structure(network_id, by=actor)}
+    tree = await queries.structure(network_id, by=actor)
+    return await form_look(network_id, actor, codes=_codes(tree)) | {"tree": tree}
+
+
+def _codes(tree: Structure) -> list[str]:
+    """Of every place that the structure names."""
+    actions = [one for level in _levels(tree) for top in level.actions for one in (top, *top.parts)]
+    return [
+        *(code for action in actions for code in action.places),
+        *(level.place for level in _levels(tree)),
+        *(row.place for row in tree.scopes),
+    ]
 
 
 def _done(network_id: int, said: str, *, undo: str = "") -> Response[str]:

@@ -120,7 +120,11 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
 
 async def _places(codes: list[str]) -> list[PlaceName]:
     places = await territory.places_by_code(set(codes))
-    return [PlaceName(code=code, name=places[code].name) for code in codes if code in places]
+    return [
+        PlaceName(code=code, name=places[code].name, label=places[code].label)
+        for code in codes
+        if code in places
+    ]
 
 
 def _source(values: dict[str, object]) -> SourceRow | None:

@@ -8,19 +8,21 @@ from msgspec import convert
 
 from registry.partners import actions, queries
 from registry.partners.export import partners_csv
+from registry.partners.forms import mailbox_remarks, partner_of
 from registry.partners.kinds import KINDS, NATURE_LABELS
-from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS
-from registry.partners.shapes import PartnerData, PartnerFilters
-from registry.platform.accounts.roles import VISIBILITY_LABELS
+from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS, check_can_edit
+from registry.partners.shapes import PartnerFilters
+from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_change, read_form
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
+from registry.territory import queries as territory
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -58,23 +60,24 @@ class PartnerPages(Controller):
                         "partner.csv")  # fmt: skip
 
     @get("/new", guards=[requires(EDIT_PARTNERS)])
-    async def show_new(self) -> Response[str]:
-        return page("partners/form.html", partner=None, **form_choices())
+    async def show_new(self, actor: CurrentActor) -> Response[str]:
+        return page("partners/form.html", **await _form_look(None, actor))
 
     @post("/", guards=[requires(EDIT_PARTNERS)], status_code=303)
     async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         form = await request.form()
         try:
-            partner = await actions.create(read_form(PartnerData, form), by=actor)
+            new = await partner_of(form)
+            partner = await actions.create(new, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            return page("partners/form.html", status=422, partner=None, **form_choices(),
-                        **came_back(refused, form))  # fmt: skip
-        return see(f"/partners/{partner.id}", said=_("Partner registrato."))
+            look = await _form_look(None, actor)
+            return page("partners/form.html", status=422, **look, **came_back(refused, form))
+        warned = mailbox_remarks(new)
+        return see(f"/partners/{partner.id}", said=_("Partner registrato."), warned=warned)
 
     @get("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)])
     async def show_edit(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        partner = await queries.view(partner_id, by=actor)
-        return page("partners/form.html", partner=partner, **form_choices())
+        return page("partners/form.html", **await _form_look(partner_id, actor))
 
     @post("/{partner_id:int}/edit", guards=[requires(EDIT_PARTNERS)], status_code=303)
     async def change(
@@ -82,10 +85,27 @@ class PartnerPages(Controller):
     ) -> Response[str]:
         form, version = await read_change(request)
         try:
-            new = read_form(PartnerData, form)
+            new = await partner_of(form)
             await actions.change(partner_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            partner = await queries.view(partner_id, by=actor)
-            return page("partners/form.html", status=status_of(refused), partner=partner,
-                        **form_choices(), **came_back(refused, form))  # fmt: skip
-        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."))
+            look = await _form_look(partner_id, actor)
+            return page("partners/form.html", status=status_of(refused), **look,
+                        **came_back(refused, form))  # fmt: skip
+        warned = mailbox_remarks(new)
+        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."), warned=warned)
+
+
+async def _form_look(partner_id: int | None, actor: Actor) -> dict[str, Any]:
+    """What the form shows: the partner, if it is there and this person may write of it, and
+    what its lists offer."""
+    partner = await queries.view(partner_id, by=actor) if partner_id is not None else None
+    called = {}
+    if partner is not None:
+        check_can_edit(actor, partner.office)
+        called = await territory.labels_of([partner.place or ""])
+    return {
+        "partner": partner,
+        "called": called,
+        "places": await territory.places_offered(actor.office),
+        **form_choices(),
+    }

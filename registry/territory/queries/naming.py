@@ -1,13 +1,14 @@
 """A place as people name it in a form: «Crema (CR)», «provincia di Cremona», «NA», or its code."""
 
 import re
+from collections.abc import Iterable
 
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.territory.kinds import PLACE_CODE, PlaceKind
 from registry.territory.queries.finding import search_places
-from registry.territory.queries.places import check_places
+from registry.territory.queries.places import check_places, places_by_code
 from registry.territory.shapes import Place
 from registry.territory.words import folded, label
 
@@ -98,15 +99,8 @@ async def places_offered(office: str) -> list[str]:
     ]  # fmt: skip
 
 
-async def labels_of(codes: list[str]) -> list[str]:
+async def labels_of(codes: Iterable[str]) -> dict[str, str]:
     """How the places of these codes stand in a form; an unknown code as it is."""
-    rows = await fetch(
-        "SELECT code, kind, name, unit_kind, abbreviation FROM place WHERE code = ANY($1::text[])",
-        codes,
-    )
-    labels = {
-        row["code"]: label(row["kind"], row["name"], unit_kind=row["unit_kind"],
-                           abbreviation=row["abbreviation"])
-        for row in rows
-    }  # fmt: skip
-    return [labels.get(code, code) for code in codes]
+    wanted = {code for code in codes if code}
+    places = await places_by_code(wanted)
+    return {code: places[code].label if code in places else code for code in wanted}
