@@ -146,6 +146,7 @@ def _counts(entries: list[Entry]) -> dict[str, int]:
     acts = {act.id for entry in entries for act in entry.acts}
     return {
         "collaborations": sum(entry.participation is not None for entry in entries),
-        "acts": len(acts) + len(only_told(entries)),
+        "acts": len(acts),
+        "told": len(only_told(entries)),
         "networks": len(networks_of(entries)),
     }

@@ -4,13 +4,12 @@ Each form is a shape of its own, turned here into what the actions take.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
 from litestar.datastructures import FormMultiDict
 from msgspec import Meta, Struct, structs
 
-from registry.dates import ImpreciseDate, read
+from registry.dates.asking import read_days
 from registry.networks.actions.holding import day_of_news
 from registry.networks.figures import read_figure
 from registry.networks.kinds import (
@@ -22,7 +21,7 @@ from registry.networks.kinds import (
 )
 from registry.networks.protection import address_of_shelter_or_none
 from registry.networks.queries.bodies import ids_of
-from registry.networks.rows import Days, ParticipantRow
+from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import (
     ActionData,
     FigureData,
@@ -41,12 +40,13 @@ from registry.networks.shapes import (
     Text,
     Words,
 )
-from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.errors import InvalidInput, Together
-from registry.platform.i18n import _, current_language, ours
+from registry.platform.i18n import _
 from registry.platform.web.forms import read_form
 from registry.territory import queries as territory
+
+__all__ = ["read_days"]
 
 T = TypeVar("T")
 
@@ -181,29 +181,6 @@ def _beside(fields: dict[str, str], lines: Sequence[str]) -> dict[str, str]:
         (name.partition(".")[0] if name.partition(".")[0] in lines else name): sentence
         for name, sentence in fields.items()
     }
-
-
-def read_days(words: str, *, field: str = "day") -> Days:
-    """The day, month or year that somebody asks about: «1/1/2018», «gennaio 2018», «oggi».
-
-    InvalidInput beside ``field`` for what is not understood, or has no bounds.
-    """
-    text = words.strip()
-    today = clock.today()
-    spoken = {"oggi": today, "ieri": today - timedelta(days=1)}.get(text.lower())
-    if spoken:
-        return Days(first=spoken, last=spoken, words=_in_words(read(f"{spoken:%d/%m/%Y}")))
-    when = read(text)
-    last = when.latest if when.ends_latest is None else when.ends_latest
-    if when.earliest is None or last is None:
-        raise InvalidInput.of(
-            {field: _("Scrivi un giorno, un mese o un anno: «1/1/2018», «gennaio 2018», «oggi».")}
-        )
-    return Days(first=when.earliest, last=last, words=_in_words(when))
-
-
-def _in_words(when: ImpreciseDate) -> str:
-    return ours(when.in_words(current_language()))
 
 
 NETWORK_LINES = ("legal_bases", "objectives", "activities", "offers", "places")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from registry.dates.asking import Days
 from registry.dates.telling import earliest_in_words, news_in_words, without_a_start
 from registry.networks.days import Span, Standing
 from registry.networks.kinds import (
@@ -216,14 +217,6 @@ class BodyOnDay(Struct, kw_only=True):
     standing: Standing
     reason: str
     rows: list[ParticipantRow]
-
-
-class Days(Struct, frozen=True, kw_only=True):
-    """A day, or the days of a month or a year that somebody asks about."""
-
-    first: date
-    last: date
-    words: str
 
 
 class DayAnswer(Struct, kw_only=True):

@@ -86,6 +86,10 @@ class PartnerFilters(Struct, kw_only=True, frozen=True):
     place: str = ""
     office: str = ""
     situation: str = ""
+    network: int | None = None
+    to_clarify: bool = False
+    on: tuple[date, date] | None = None
+    """May have worked with us between these days."""
 
 
 class PartnerRow(Struct, kw_only=True):

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from registry.dates.asking import Days
 from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
@@ -21,7 +22,6 @@ from registry.networks.pages.looks import (
     network_look,
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
-from registry.networks.rows import Days
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus

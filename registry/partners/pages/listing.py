@@ -6,6 +6,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath
 from msgspec import convert
 
+from registry.dates.asking import read_days
 from registry.partners import actions, queries
 from registry.partners.export import partners_csv
 from registry.partners.forms import mailbox_remarks, partner_of
@@ -18,7 +19,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_change
+from registry.platform.web.forms import came_back, number_or_none, read_change
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -27,9 +28,20 @@ from registry.territory import queries as territory
 AnyRequest = Request[Any, Any, Any]
 
 
+WORDS = ("kind", "nature", "place", "office", "situation")
+
+
 def filters_of(query: dict[str, str]) -> PartnerFilters:
-    known = PartnerFilters.__struct_fields__
-    return convert({name: query[name] for name in known if name in query}, PartnerFilters)
+    """The filters that the list's address says; raises InvalidInput naming the wrong one."""
+    values: dict[str, Any] = {name: query[name] for name in WORDS if query.get(name)}
+    if query.get("network"):
+        values["network"] = number_or_none(query["network"])
+        if values["network"] is None:
+            raise InvalidInput(network=_("Indica il numero di una rete."))
+    if query.get("on"):
+        days = read_days(query["on"], field="on")
+        values["on"] = (days.first, days.last)
+    return convert(values | {"to_clarify": query.get("to_clarify") == "yes"}, PartnerFilters)
 
 
 def form_choices() -> dict[str, Any]:
@@ -48,10 +60,16 @@ class PartnerPages(Controller):
     @get("/", guards=[requires(READ_PARTNERS)])
     async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
-        listing = await queries.list_partners(read_ask(query), filters_of(query), by=actor)
-        return page(
-            "partners/list.html", listing=listing, kinds=KINDS, may=actor.may(EDIT_PARTNERS)
-        )
+        look: dict[str, Any] = {"kinds": KINDS, "may": actor.may(EDIT_PARTNERS)}
+        try:
+            filters = filters_of(query)
+        except InvalidInput as refused:
+            plain = {name: value for name, value in query.items() if name not in refused.fields}
+            listing = await queries.list_partners(read_ask(plain), filters_of(plain), by=actor)
+            return page("partners/list.html", status=422, listing=listing, wrong=refused.fields,
+                        **look)  # fmt: skip
+        listing = await queries.list_partners(read_ask(query), filters, by=actor)
+        return page("partners/list.html", listing=listing, **look)
 
     @get("/partners.csv", guards=[requires(READ_PARTNERS)])
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
