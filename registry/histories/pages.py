@@ -7,6 +7,7 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
@@ -16,7 +17,6 @@ from registry.histories.lists import networks_of, only_told
 from registry.networks import queries as networks
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.shapes import NetworkFilters
-from registry.networks.spoken_days import read_days
 from registry.partners import queries as partners
 from registry.partners.looks import partner_look
 from registry.partners.permissions import READ_PARTNERS
@@ -146,6 +146,7 @@ def _counts(entries: list[Entry]) -> dict[str, int]:
     acts = {act.id for entry in entries for act in entry.acts}
     return {
         "collaborations": sum(entry.participation is not None for entry in entries),
-        "acts": len(acts) + len(only_told(entries)),
+        "acts": len(acts),
+        "told": len(only_told(entries)),
         "networks": len(networks_of(entries)),
     }

@@ -7,6 +7,7 @@ from litestar import Controller, Response, delete, get, patch, post
 from litestar.params import FromPath
 from msgspec import Meta, Struct
 
+from registry.dates.asking import read_days
 from registry.networks import actions, queries
 from registry.networks.pages.looks import AnyRequest, filters_of
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
@@ -35,7 +36,6 @@ from registry.networks.shapes import (
     SourceData,
     SourceRowData,
 )
-from registry.networks.spoken_days import read_days
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _

@@ -4,6 +4,7 @@ from msgspec import Struct, convert
 
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import KINDS, Kind
+from registry.partners.narrowing import ABOVE, network_facets
 from registry.partners.shapes import (
     ContactRow,
     IdentifierRow,
@@ -21,7 +22,7 @@ from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.sight import reader, seen
 from registry.platform.asking import Question
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
@@ -38,6 +39,8 @@ SORTS = {
 }
 
 VISIBLE = seen("p.visibility", "p.office")
+search.CODES["partners"] = f"SELECT partner FROM identifier WHERE {search.bare_sql('value')} = $1"  # noqa: S608
+
 
 # $3 is the day. What a situation is, and how it is asked for without working it out for all.
 _SITUATION = """CASE WHEN p.is_former OR p.over_on < $3 THEN 'ended'
@@ -79,6 +82,12 @@ def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
             asked.ask(f"p.{name} = {{0}}", value)
     if filters.place:
         asked.ask(f"p.place IN ({territory.inside('{0}')})", filters.place)
+    if filters.network is not None and ABOVE.in_network:
+        asked.ask(ABOVE.in_network, filters.network)
+    if filters.to_clarify:
+        asked.where.append("p.open_questions > 0")
+    if filters.on is not None and ABOVE.on_a_day:
+        asked.ask(f"({' OR '.join(ABOVE.on_a_day)})", *filters.on)
     if filters.situation:
         asked.where.append(_SITUATIONS.get(filters.situation, "false"))
     return asked
@@ -105,6 +114,11 @@ async def _facets(asked: Question) -> dict[str, list[Facet]]:
         GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC""",  # noqa: S608
         *asked.arguments,
     )
+    to_clarify = await fetch_value(
+        f"SELECT count(*)::int FROM partner_glance p"  # noqa: S608
+        f" WHERE {asked.conditions} AND p.open_questions > 0 AND $3::date IS NOT NULL",
+        *asked.arguments,
+    )
     kinds = [
         Facet(value=row["kind"], label=str(KINDS[Kind(row["kind"])].label), count=row["n"])
         for row in rows
@@ -119,7 +133,35 @@ async def _facets(asked: Question) -> dict[str, list[Facet]]:
         for row in rows
         if row["no_kind"]
     ]
-    return {"kind": kinds, "situation": situations}
+    told = {
+        "kind": kinds,
+        "situation": situations,
+        "to_clarify": [Facet(value="yes", label=_("Con domande aperte"), count=to_clarify)],
+        "place": await _place_facets(asked),
+        "network": await network_facets(asked),
+    }
+    return {name: facets for name, facets in told.items() if name == "kind" or _has_rows(facets)}
+
+
+def _has_rows(facets: list[Facet]) -> bool:
+    return any(facet.count for facet in facets)
+
+
+MOST_PLACES = 40
+
+
+async def _place_facets(asked: Question) -> list[Facet]:
+    """By province; by region for what is wider."""
+    rows = await fetch(
+        f"""SELECT coalesce('prov:' || nullif(w.province, ''),
+                            'reg:' || nullif(w.region, ''), w.code) AS code, count(*)::int AS n
+            FROM partner_glance p JOIN place w ON w.code = p.place
+            WHERE {asked.conditions} AND $3::date IS NOT NULL
+            GROUP BY 1 ORDER BY n DESC, 1 LIMIT {MOST_PLACES}""",  # noqa: S608
+        *asked.arguments,
+    )
+    labels = await territory.labels_of([row["code"] for row in rows])
+    return [Facet(value=row["code"], label=labels[row["code"]], count=row["n"]) for row in rows]
 
 
 async def _name_places(rows: list[PartnerRow]) -> None:
@@ -150,11 +192,16 @@ async def find_by_name(name: str) -> Partner:
     return partner
 
 
-async def same_name_or_none(name: str, kind: Kind) -> int | None:
+async def same_name_or_none(name: str, kind: Kind, *, besides: int | None = None) -> str | None:
+    """The name, as it is kept, of another body of this kind that is called so."""
     rows = await fetch(
-        "SELECT id FROM partner WHERE fold(name) = fold($1) AND kind = $2", name, kind
+        "SELECT name FROM partner WHERE fold(name) = fold($1) AND kind = $2"
+        " AND id IS DISTINCT FROM $3",
+        name,
+        kind,
+        besides,
     )
-    return rows[0]["id"] if rows else None
+    return rows[0]["name"] if rows else None
 
 
 async def has_identifier(partner_id: int, scheme: Scheme, value: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from lxml.html import document_fromstring
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen
 from registry.histories.entries import Act, Entry, What
@@ -12,7 +13,6 @@ from registry.histories.joining import joined
 from registry.histories.lines import line_of
 from registry.networks.kinds import Basis
 from registry.networks.rows import Body
-from registry.networks.spoken_days import read_days
 from registry.partners import actions as partner_actions
 from registry.partners import queries as partners
 from registry.partners.shapes import MemberData

@@ -22,6 +22,7 @@ from good_practices.schede.shapes import (
     SearchWords,
 )
 from good_practices.schede.tables import Scheda, SchedaAttachment
+from registry.platform import search
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.accounts.sight import reader
 from registry.platform.database import connection, fetch
@@ -179,6 +180,12 @@ async def snapshot(scheda_id: int, *, by: Actor) -> dict[str, Any]:
     for name in [*_INSIDE_ONLY, "written_by_name", "approved_by_name", "returned_words"]:
         del values[name]
     return {"schema": 1, **values}
+
+
+# «CR 2026/3», as ``naming.scheda_code`` writes it.
+search.CODES["schede"] = (
+    "SELECT id FROM scheda WHERE upper(regexp_replace(office, '^.*-', '')) || year || number = $1"
+)
 
 
 async def words_to_find(scheda_id: int, *, by: Actor) -> SearchWords:

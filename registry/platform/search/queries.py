@@ -10,6 +10,7 @@ from registry.platform.database import fetch
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
+MOST_ALONE = 6
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -63,3 +64,18 @@ async def search(
     )
     found = [Found(**dict(row)) for row in rows]
     return found, {row["room"]: row["n"] for row in counts}
+
+
+async def counts_by_word(text: str, *, by: Actor) -> dict[str, int]:
+    """How many things each of several words finds by itself, where together they find none."""
+    words = list(dict.fromkeys(tidy(text).split()))[:MOST_ALONE]
+    if len(words) < 2:
+        return {}
+    rows = await fetch(
+        "SELECT w.word, (SELECT count(*)::int FROM search_entry"  # noqa: S608  constants only
+        f" WHERE words @@ find_words(w.word) AND {VISIBLE}) AS n"
+        " FROM unnest($1::text[]) WITH ORDINALITY AS w(word, turn) ORDER BY w.turn",
+        words,
+        *reader(by),
+    )
+    return {row["word"]: row["n"] for row in rows}

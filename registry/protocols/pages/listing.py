@@ -9,8 +9,8 @@ from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from msgspec import convert
 
+from registry.dates.asking import read_days
 from registry.networks import queries as networks
-from registry.networks.spoken_days import read_days
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused

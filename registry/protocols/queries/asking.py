@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from registry.networks.rows import Days
-from registry.networks.spoken_days import read_days
+from registry.dates.asking import Days, read_days
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.sight import reader

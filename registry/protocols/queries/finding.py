@@ -7,7 +7,7 @@ from msgspec import Struct, convert, json
 
 from registry.networks.queries.sight import seen
 from registry.partners.kinds import KINDS, Family, Kind, Nature
-from registry.platform import clock
+from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
@@ -308,6 +308,16 @@ SELECT a.title, a.kind, a.matters, concat_ws(' ', a.subject, a.territory_words, 
    WHERE protocol = a.id)) AS body
 FROM protocol a WHERE a.id = $1
 """
+
+
+# «12/2026» or «Rep. 12/2026» of the office's own register, the number of somebody else's, that
+# of the mail register.
+search.CODES["protocols"] = f"""
+SELECT id FROM protocol WHERE {search.bare_sql("repertory_words")} = $1
+  OR {search.bare_sql("registered_number")} = $1
+  OR repertory_number IS NOT NULL AND repertory_number::text || repertory_year
+     = regexp_replace($1, '^(REP|REPERTORIO)(N)?', '')
+"""  # noqa: S608
 
 
 async def words_to_find(protocol_id: int) -> WordsToFind:

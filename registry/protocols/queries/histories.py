@@ -53,7 +53,7 @@ def _told(row: dict[str, Any]) -> PartnerActRow:
 
 
 _TIES = f"""
-SELECT p.partner, count(*)::int AS ties,
+SELECT p.partner, count(DISTINCT p.protocol)::int AS ties,
        (array_agg(coalesce(nullif(a.when_text, ''), a.signed_text)
           ORDER BY coalesce(p.joined_on, a.starts_earliest, a.signed_on) NULLS LAST, a.id))[1]
          AS since_text,

@@ -1,12 +1,22 @@
-"""The days that somebody asks about, as people say them."""
+"""The days that somebody asks about, in their words."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from registry.dates import ImpreciseDate, read
-from registry.networks.rows import Days
+from msgspec import Struct
+
+from registry.dates.imprecise import ImpreciseDate
+from registry.dates.reading import read
 from registry.platform import clock
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, current_language, ours
+
+
+class Days(Struct, frozen=True, kw_only=True):
+    """A day, or the days of a month or a year that somebody asks about."""
+
+    first: date
+    last: date
+    words: str
 
 
 def read_days(words: str, *, field: str = "day") -> Days:
