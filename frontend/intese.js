@@ -271,7 +271,7 @@ function whileSaving(event) {
   const form = event.target;
   if (!form.matches("form[data-autosave]")) return;
   // The form itself is on its way, with everything: a save behind it would only come late.
-  if (form.dataset.sending) return event.preventDefault();
+  if (form.dataset.sending || form.pressed) return event.preventDefault();
   form.dataset.saving = "";
   slow = setTimeout(() => tellSaved(one("[data-saved]")?.dataset.saving ?? ""), 1000);
 }

@@ -13,7 +13,7 @@ from msgspec import structs
 from good_practices.schede import protection
 from good_practices.schede.findings import Finding, Level
 from good_practices.schede.shapes import LONGEST_TITLE, SchedaView
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import _, figure, lazy
 
 SHORTEST_DESCRIPTION = 80
 LONGEST_DESCRIPTION = 4000
@@ -74,7 +74,7 @@ def _description_is_long(sheet: SchedaView) -> str:
     if n <= LONGEST_DESCRIPTION:
         return ""
     return _("La descrizione ha {n} caratteri: al massimo {most}.").format(
-        n=n, most=LONGEST_DESCRIPTION
+        n=figure(n), most=figure(LONGEST_DESCRIPTION)
     )
 
 

@@ -11,6 +11,8 @@ import httpx
 from lxml.html import fromstring
 
 from good_practices.schede import actions, queries
+from good_practices.schede.lifecycle import SchedaStatus
+from good_practices.schede.shapes import Outcome
 from registry.platform.documents import extract_text
 from tests.partners.make import a_partner
 from tests.people import People
@@ -82,6 +84,42 @@ async def test_a_new_scheda_without_a_field_comes_back_with_its_title(
 
     assert answer.status_code == 422
     assert 'value="Senza campo"' in answer.text
+
+
+async def test_a_title_has_one_limit_and_is_told_it_when_the_scheda_is_opened(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+    many = " ".join(["parola"] * 16)
+
+    words = await browser.post_form("/schede", {"field": "1", "title": many})
+    letters = await browser.post_form("/schede", {"field": "1", "title": "x" * 250})
+    more = await browser.post_form("/schede", {"field": "1", "title": "x" * 5000})
+
+    assert "Titolo della pratica – Il titolo ha 16 parole: al massimo 15." in plain(words.text)
+    assert "È troppo lungo: 250 caratteri, al massimo 200." in letters.text
+    assert "È troppo lungo: 5.000 caratteri, al massimo 200." in more.text
+
+
+async def test_after_a_return_what_was_explained_is_put_before_who_corrects(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser = await browser_as(as_.operator_cr)
+    await explaining(browser, scheda.id, "È la casella dello sportello.")
+    await actions.propose(scheda.id, by=as_.operator_cr)
+    await actions.approve(scheda.id, by=as_.head_cr)
+    await actions.hold(scheda.id, 1, by=as_.operator_cr)
+    await actions.mark_sent(scheda.id, by=as_.operator_cr)
+    outcome = Outcome(status=SchedaStatus.RETURNED, words="Dell'accordo manca la casella.")
+    await actions.mark_outcome(scheda.id, outcome, by=as_.operator_cr)
+    await actions.reopen(scheda.id, by=as_.operator_cr)
+
+    shown = plain((await browser.get(f"/schede/{scheda.id}")).text)
+    history = plain((await browser.get(f"/schede/{scheda.id}/history")).text)
+
+    assert "guarda se è per questo" in shown
+    assert "è «Restituita». Dell'accordo manca la casella." in history
 
 
 async def test_bodies_acts_and_places_are_named_in_the_form(

@@ -27,6 +27,7 @@ from registry.platform.i18n import (
     SOURCE_LANGUAGE,
     _,
     current_language,
+    figure,
     gettext,
     ngettext,
     ours,
@@ -188,12 +189,14 @@ def number(value: float | None) -> str:
         return "–"
     # A list has a hundred of them: whole numbers do not need a library to be written.
     if isinstance(value, int):
-        return f"{value:,}".replace(",", "." if current_language() == "it" else ",")
+        return figure(value)
     return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:
-    """412 kB; 18,4 MB."""
+    """412 kB; 18,4 MB; what has nothing in it weighs nothing."""
+    if n_bytes == 0:
+        return _("vuoto")
     if n_bytes < 1_000_000:
         return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
     return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
