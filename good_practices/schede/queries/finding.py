@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from msgspec import convert, to_builtins
+from msgspec import Struct, convert, to_builtins
 
 from good_practices.circulars.naming import circular_name
 from good_practices.circulars.shapes import FieldRow
@@ -165,6 +165,25 @@ async def explanations_of(scheda_id: int) -> dict[tuple[str, str], str]:
         "SELECT rule, passage, reason FROM scheda_explanation WHERE scheda = $1", scheda_id
     )
     return {(row["rule"], row["passage"]): row["reason"] for row in rows}
+
+
+class CanBeUndone(Struct, kw_only=True):
+    """By their numbers, as the history tells them."""
+
+    rewritings: set[int]
+    explanations: dict[tuple[str, str], int]
+    """By rule and passage."""
+
+
+async def can_be_undone(scheda_id: int) -> CanBeUndone:
+    rewritten = await fetch("SELECT id FROM scheda_rewriting WHERE scheda = $1", scheda_id)
+    explained = await fetch(
+        "SELECT id, rule, passage FROM scheda_explanation WHERE scheda = $1", scheda_id
+    )
+    return CanBeUndone(
+        rewritings={row["id"] for row in rewritten},
+        explanations={(row["rule"], row["passage"]): row["id"] for row in explained},
+    )
 
 
 _INSIDE_ONLY = frozenset({"findings", "writer_ids", "written_by", "approved_by", "submission_id"})
