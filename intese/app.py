@@ -81,6 +81,7 @@ API: list[type[Controller]] = [
 
 # An asset's name changes with its content.
 FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
+PROVIDED = {"actor": Provide(provide_actor)}
 OPENAPI = OpenAPIConfig("Intese", "1", description="Il registro, per i programmi.")
 
 
@@ -95,7 +96,7 @@ def framework() -> Litestar:
             ),
         ],
         guards=[check_from_our_pages],
-        dependencies={"actor": Provide(provide_actor)},
+        dependencies=PROVIDED,
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.
         openapi_config=None,
@@ -108,7 +109,9 @@ def framework() -> Litestar:
 @cache
 def description() -> dict[str, Any]:
     """The OpenAPI description of the JSON windows."""
-    windows = Litestar([Router("/api/v1", route_handlers=API)], openapi_config=OPENAPI)
+    windows = Litestar(
+        [Router("/api/v1", route_handlers=API)], dependencies=PROVIDED, openapi_config=OPENAPI
+    )
     return windows.openapi_schema.to_schema()
 
 

@@ -25,6 +25,8 @@ from registry.platform.web.shell import current_shell, page, see
 
 log = structlog.get_logger()
 
+OURS = 500
+"""From here on it is our fault, whoever raised it."""
 STATUS = {NotFound: 404, NotAllowed: 403, WrongStatus: 409, InvalidInput: 422, AlreadyThere: 409}
 
 AnyRequest = Request[Any, Any, Any]
@@ -107,6 +109,8 @@ HTTP_SENTENCES = {
 def tell_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """What the framework itself refuses: unknown address, wrong method, broken body."""
     status = error.status_code
+    if status >= OURS:
+        return fault(request.url.path, error)
     sentence = str(HTTP_SENTENCES.get(status) or _("La richiesta non è leggibile."))
     if is_for_programs(request.url.path):
         return problem(status, sentence)
