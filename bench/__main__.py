@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import contained, corpus, dates, documents, gate, pages
+from bench import contained, corpus, dates, documents, gate, lists, pages
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
     "documents": documents.measure,
     "pages": pages.measure,
+    "lists": lists.measure,
     "dates": dates.measure,
     "contained": contained.measure,
     "gate": gate.measure,

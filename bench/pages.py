@@ -15,10 +15,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
 
 from bench.report import Report, Table
+from bench.watching import Watch, one_line, watching
 from intese import demo
 from intese.app import create_app
 from intese.reference import load_reference
@@ -38,20 +38,6 @@ NOT_PAGES = re.compile(
 )
 
 
-class Watch:
-    """What the database was asked since the last look."""
-
-    def __init__(self) -> None:
-        self.queries: list[tuple[float, str]] = []
-
-    def note(self, query: Any) -> None:
-        self.queries.append((query.elapsed, " ".join(query.query.split())))
-
-    def take(self) -> list[tuple[float, str]]:
-        taken, self.queries = self.queries, []
-        return [one for one in taken if not one[1].startswith(("BEGIN", "COMMIT", "SET "))]
-
-
 def measure() -> Report:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="intese-bench-") as folder:
@@ -62,25 +48,17 @@ def measure() -> Report:
 
 
 async def _measure(dsn: str, out: Path) -> Report:
-    watch = Watch()
-    connect = asyncpg.connect
-
-    async def watched(*arguments: Any, **named: Any) -> Any:
-        connection = await connect(*arguments, **named)
-        connection.add_query_logger(watch.note)
-        return connection
-
-    database._connect = watched  # the benchmark listens where the program connects
-    async with database.opened(dsn):
-        await migrate()
-        await load_reference()
-        await demo.write_demo(out)
-        await database.fetch("ANALYZE")
-        app = create_app()
-        pages: dict[str, tuple[float, int]] = {}
-        slowest: dict[str, float] = defaultdict(float)
-        for person in demo.PEOPLE:
-            await _walk(app, person, watch, pages, slowest)
+    with watching() as watch:
+        async with database.opened(dsn):
+            await migrate()
+            await load_reference()
+            await demo.write_demo(out)
+            await database.fetch("ANALYZE")
+            app = create_app()
+            pages: dict[str, tuple[float, int]] = {}
+            slowest: dict[str, float] = defaultdict(float)
+            for person in demo.PEOPLE:
+                await _walk(app, person, watch, pages, slowest)
     return _report(pages, slowest)
 
 
@@ -121,8 +99,8 @@ async def _time(
         times.append(time.perf_counter() - before)
         queries = watch.take()
         asked = len(queries)
-        for elapsed, sql in queries:
-            slowest[sql] = max(slowest[sql], elapsed)
+        for query in queries:
+            slowest[one_line(query)] = max(slowest[one_line(query)], query.elapsed)
     return statistics.median(times), asked
 
 

@@ -92,7 +92,7 @@ function choose(row, rows = []) {
 
 // A list that one comes back to, at the row that was left.
 function comeBack() {
-  const row = location.hash && document.getElementById(location.hash.slice(1));
+  const row = document.getElementById(location.hash.slice(1));
   if (row?.matches("[data-row]")) choose(row);
 }
 

@@ -33,6 +33,7 @@ from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.jobs.pages import JobPages
+from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.settings import settings
 from registry.platform.web.guards import check_from_our_pages, provide_actor
@@ -70,6 +71,7 @@ API: list[type[Controller]] = [
     HistoryApi,
     IntakeApi,
     *NETWORK_API,
+    OfficeSettingsApi,
     PartnerApi,
     *PROTOCOL_API,
     SchedaApi,

@@ -18,11 +18,13 @@ from registry.platform.accounts import people, queries
 from registry.platform.accounts.actions import PROGRAM
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value, transaction
+from registry.platform.offices import actions as offices
 from registry.protocols import actions as protocols
 
 DATA = Path(__file__).with_name("demo_data")
 PASSWORD = "intese-dimostrativo"  # noqa: S105  of people who do not exist
 ROOMS = {
+    "offices": offices,
     "partners": partners,
     "networks": networks,
     "protocols": protocols,
@@ -89,12 +91,12 @@ def read_demo(folder: Path = DATA) -> list[Step]:
 async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
     """The ids of what was made, by key, and the people who made it."""
     for person in PEOPLE:
-        await _add(person)
+        await add_person(person)
     actors = {person.key: await queries.actor_by_email(person.email) for person in PEOPLE}
     return await play(steps, actors), actors
 
 
-async def _add(person: Person) -> None:
+async def add_person(person: Person) -> None:
     new = people.NewUser(
         email=person.email,
         name=person.name,

@@ -39,6 +39,15 @@ async def attach_copy(scheda_id: int, act_id: int, *, by: Actor) -> None:
     await schede.attach(scheda_id, name, content, title=title, by=by)
 
 
+async def attach_scan(act_id: int, party_id: int, *, by: Actor) -> None:
+    """A stand-in of the page that a party signed on paper."""
+    act = await protocols_known.view(act_id, by=by)
+    content = await asyncio.to_thread(stand_in, act)
+    filing = Filing(kind=DocumentKind.SCAN, title=STAND_IN, party=party_id)
+    name = "copia-dimostrativa_firma-su-carta.docx"
+    await protocols.attach(act_id, filing, name=name, content=content, by=by)
+
+
 def stand_in(act: ProtocolView) -> bytes:
     """A page that says which act it stands for, and nothing that the sources do not say."""
     page = Document()

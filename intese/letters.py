@@ -28,6 +28,15 @@ from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
 from registry.platform.templates.known import Known, declare
 from registry.protocols.letters.apart import Apart
+from registry.protocols.letters.examples import (
+    parties_state_example,
+)
+from registry.protocols.letters.state import (
+    PartiesStateData,
+    PartiesStateLetter,
+    parties_state_file_name,
+    parties_state_letter,
+)
 from registry.protocols.letters.writers import WRITERS
 
 
@@ -126,6 +135,15 @@ _ALL = (
         networks.operating_structure_file_name,
         networks.operating_structure_example,
         (networks.OperatingStructureLetter,),
+    ),
+    Kind(
+        "stato-firme",
+        "Stato delle parti e delle firme",
+        PartiesStateData,
+        parties_state_letter,
+        parties_state_file_name,
+        parties_state_example,
+        (PartiesStateLetter,),
     ),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}

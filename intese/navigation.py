@@ -10,6 +10,7 @@ SCHEDE = ("/schede", lazy("Schede"))
 SUBMISSIONS = ("/submissions", lazy("Invii"))
 PROTOCOLS = ("/protocols", lazy("Protocolli"))
 PARTNERS = ("/partners", lazy_in("many", "Partner"))
+DEADLINES = ("/deadlines", lazy("Scadenze"))
 NETWORKS = ("/networks", lazy("Reti"))
 INTAKE = ("/intake", lazy("In arrivo"))
 EXAMINATION = ("/intake/schede", lazy("Esame"))
@@ -25,8 +26,8 @@ JOBS = ("/jobs", lazy("Lavori"))
 
 SECTIONS = {
     Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
-    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS, TEMPLATES),
-    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
+    Role.LEGAL: (TODAY, PROTOCOLS, DEADLINES, PARTNERS, NETWORKS, TEMPLATES),
+    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS, DEADLINES),
     Role.MINISTRY: (TODAY, INTAKE, EXAMINATION, MATRIX, COLLECTION, CIRCULARS, PARTNERS),
     Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),
 }

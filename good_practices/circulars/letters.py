@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from good_practices.circulars.letter_data import Answer, CircularFormData
-from good_practices.circulars.mailbox import warning_about
 from good_practices.circulars.reading import DATA, read_circulars
 from good_practices.circulars.shapes import CircularData, FieldData
 from registry.dates.words import prep
@@ -18,6 +17,7 @@ from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM, typeset_all
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.mailboxes import warning_about
 from registry.platform.shapes import decode_all
 
 EXAMPLE = Path(__file__).parent / "examples" / "modulo-circolare.json"

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from good_practices.intake import actions, queries
 from good_practices.intake.pages.looks import AnyRequest, filters_of
 from good_practices.intake.pages.received import list_collection, list_queue
-from good_practices.intake.pages.uploads import LARGEST, files_in
+from good_practices.intake.pages.uploads import LARGEST, files_in, laid_aside
 from good_practices.intake.permissions import READ_INTAKE, RECEIVE_PACKAGES, REVIEW_SCHEDE
 from good_practices.intake.shapes import (
     Assignment,
@@ -76,8 +76,7 @@ class IntakeApi(Controller):
     )
     async def bring(self, request: AnyRequest, actor: CurrentActor) -> Response[UploadView]:
         """Several packages, each a ``file`` of the form: a job reads them one by one."""
-        files = files_in(await request.form())
-        brought = [await actions.lay_aside(one.filename, await one.read()) for one in files]
+        brought = await laid_aside(files_in(await request.form()))
         upload = await actions.bring(brought, by=actor)
         return Response(
             await queries.upload_view(upload.id),

@@ -15,13 +15,17 @@ from registry.platform.tables_csv import csv_bytes
 EVERY_ROW = 1_000_000
 
 
-def matrix_csv(matrix: Matrix) -> bytes:
-    """Offices, or kinds of act, by fields: the number of schede; then how they stand."""
+def matrix_csv(matrix: Matrix, *, by_region: bool = False) -> bytes:
+    """Offices, regions or kinds of act by fields: the number of schede; then how they stand."""
     fields = [f"{field.number} {field.name}" for field in matrix.fields]
     ends = [_("Totale"), _("Da decidere"), _("Accolte"), _("Restituite"), _("Non accolte")]
     if matrix.acts:
         rows = ([row.name, *_cells(row)] for row in matrix.acts)
         return csv_bytes([_("Tipo di atto"), *fields, *ends], rows)
+    if by_region:
+        head = [_("Regione"), _("Uffici"), _("Hanno risposto"), *fields, *ends]
+        regions = ([row.name, row.offices, row.answered, *_cells(row)] for row in matrix.regions)
+        return csv_bytes(head, regions)
     head = [_("Regione"), _("Codice"), _("Ufficio"), _("Ha risposto"), *fields, *ends]
     return csv_bytes(
         head,

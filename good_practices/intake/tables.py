@@ -40,6 +40,8 @@ class Delivery(Table, db=DB, tablename="delivery"):
     file = ForeignKey(StoredFile, on_delete=OnDelete.restrict, null=False)
     package_sha512 = Text()
     size = BigInt()
+    schede = Integer()
+    """How many it carries."""
     received_at = Timestamptz()
     received_by = ForeignKey(User, on_delete=OnDelete.restrict, null=True, default=None)
     receipt_number = Text()
@@ -116,7 +118,8 @@ class DeliveredScheda(Table, db=DB, tablename="delivered_scheda"):
 
 
 class RefusedUpload(Table, db=DB, tablename="refused_upload"):
-    """A file that was not taken in, and why. Its bytes are not kept."""
+    """A file that was not taken in, and why. Its bytes are not kept: those of an upload wait
+    aside for a week, for who tries again."""
 
     id: Serial
     name = Text()

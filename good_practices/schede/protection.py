@@ -13,6 +13,7 @@ from stdnum.it import iva
 from good_practices.schede import patterns
 from good_practices.schede.findings import Finding, Level
 from registry.platform.i18n import lazy
+from registry.platform.mailboxes import PRIVATE_DOMAINS
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Spot]]:
 
 def _private_mailboxes(text: str) -> Iterator[Spot]:
     for match in patterns.EMAIL.finditer(text):
-        if match[1].lower().rstrip(".") in patterns.PRIVATE_DOMAINS:
+        if match[1].lower().rstrip(".") in PRIVATE_DOMAINS:
             yield Spot(*match.span())
 
 

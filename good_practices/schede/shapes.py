@@ -182,6 +182,8 @@ class SchedaView(Struct, kw_only=True):
     code: str
     office: str
     office_name: str
+    office_unit: str = ""
+    office_email: str = ""
     year: int
     number: int
     practice: int

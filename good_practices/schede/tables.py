@@ -57,12 +57,12 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
 
     id: Serial
 
-    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False, index=True)
+    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False)
     year = Integer()
     number = Integer()
     practice = ForeignKey(Practice, on_delete=OnDelete.restrict, null=False, index=True)
     circular = ForeignKey(Circular, on_delete=OnDelete.restrict, null=False, index=True)
-    field = Integer(index=True)
+    field = Integer()
     """The number of the circular's field."""
     field_other = Text(default="")
     vulnerable_groups = Array(Text())
@@ -89,7 +89,7 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
     contact_email = Text(default="")
     visibility = Varchar(12, default=Visibility.OFFICE)
 
-    status = Varchar(20, default=SchedaStatus.DRAFT, index=True)
+    status = Varchar(20, default=SchedaStatus.DRAFT)
     edition = Integer(default=1)
     """Raised each time that a scheda already sent is opened again: what was sent stays."""
     written_by = ForeignKey(User, on_delete=OnDelete.set_null, index=True)

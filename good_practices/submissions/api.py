@@ -75,6 +75,22 @@ class SubmissionApi(Controller):
             await actions.reopen(submission_id, version=version_of(request), by=actor)
         return await _now(submission_id, actor)
 
+    @post("/{submission_id:int}/cancel", guards=PREPARES, status_code=200)
+    async def cancel(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SubmissionView]:
+        async with _both(submission_id, None, actor):
+            await actions.cancel(submission_id, version=version_of(request), by=actor)
+        return await _now(submission_id, actor)
+
+    @post("/{submission_id:int}/resume", guards=PREPARES, status_code=200)
+    async def resume(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SubmissionView]:
+        async with _both(submission_id, None, actor):
+            await actions.resume(submission_id, version=version_of(request), by=actor)
+        return await _now(submission_id, actor)
+
     @post("/{submission_id:int}/register", guards=PREPARES, status_code=200)
     async def register(
         self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor

@@ -11,7 +11,7 @@ from good_practices.circulars import queries as circulars
 from good_practices.schede import queries as schede
 from good_practices.submissions import actions, queries
 from good_practices.submissions.exchange import Receipt
-from good_practices.submissions.lifecycle import STATUS_LABELS, SubmissionStatus
+from good_practices.submissions.lifecycle import LIFE, STATUS_LABELS, SubmissionStatus
 from good_practices.submissions.permissions import (
     PREPARE_SUBMISSIONS,
     READ_SUBMISSIONS,
@@ -27,11 +27,13 @@ from good_practices.submissions.shapes import (
     SubmissionView,
 )
 from registry.platform import storage
+from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.offices.words import head_of
 from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_file, read_form
@@ -41,6 +43,8 @@ from registry.platform.web.shell import page, see
 from registry.platform.web.templating import day
 
 AnyRequest = Request[Any, Any, Any]
+TOLD_HERE = (InvalidInput, AlreadyThere, WrongStatus)
+"""What is told on the page of the batch, where it happened."""
 
 
 def filters_of(query: dict[str, str]) -> SubmissionFilters:
@@ -82,7 +86,7 @@ class SubmissionPages(Controller):
         try:
             chosen = read_form(ChosenSchede, form)
             await actions.choose(submission_id, chosen, version=version, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Schede dell'invio aggiornate."))
 
@@ -93,7 +97,7 @@ class SubmissionPages(Controller):
         form, version = await read_change(request)
         try:
             await actions.freeze(submission_id, version=version, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Pacco preparato e verificato."))
 
@@ -104,9 +108,33 @@ class SubmissionPages(Controller):
         form, version = await read_change(request)
         try:
             await actions.reopen(submission_id, version=version, by=actor)
-        except Stale as refused:
+        except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Invio riaperto."))
+
+    @post("/{submission_id:int}/cancel", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
+    async def cancel(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        form, version = await read_change(request)
+        try:
+            await actions.cancel(submission_id, version=version, by=actor)
+        except TOLD_HERE as refused:
+            return await _refused(submission_id, actor, refused, form)
+        said = _("L'invio non si fa più: le sue schede sono di nuovo libere.")
+        undo = f"/submissions/{submission_id}/resume"
+        return see(f"/submissions/{submission_id}", said=said, undo=undo)
+
+    @post("/{submission_id:int}/resume", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
+    async def resume(
+        self, request: AnyRequest, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        form, version = await read_change(request)
+        try:
+            await actions.resume(submission_id, version=version, by=actor)
+        except TOLD_HERE as refused:
+            return await _refused(submission_id, actor, refused, form)
+        return see(f"/submissions/{submission_id}", said=_("Invio ripreso: puoi prepararlo."))
 
     @post("/{submission_id:int}/register", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def register(
@@ -116,7 +144,7 @@ class SubmissionPages(Controller):
         try:
             given = read_form(RegistrationData, form)
             await actions.register(submission_id, given, version=version, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Numero di protocollo registrato."))
 
@@ -135,7 +163,7 @@ class SubmissionPages(Controller):
         form, version = await read_change(request)
         try:
             await actions.send(submission_id, version=version, by=actor)
-        except Stale as refused:
+        except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
         return see(f"/submissions/{submission_id}", said=_("Invio partito."))
 
@@ -192,6 +220,7 @@ async def _page(
     submission_id: int, actor: Actor, *, status: int = 200, **more: Any
 ) -> Response[str]:
     submission = await queries.view(submission_id, by=actor)
+    office = await accounts.find_office(submission.office)
     free = (
         await schede.ready_to_send(actor.office, submission.circular)
         if submission.status is SubmissionStatus.IN_PREPARATION
@@ -202,6 +231,7 @@ async def _page(
         status=status,
         submission=submission,
         free=free,
+        usual_signer=head_of(office.kind, office.head_title).upper(),
         events=await events_about("submission", submission_id),
         **_facts(submission, actor),
         **more,
@@ -219,15 +249,16 @@ def _facts(submission: SubmissionView, actor: Actor) -> dict[str, Any]:
 
 def _life(submission: SubmissionView) -> list[dict[str, str]]:
     """The bar of the page: what was, what is, what makes the rest follow."""
-    order = list(SubmissionStatus)
-    now = order.index(submission.status)
+    if submission.status is SubmissionStatus.CANCELLED:
+        return []
+    now = LIFE.index(submission.status)
     notes = {
         SubmissionStatus.VERIFIED: submission.frozen_at,
         SubmissionStatus.SENT: submission.sent_at,
         SubmissionStatus.DELIVERED: submission.received_at,
     }
     steps = []
-    for place, one in enumerate(order):
+    for place, one in enumerate(LIFE):
         state = "done" if place < now else "now" if place == now else "next"
         at = notes.get(one)
         note = day(at) if at and place <= now else ""

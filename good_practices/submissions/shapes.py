@@ -17,7 +17,9 @@ class NewSubmission(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
-    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
+    """The schede of a batch from now on. None is refused by the action, which says what to do."""
+
+    schede: Annotated[list[int], Meta(max_length=500)] = []
 
 
 class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -26,7 +28,8 @@ class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[str, Meta(min_length=1, max_length=40)]
     on: date
     signer_name: Annotated[str, Meta(min_length=1, max_length=160)]
-    signer_title: Annotated[str, Meta(min_length=1, max_length=120)] = "IL PREFETTO"
+    signer_title: Annotated[str, Meta(max_length=120)] = ""
+    """Empty: whoever signs for the office, as its settings say."""
     signer_by_order: Annotated[str, Meta(max_length=120)] = ""
     signer_office: Annotated[str, Meta(max_length=160)] = ""
 

@@ -100,6 +100,7 @@ class NetworkView(Timed, kw_only=True):
     short_name: str
     office: str
     office_name: str
+    office_unit: str = ""
     lead: Body | None
     description: str
     purpose: str

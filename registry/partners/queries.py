@@ -19,75 +19,47 @@ from registry.partners.shapes import (
 from registry.partners.tables import Identifier, Partner
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor, Role
+from registry.platform.asking import Question
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
-from registry.platform.lists import Ask, Facet, Listing, order_by
+from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
 from registry.platform.search.queries import tidy
 from registry.platform.statuses import status
 from registry.territory import queries as territory
 
 SORTS = {
-    "name": "fold(name)",
-    "kind": "kind",
-    "place": "place",
-    "since": "since_earliest",
-    "acts": "acts",
+    "name": NeverEmpty("p.sort_name"),
+    "kind": NeverEmpty("p.kind"),
+    "place": "p.place",
+    "since": "p.since_earliest",
+    "acts": NeverEmpty("p.acts"),
 }
 
 # $1 the reader's office, $2 whether the reader is the Ministry.
 VISIBLE = """(p.visibility IN ('public', 'network') OR p.office = $1
               OR (p.visibility = 'office' AND $2))"""
 
-_ROWS = f"""
-WITH tie AS (
-  SELECT partner, sum(ties) FILTER (WHERE room = 'protocols') AS acts,
-         sum(ties) FILTER (WHERE room = 'networks') AS collaborations,
-         min(since_earliest) AS since_earliest,
-         bool_or(is_going_on AND coalesce(over_on >= $10, true)) AS is_going_on,
-         bool_and(coalesce(over_on < $10, false)) AS is_over,
-         max(last_news_on) AS last_news_on,
-         (array_agg(since_text ORDER BY since_earliest NULLS LAST))[1] AS since_text,
-         (array_agg(since_latest ORDER BY since_earliest NULLS LAST))[1] AS since_latest
-  FROM partner_tie GROUP BY partner
-), question AS (
-  SELECT partner, count(*) AS n FROM clarification WHERE is_open GROUP BY partner
-), row AS (
-  SELECT p.id, p.name, p.kind, p.nature, p.place, p.office,
-         coalesce((SELECT name FROM partner_name n WHERE n.partner = p.id AND n.kind = 'former'
-                   ORDER BY n.id DESC LIMIT 1), '') AS former_name,
-         coalesce(t.since_text, '') AS since_text, t.since_earliest, t.since_latest,
-         coalesce(t.acts, 0)::int AS acts,
-         coalesce(t.collaborations, 0)::int AS collaborations,
-         coalesce(q.n, 0)::int AS open_questions,
-         CASE WHEN EXISTS (SELECT 1 FROM succession s WHERE s.former = p.id) THEN 'ended'
-              WHEN t.is_over THEN 'ended'
-              WHEN t.is_going_on THEN 'active'
-              WHEN t.partner IS NULL THEN 'without_ties'
-              ELSE 'perhaps_active' END AS situation
-  FROM partner p LEFT JOIN tie t ON t.partner = p.id LEFT JOIN question q ON q.partner = p.id
-  WHERE {VISIBLE}
-    AND ($3 = '' OR p.id IN ({search.matching("partners", "$3")}))
-    AND ($4 = '' OR p.kind = $4)
-    AND ($5 = '' OR p.nature = $5)
-    AND ($6 = '' OR p.place = ANY($7::text[]))
-    AND ($8 = '' OR p.office = $8)
-), kept AS (SELECT * FROM row WHERE $9 = '' OR situation = $9
-                              OR ($9 = 'to_clarify' AND open_questions > 0))
-"""  # noqa: S608  only this file's own text is put together
+# $3 is the day. What a situation is, and how it is asked for without working it out for all.
+_SITUATION = """CASE WHEN p.is_former OR p.over_on < $3 THEN 'ended'
+  WHEN p.going_on_until >= $3 THEN 'active'
+  WHEN p.acts + p.collaborations = 0 THEN 'without_ties' ELSE 'perhaps_active' END"""
+_NOT_ENDED = "NOT p.is_former AND (p.over_on IS NULL OR p.over_on >= $3)"
+_SITUATIONS = {
+    "ended": "(p.is_former OR p.over_on < $3)",
+    "active": f"{_NOT_ENDED} AND p.going_on_until >= $3",
+    "without_ties": "p.acts + p.collaborations = 0 AND NOT p.is_former",
+    "perhaps_active": f"{_NOT_ENDED} AND (p.going_on_until IS NULL OR p.going_on_until < $3)"
+    " AND p.acts + p.collaborations > 0",
+    "to_clarify": "p.open_questions > 0",
+}
 
 
 async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> Listing[PartnerRow]:
     """One page of the partners that this person may see, with the counts of each filter."""
-    arguments = await _arguments(ask, filters, by)
-    order = order_by(ask.sort, SORTS, default="name")
-    rows = await fetch(
-        f"{_ROWS} SELECT * FROM kept ORDER BY {order} LIMIT $11 OFFSET $12",  # noqa: S608
-        *arguments,
-        ask.size,
-        ask.offset,
-    )
-    facets = await _facets(arguments)
+    asked = _asked_of(ask, filters, by)
+    facets = await _facets(asked)
+    rows = await fetch(_page_of(asked, ask), *asked.arguments)
     items = [convert(dict(row), PartnerRow) for row in rows]
     await _name_places(items)
     return Listing(
@@ -99,27 +71,40 @@ async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> List
     )
 
 
-async def _arguments(ask: Ask, filters: PartnerFilters, by: Actor) -> list[object]:
-    inside = await territory.places_inside(filters.place) if filters.place else []
-    return [
-        by.office,
-        by.role is Role.MINISTRY,
-        tidy(ask.q),
-        filters.kind,
-        filters.nature,
-        filters.place,
-        inside,
-        filters.office,
-        filters.situation,
-        clock.today(),
-    ]
+def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
+    asked = Question([by.office, by.role is Role.MINISTRY, clock.today()], [VISIBLE])
+    if words := tidy(ask.q):
+        asked.ask(f"p.partner IN ({search.matching('partners', '{0}')})", words)
+    for name in ("kind", "nature", "office"):
+        if value := getattr(filters, name):
+            asked.ask(f"p.{name} = {{0}}", value)
+    if filters.place:
+        asked.ask(f"p.place IN ({territory.inside('{0}')})", filters.place)
+    if filters.situation:
+        asked.where.append(_SITUATIONS.get(filters.situation, "false"))
+    return asked
 
 
-async def _facets(arguments: list[object]) -> dict[str, list[Facet]]:
+def _page_of(asked: Question, ask: Ask) -> str:
+    """Everything that is shown stands in the glance, but the name as it is written."""
+    order = order_by(ask.sort, SORTS, default="name", last="p.partner")
+    limit, offset = asked.value(ask.size), asked.value(ask.offset)
+    return f"""WITH page AS (
+      SELECT p.*, {_SITUATION} AS situation, row_number() OVER (ORDER BY {order}) AS turn
+      FROM partner_glance p WHERE {asked.conditions} ORDER BY {order}
+      LIMIT {limit} OFFSET {offset})
+    SELECT page.*, page.partner AS id, b.name FROM page JOIN partner b ON b.id = page.partner
+    ORDER BY turn"""  # noqa: S608  only this file's own text is put together
+
+
+async def _facets(asked: Question) -> dict[str, list[Facet]]:
     rows = await fetch(
-        f"{_ROWS} SELECT kind, situation, grouping(kind) AS no_kind, count(*) AS n FROM kept"  # noqa: S608
-        " GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC",
-        *arguments,
+        f"""WITH alike AS (
+          SELECT p.kind, {_SITUATION} AS situation, count(*)::int AS n FROM partner_glance p
+          WHERE {asked.conditions} GROUP BY 1, 2)
+        SELECT kind, situation, grouping(kind) AS no_kind, sum(n)::int AS n FROM alike
+        GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC""",  # noqa: S608
+        *asked.arguments,
     )
     kinds = [
         Facet(value=row["kind"], label=str(KINDS[Kind(row["kind"])].label), count=row["n"])

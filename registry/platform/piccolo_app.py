@@ -9,6 +9,7 @@ from registry.platform.audit.tables import AuditEvent
 from registry.platform.counters import Counter
 from registry.platform.search.index import SearchEntry
 from registry.platform.storage.files import StoredFile
+from registry.platform.tallies import Tally
 from registry.platform.web.once import OnceDone
 
 APP_CONFIG = AppConfig(
@@ -25,6 +26,7 @@ APP_CONFIG = AppConfig(
         SearchEntry,
         StoredFile,
         OnceDone,
+        Tally,
     ],
     migration_dependencies=[],
 )

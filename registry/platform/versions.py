@@ -21,7 +21,7 @@ async def check_version(
     thing: Versioned,
     *,
     what: str,
-    about: tuple[str, int],
+    about: tuple[str, int | str],
     changed_at: datetime | None,
     by: Actor,
 ) -> None:

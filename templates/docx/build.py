@@ -21,6 +21,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "allegato.docx": acts.annex,
     "adesione.docx": acts.accession,
     "lettera-trasmissione.docx": acts.transmittal,
+    "stato-firme.docx": sheets.parties_state,
     "scheda.docx": sheets.scheda,
     "raccolta.docx": sheets.volume,
     "modulo-circolare.docx": sheets.circular_form,

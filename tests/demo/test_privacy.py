@@ -8,6 +8,7 @@ from good_practices.schede import patterns
 from intese import demo
 from registry.platform import storage
 from registry.platform.database import fetch
+from registry.platform.mailboxes import PRIVATE_DOMAINS
 from tests.demo.conftest import Told
 from tests.demo.sources import words_of
 
@@ -63,7 +64,7 @@ async def test_no_private_mailbox_is_kept(told: Told) -> None:
 
     domains = {found[1].lower() for found in patterns.EMAIL.finditer(everything)}
 
-    assert not domains & patterns.PRIVATE_DOMAINS
+    assert not domains & PRIVATE_DOMAINS
     assert domains <= {"demo.example", "prova.example", "interno.it", "pec.interno.it"}
 
 

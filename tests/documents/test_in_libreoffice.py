@@ -65,6 +65,7 @@ PAGES = {
     "lettera-trasmissione": 1,
     "tabella-rete": 1,
     "tabella-rete-atti": 1,
+    "stato-firme": 1,
 }
 
 

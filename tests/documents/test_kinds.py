@@ -18,7 +18,7 @@ from tests.documents.expect import DOCUMENTS, FOLDER, text_of
 SURFACE = {
     "protocollo", "accordo", "accordo-operativo", "convenzione", "adesione", "addendum",
     "scheda", "modulo-circolare", "lettera-trasmissione", "struttura-operativa", "tabella-rete",
-    "raccolta",
+    "raccolta", "stato-firme",
 }  # fmt: skip
 
 
@@ -204,6 +204,7 @@ PRINTED = {
     "lettera-trasmissione": "place",
     "tabella-rete": "network",
     "struttura-operativa": "project",
+    "stato-firme": "act",
 }
 
 

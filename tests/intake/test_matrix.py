@@ -173,6 +173,21 @@ async def test_kinds_of_what_came_before_they_were_kept_are_read_in_the_night(
     assert [row.code for row in after.acts] == ["protocol", "none"]
 
 
+async def test_the_matrix_leaves_as_it_is_looked_at(as_: People, browser_as: BrowserAs) -> None:
+    await a_delivery(as_.ministry, a_formal_scheda(1), a_scheda(2, field=5))
+    client = await browser_as(as_.ministry)
+
+    async def lines(rows: str) -> list[str]:
+        answer = await client.get(f"/intake/matrix.csv?rows={rows}")
+        return answer.content.decode("utf-8-sig").splitlines()
+
+    offices, regions, acts = await lines(""), await lines("regions"), await lines("acts")
+
+    assert (len(offices), len(regions), len(acts)) == (1 + 106, 1 + 20, 1 + 2)
+    assert next(one for one in regions if one.startswith("Lombardia")).startswith("Lombardia;12;1;")
+    assert [one.split(";")[0] for one in acts[1:]] == ["Protocollo d'intesa", "Senza atto"]
+
+
 async def test_who_has_not_answered_is_listed_with_where_to_write(
     as_: People, browser_as: BrowserAs
 ) -> None:

@@ -94,7 +94,9 @@ async def a_draft(
     return await actions.draft(new, by=by)
 
 
-async def two_parties(as_: People, other: str = "caritas") -> list[PartyData]:
+async def two_parties(
+    as_: People, other: str = "caritas", role: PartyRole = PartyRole.SIGNATORY
+) -> list[PartyData]:
     """The Prefettura, which promotes, and another body; each with whoever signs for it."""
     prefettura = await a_body("prefettura", by=as_.operator_cr)
     body = await a_body(other, by=as_.operator_cr)
@@ -112,6 +114,7 @@ async def two_parties(as_: People, other: str = "caritas") -> list[PartyData]:
         ),
         as_party(
             body,
+            role,
             representative_office="Presidente",
             representative_article="il",
             representative_name="Ugo Neri",
@@ -150,12 +153,13 @@ async def an_act(
     status: ProtocolStatus,
     *,
     other: str = "caritas",
+    role: PartyRole = PartyRole.SIGNATORY,
     signed_on: date | None = None,
     **more: Any,
 ) -> Protocol:
     """An act of Cremona brought to this status by the people who may."""
     facts: dict[str, Any] = {"duration_months": 36, "purposes": ["favorire l'inclusione"]} | more
-    act = await a_draft(by=as_.operator_cr, with_=await two_parties(as_, other), **facts)
+    act = await a_draft(by=as_.operator_cr, with_=await two_parties(as_, other, role), **facts)
     await actions.write_text(act.id, whole_text(), by=as_.operator_cr)
     for step in (CIRCULATED, SIGNING, SIGNED, IN_FORCE):
         if status == IN_DEFINITION:

@@ -12,6 +12,7 @@ from registry.platform.documents.italian import Article
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.text import extract_text
 from registry.platform.errors import InvalidInput, NotAllowed, NotFound, WrongStatus
+from registry.platform.i18n import speaking
 from registry.protocols import actions, queries
 from registry.protocols.drafts import AccessionTold
 from registry.protocols.kinds import ActKind, DocumentKind, PartyRole, RecitalKind, RelationKind
@@ -371,11 +372,39 @@ async def test_who_joins_a_framework_agreement_joins_it_with_its_article(as_: Pe
                            commitments=["ospitare un corso"])  # fmt: skip
     party = await actions.accede(act.id, joined, by=as_.legal_cr)
 
-    deed = await actions.produce_accession(
-        act.id, party.id, AccessionTold(common_article="3"), is_final=False, by=as_.operator_cr
-    )
+    with speaking("en"):
+        deed = await actions.produce_accession(
+            act.id, party.id, AccessionTold(common_article="3"), is_final=False, by=as_.operator_cr
+        )
 
     assert "all’accordo quadro per l’accoglienza diffusa" in words_of(deed)
+    assert "rep. n. 1/2026 della Prefettura" in words_of(deed)
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (PartyRole.IMPLEMENTING, "di aderirvi in qualità di soggetto attuatore, assumendo"),
+        (PartyRole.SIGNATORY, "di aderirvi, assumendo"),
+    ],
+)
+async def test_who_comes_back_joins_in_the_part_it_had(
+    as_: People, role: PartyRole, words: str
+) -> None:
+    act = await an_act(as_, IN_FORCE, role=role, is_open_to_accession=True)
+    party = (await queries.view(act.id, by=as_.legal_cr)).parties[1]
+    left = Withdrawal(withdrew_on=date(2026, 9, 1), words="recesso del 1° settembre")
+    await actions.withdraw(act.id, party.id, left, by=as_.legal_cr)
+    back = AccessionData(partner=party.partner, joined_on=date(2026, 11, 3),
+                         commitments=["ospitare un corso"])  # fmt: skip
+    await actions.accede(act.id, back, by=as_.legal_cr)
+
+    with speaking("en"):
+        deed = await actions.produce_accession(
+            act.id, party.id, AccessionTold(common_article="3"), is_final=False, by=as_.operator_cr
+        )
+
+    assert words in words_of(deed)
 
 
 async def test_only_who_writes_for_the_office_produces_an_annex(as_: People) -> None:

@@ -3,7 +3,7 @@
 from tests.conftest import BrowserAs
 from tests.people import People
 from tests.schede.make import a_ready_scheda
-from tests.submissions.make import a_frozen_one, a_registered_one, a_sent_one
+from tests.submissions.make import a_frozen_one, a_registered_one, a_sent_one, a_submission
 
 
 async def test_an_operator_prepares_a_batch_and_the_head_lets_it_leave(
@@ -41,6 +41,52 @@ async def test_a_batch_without_schede_is_asked_for_again(
 
     assert answer.status_code == 422
     assert "C’è un punto da correggere" in answer.text
+
+
+async def test_an_invio_opened_by_mistake_is_cancelled_and_taken_back(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    submission = await a_frozen_one(as_)
+    client = await browser_as(as_.operator_cr)
+    at = f"/submissions/{submission.id}"
+
+    before = await client.get(at)
+    cancelled = await client.post_form(f"{at}/cancel", {"version": "2"})
+    after = await client.get(at)
+    listed = await client.get("/submissions")
+    resumed = await client.post_form(f"{at}/resume")
+
+    assert "Annulla l’invio" in before.text
+    assert (cancelled.status_code, resumed.status_code) == (303, 303)
+    assert "L’invio è annullato" in after.text and f'action="{at}/resume"' in after.text
+    assert "Scarica il pacco" not in after.text
+    assert "Annullato" in listed.text
+    assert "In preparazione" in (await client.get(at)).text
+
+
+async def test_who_leaves_no_scheda_in_an_invio_is_told_beside_the_boxes(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    submission = await a_submission(as_)
+    client = await browser_as(as_.operator_cr)
+
+    answer = await client.post_form(f"/submissions/{submission.id}/schede", {"version": "1"})
+
+    assert answer.status_code == 422
+    assert answer.text.count("Un invio porta almeno una scheda") == 2
+    assert "<details open>" in answer.text
+
+
+async def test_a_step_that_was_already_made_is_told_on_the_page_of_the_invio(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    submission = await a_sent_one(as_)
+    client = await browser_as(as_.head_cr)
+
+    answer = await client.post_form(f"/submissions/{submission.id}/send")
+
+    assert answer.status_code == 409
+    assert "L&#39;invio è già partito" in answer.text and "Le schede dell’invio" in answer.text
 
 
 async def test_what_leaves_is_shown_before_it_leaves(as_: People, browser_as: BrowserAs) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -275,6 +276,7 @@ def test_escape_hides_a_tooltip_and_then_goes_back_to_the_list(page: Page, addre
 
 def test_what_was_said_can_be_undone_for_ten_seconds(page: Page, address: str) -> None:
     page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(seconds=1))
     page.goto(f"{address}/settings/parts")
     undo = page.get_by_role("button", name="Annulla")
     assert undo.is_visible()

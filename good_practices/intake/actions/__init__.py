@@ -1,7 +1,13 @@
 """What can be done with what arrives."""
 
 from good_practices.intake.actions.assigning import assign
-from good_practices.intake.actions.bringing import bring, bring_one, lay_aside, try_again
+from good_practices.intake.actions.bringing import (
+    bring,
+    bring_one,
+    check_how_many,
+    lay_aside,
+    try_again,
+)
 from good_practices.intake.actions.deciding import accept, open_review, reject, send_back
 from good_practices.intake.actions.looking import look_at
 from good_practices.intake.actions.receiving import (
@@ -19,6 +25,7 @@ __all__ = [
     "assign",
     "bring",
     "bring_one",
+    "check_how_many",
     "lay_aside",
     "look_at",
     "open_review",

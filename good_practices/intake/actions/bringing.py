@@ -31,6 +31,11 @@ class Waiting:
     aside: str
 
 
+def check_how_many(files: int) -> None:
+    if not 0 < files <= MOST_FILES:
+        raise InvalidInput(file=_("Scegli da 1 a {n} file.").format(n=MOST_FILES))
+
+
 async def lay_aside(name: str, content: bytes) -> Waiting:
     """Keeps the bytes of one file until a job reads it; nothing of the registry changes."""
     return Waiting(
@@ -63,8 +68,7 @@ async def bring_one(file: Waiting, *, by: Actor) -> Upload:
 
 async def _add(files: list[Waiting], *, by: Actor) -> Upload:
     check_may(by, RECEIVE_PACKAGES)
-    if not 0 < len(files) <= MOST_FILES:
-        raise InvalidInput(file=_("Scegli da 1 a {n} file.").format(n=MOST_FILES))
+    check_how_many(len(files))
     upload = Upload(brought_by=by.user_id, brought_at=clock.now())
     await upload.save()
     rows = [

@@ -156,6 +156,7 @@ async def _add(
         file=await storage.keep(content, name=f"{summary.name}.zip"),
         package_sha512=package.sha512,
         size=len(content),
+        schede=len(summary.schede),
         received_at=now,
         received_by=by.user_id,
         receipt_number=receipt_number(await next_number("intake", year), year),

@@ -23,6 +23,14 @@ STATEMENTS = (
     ALTER TABLE delivered_scheda ADD COLUMN found_by tsvector
     GENERATED ALWAYS AS (words_of(title, field_text, text)) STORED
     """,
+    # Asked of every scheda by the filters, and deep in a long text otherwise.
+    """
+    ALTER TABLE delivered_scheda
+      ADD COLUMN is_formalised boolean
+        GENERATED ALWAYS AS ((snapshot -> 'is_formalised')::boolean) STORED,
+      ADD COLUMN is_publishable boolean
+        GENERATED ALWAYS AS ((snapshot -> 'is_publishable')::boolean) STORED
+    """,
     "CREATE INDEX delivered_scheda_found_by ON delivered_scheda USING gin (found_by)",
     "CREATE INDEX delivered_scheda_queue ON delivered_scheda (status, year) WHERE is_latest",
     "CREATE INDEX upload_brought ON upload (brought_by, brought_at DESC)",

@@ -24,8 +24,10 @@ class MatrixPages(Controller):
 
     @get("/matrix.csv", guards=[requires(READ_INTAKE)])
     async def export(self, request: AnyRequest) -> Response[bytes]:
-        matrix = await queries.matrix(filters_of(MatrixFilters, request))
-        return download(matrix_csv(matrix), f"quadro-{matrix.year}.csv")
+        filters = filters_of(MatrixFilters, request)
+        matrix = await queries.matrix(filters)
+        content = matrix_csv(matrix, by_region=filters.rows == "regions")
+        return download(content, f"quadro-{matrix.year}.csv")
 
     @get("/silent", guards=[requires(READ_INTAKE)])
     async def silent(self, request: AnyRequest) -> Response[str]:

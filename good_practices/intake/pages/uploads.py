@@ -12,6 +12,7 @@ from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.params import FromPath
 
 from good_practices.intake import actions, queries
+from good_practices.intake.actions.bringing import Waiting
 from good_practices.intake.lifecycle import UploadStatus
 from good_practices.intake.permissions import READ_INTAKE, RECEIVE_PACKAGES
 from good_practices.intake.shapes import UploadView
@@ -71,12 +72,18 @@ class UploadPages(Controller):
 async def bring_files(files: list[UploadFile], *, by: Actor) -> Response[str]:
     """Where to look at what becomes of them."""
     is_small = len(files) == 1 and _size(files[0]) <= AT_ONCE
-    brought = [await actions.lay_aside(one.filename, await one.read()) for one in files]
+    brought = await laid_aside(files)
     if is_small:
         upload = await actions.bring_one(brought[0], by=by)
         return _see_what_became(await queries.upload_view(upload.id))
     upload = await actions.bring(brought, by=by)
     return see(f"/intake/uploads/{upload.id}")
+
+
+async def laid_aside(files: list[UploadFile]) -> list[Waiting]:
+    """One after the other: never more than one of them is in memory."""
+    actions.check_how_many(len(files))
+    return [await actions.lay_aside(one.filename, await one.read()) for one in files]
 
 
 def files_in(form: FormMultiDict) -> list[UploadFile]:

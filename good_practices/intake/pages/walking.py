@@ -6,7 +6,7 @@ next and the previous one, and the way back, are those of that list.
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from good_practices.intake import queries
 from good_practices.intake.pages.looks import AnyRequest, filters_of
@@ -89,15 +89,13 @@ async def walk_at(way: Way, place: Place, *, by: Actor) -> Walk:
     places = await queries.places_of(way.ask, way.filters, by=by, first=way.first)
     n = places.index(place) + 1 if place in places else 0
     before = places[n - 2] if n > 1 else None
-    after = places[n] if 0 < n < len(places) else None
-    if not n and places:
-        after = places[0]
+    following = next(iter(places[n : n + 1]), None)
     return Walk(
         way=way,
         n=n,
         total=len(places),
         previous=way.href(before) if before else None,
-        next=way.href(after) if after else None,
+        next=way.href(following) if following else None,
         back=way.list_at(n, place),
         back_label=_("Raccolta") if way.is_collection else _("Esame"),
     )
@@ -105,12 +103,8 @@ async def walk_at(way: Way, place: Place, *, by: Actor) -> Walk:
 
 async def waiting_on(way: Way, *, by: Actor) -> list[Place]:
     """What waits to be decided on that way, in its order."""
-    only = ReceivedFilters(**{**_told(way.filters), "status": ""})
+    only = structs.replace(way.filters, status="")
     return await queries.places_of(way.ask, only, by=by, first=way.first)
-
-
-def _told(filters: ReceivedFilters) -> dict[str, str]:
-    return {name: getattr(filters, name) for name in filters.__struct_fields__}
 
 
 def after(place: Place, before: list[Place], now: list[Place]) -> Place | None:

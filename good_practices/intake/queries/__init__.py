@@ -42,6 +42,7 @@ from good_practices.intake.queries.waiting import (
     counts,
     on_the_way,
     package_on_the_way,
+    to_open,
 )
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "review",
     "reviewers",
     "same_editions",
+    "to_open",
     "upload_view",
     "uploads_of",
     "view",

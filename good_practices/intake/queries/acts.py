@@ -7,7 +7,7 @@ NO_ACT, UNLISTED, UNREAD = "none", "unlisted", "unread"
 
 # Of a scheda ``s``: the kinds of the acts that it cites, or one of the three words above.
 KINDS_OF_ACT = """
-CASE WHEN NOT (s.snapshot -> 'is_formalised')::bool THEN ARRAY['none']
+CASE WHEN NOT s.is_formalised THEN ARRAY['none']
      WHEN s.act_kinds IS NULL THEN ARRAY['unread']
      WHEN s.act_kinds = '{}' THEN ARRAY['unlisted']
      ELSE s.act_kinds::text[] END

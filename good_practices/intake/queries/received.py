@@ -34,10 +34,13 @@ YES, NO = "yes", "no"
 EVERY_ROW = 1_000_000
 
 # $2 the reader. Statuses and fields are counted on what every other filter keeps. A delivery
-# shows all its schede, also those that a newer edition overtook.
+# shows all its schede, also those that a newer edition overtook. Long texts are left where they
+# are: only the rows of the page are read whole. (A subquery is asked once, a function at each row.)
 _ASKED = """
 WITH asked AS (
-  SELECT s.*, _KINDS_ AS kinds, d.name AS delivery_name, d.received_at, d.assigned_to,
+  SELECT s.id, s.delivery, s.position, s.office, s.year, s.field_number, s.title, s.status,
+         s.is_latest, s.decided_at, s.is_publishable, _KINDS_ AS kinds,
+         d.name AS delivery_name, d.received_at, d.assigned_to,
          o.name AS office_name, coalesce(o.region_code, '') AS region_code,
          coalesce(p.name, '') AS assigned_name,
          (SELECT count(DISTINCT e.edition) FROM delivered_scheda e
@@ -45,14 +48,14 @@ WITH asked AS (
             AND e.edition <= s.edition)::int AS round
   FROM delivered_scheda s JOIN delivery d ON d.id = s.delivery JOIN office o ON o.code = s.office
   LEFT JOIN person p ON p.id = d.assigned_to
-  WHERE ($1 = '' OR s.found_by @@ find_words($1))
+  WHERE ($1 = '' OR s.found_by @@ (SELECT find_words($1)))
     AND ($3 = '' OR s.office = $3) AND ($4 = '' OR o.region_code = $4)
     AND ($6::int IS NULL OR s.year = $6)
     AND ($7 = '' OR ($7 = 'mine' AND d.assigned_to = $2::int)
                  OR ($7 = 'nobody' AND d.assigned_to IS NULL))
     AND ($8::int IS NULL AND s.is_latest OR s.delivery = $8)
     AND ($9 = '' OR $9 = ANY(_KINDS_))
-    AND ($10 = '' OR (s.snapshot -> 'is_publishable')::bool = ($10 = 'yes'))
+    AND ($10 = '' OR s.is_publishable = ($10 = 'yes'))
 ), named AS (
   SELECT * FROM asked WHERE ($11 = '' OR ($11 = 'first') = (round = 1))
 ), standing AS (
@@ -61,14 +64,16 @@ WITH asked AS (
 ), kept AS (SELECT * FROM standing WHERE $5::int IS NULL OR field_number = $5)
 """.replace("_KINDS_", KINDS_OF_ACT)
 _PAGE = """
-SELECT k.*, coalesce(f.short_name, '') AS field_name,
-       k.snapshot ->> 'abstract' AS abstract, k.snapshot -> 'when' ->> 'text' AS when_text,
-       k.snapshot ->> 'territory_words' AS territory_words,
-       (k.snapshot -> 'is_formalised')::bool AS is_formalised,
-       (k.snapshot -> 'is_publishable')::bool AS is_publishable,
-       cardinality(k.act_files) + jsonb_array_length(k.snapshot -> 'attachments') AS documents
-FROM kept k LEFT JOIN circular_field f ON f.circular = k.circular AND f.number = k.field_number
-ORDER BY {order} LIMIT $13 OFFSET $14
+, placed AS (SELECT *, row_number() OVER (ORDER BY {order}) AS place FROM kept),
+page AS (SELECT * FROM placed ORDER BY place LIMIT $13 OFFSET $14)
+SELECT p.*, s.number, s.edition, s.field_text, s.words, s.is_formalised,
+       coalesce(f.short_name, '') AS field_name,
+       s.snapshot ->> 'abstract' AS abstract, s.snapshot -> 'when' ->> 'text' AS when_text,
+       s.snapshot ->> 'territory_words' AS territory_words,
+       cardinality(s.act_files) + jsonb_array_length(s.snapshot -> 'attachments') AS documents
+FROM page p JOIN delivered_scheda s ON s.id = p.id
+LEFT JOIN circular_field f ON f.circular = s.circular AND f.number = s.field_number
+ORDER BY p.place
 """
 _COUNTS = """
 SELECT 'status' AS what, status AS value, count(*)::int AS n FROM named
@@ -85,8 +90,8 @@ UNION ALL SELECT 'round', CASE WHEN round = 1 THEN 'first' ELSE 'again' END, cou
 UNION ALL SELECT 'assigned', 'mine', count(*)::int FROM kept WHERE assigned_to = $2::int
 UNION ALL SELECT 'assigned', 'nobody', count(*)::int FROM kept WHERE assigned_to IS NULL
 UNION ALL SELECT 'act', kind, count(*)::int FROM kept, unnest(kinds) AS kind GROUP BY kind
-UNION ALL SELECT 'publishable', CASE WHEN (snapshot -> 'is_publishable')::bool THEN 'yes'
-  ELSE 'no' END, count(*)::int FROM kept GROUP BY 2
+UNION ALL SELECT 'publishable', CASE WHEN is_publishable THEN 'yes' ELSE 'no' END, count(*)::int
+  FROM kept GROUP BY is_publishable
 UNION ALL SELECT 'all', '', count(*)::int FROM kept
 """
 _PLACES = "SELECT delivery, position FROM kept ORDER BY {order}"

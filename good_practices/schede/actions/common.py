@@ -34,7 +34,7 @@ async def locked_to_write(scheda_id: int, *, by: Actor, version: int | None = No
     """The scheda held until the act ends, if this person may write in it now."""
     scheda = await queries.find_for_change(scheda_id, by=by)
     check_may_write(by, scheda.office)
-    check_not_held(scheda.submission_id)
+    check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
     check_can_write(SchedaStatus(scheda.status))
     await check_seen(scheda, version, by=by)
     return scheda

@@ -36,7 +36,7 @@ async def propose(scheda_id: int, *, version: int | None = None, by: Actor) -> S
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_write(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), PROPOSED)
         await check_seen(scheda, version, by=by)
         await _check_nothing_stops(scheda_id, by=by)
@@ -77,7 +77,7 @@ async def send_back(scheda_id: int, why: SendBack, *, by: Actor) -> Scheda:
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_in_charge(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), DRAFT)
         _make_draft(scheda)
         scheda.returned_words, scheda.returned_at = why.words.strip(), clock.now()
@@ -91,7 +91,7 @@ async def reopen(scheda_id: int, *, by: Actor) -> Scheda:
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_write(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), DRAFT)
         _make_draft(scheda)
         if scheda.sent_at is not None:
@@ -112,7 +112,7 @@ async def withdraw(scheda_id: int, *, by: Actor) -> Scheda:
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_withdraw(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), WITHDRAWN)
         scheda.status = WITHDRAWN
         await touch(scheda)

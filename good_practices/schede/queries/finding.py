@@ -30,6 +30,7 @@ from registry.territory import queries as territory
 
 _SHEET = f"""
 SELECT s.*, {STANDING} AS standing, o.name AS office_name,
+       o.unit_name AS office_unit, o.email AS office_email,
        c.number AS circular_number, c.issued_on, c.reference AS circular_reference,
        f.number AS f_number, f.short_name, f.text, f.needs_specification, f.tells_stories,
        f.sub_items, f.aliases,

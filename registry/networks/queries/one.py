@@ -72,7 +72,8 @@ async def sources(*, by: Actor) -> list[SourceRow]:
 
 
 _VIEW = f"""
-SELECT n.*, '' AS last_news_words, o.name AS office_name, {body("lead", name="lead")},
+SELECT n.*, '' AS last_news_words, o.name AS office_name, o.unit_name AS office_unit,
+       {body("lead", name="lead")},
        array(SELECT place FROM network_place WHERE network = n.id ORDER BY position)
          AS place_codes,
        s.title AS source_title, s.kind AS source_kind, s.about_text, s.about_on, s.file_name

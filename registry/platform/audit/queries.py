@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from registry.platform.asking import Question
 from registry.platform.audit.events import sentence_of
 from registry.platform.database import fetch, fetch_value
 from registry.platform.lists import Ask, Listing
@@ -78,7 +79,7 @@ async def list_events(ask: Ask, filters: EventFilters) -> Listing[EventRow]:
     )
 
 
-async def event_or_none(event_id: int, *, about: tuple[str, int]) -> EventRow | None:
+async def event_or_none(event_id: int, *, about: tuple[str, int | str]) -> EventRow | None:
     """One event of the history of this thing."""
     kind, identity = about
     rows = await fetch(
@@ -90,7 +91,7 @@ async def event_or_none(event_id: int, *, about: tuple[str, int]) -> EventRow | 
     return _row(rows[0]) if rows else None
 
 
-async def change_at(kind: str, identity: int, at: datetime | None) -> EventRow | None:
+async def change_at(kind: str, identity: int | str, at: datetime | None) -> EventRow | None:
     """The event that told of the change made at that instant, or the last one before it.
 
     An event is written a moment after its change; saves that follow by themselves are told once.
@@ -105,16 +106,29 @@ async def change_at(kind: str, identity: int, at: datetime | None) -> EventRow |
     return _row(rows[0]) if rows else None
 
 
+async def count_about(kind: str, identity: int | str) -> int:
+    """How long the history of one thing is."""
+    rows = await fetch(
+        "SELECT count(*)::int AS n FROM audit_event WHERE about_kind = $1 AND about_id = $2",
+        kind,
+        str(identity),
+    )
+    return int(rows[0]["n"])
+
+
 async def recent_events(
     office: str | None = None, *, limit: int = 50, with_sign_ins: bool = True
 ) -> list[EventRow]:
     """The newest events, of one office or of all."""
+    asked = Question()
+    if office is not None:
+        asked.ask("office = {0}", office)
+    if not with_sign_ins:
+        asked.where.append("event NOT LIKE 'session:%'")
     rows = await fetch(
-        "SELECT * FROM audit_event WHERE ($1::text IS NULL OR office = $1)"
-        " AND ($3 OR event NOT LIKE 'session:%') ORDER BY id DESC LIMIT $2",
-        office,
-        limit,
-        with_sign_ins,
+        f"SELECT * FROM audit_event WHERE {asked.conditions}"  # noqa: S608  this file's own text
+        f" ORDER BY id DESC LIMIT {asked.value(limit)}",
+        *asked.arguments,
     )
     return [_row(row) for row in rows]
 

@@ -16,7 +16,7 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-NOT_CARRIED = {"csrf_token", "password"}
+NOT_CARRIED = {"csrf_token", "once", "password"}
 SHOWN = 200
 MOST = 500_000
 """Characters. A form of ours is far below; more is not ours."""

@@ -16,7 +16,8 @@ T = TypeVar("T")
 VERSION, SEEN, INSTEAD = "version", "seen", "instead."
 """What a form carries of the thing that it changes: its version, what its fields said, and
 the choices between two versions of one field."""
-OURS = frozenset({"csrf_token", VERSION, SEEN})
+NOT_TYPED = frozenset({"csrf_token", "once"})
+OURS = NOT_TYPED | {VERSION, SEEN}
 
 
 def read_form(shape: type[T], form: FormMultiDict) -> T:
@@ -34,7 +35,7 @@ def typed(form: FormMultiDict) -> dict[str, str | list[str]]:
     kept: dict[str, str | list[str]] = {}
     for name in form:
         values = [value for value in form.getall(name) if isinstance(value, str)]
-        if values and name != "csrf_token":
+        if values and name not in NOT_TYPED:
             kept[name] = values[0] if len(values) == 1 else values
     return kept
 
@@ -96,7 +97,7 @@ def _nested(form: FormMultiDict) -> dict[str, object]:
     tree: dict[str, object] = {}
     for name in form:
         values = [value for value in form.getall(name) if isinstance(value, str)]
-        if values and name != "csrf_token":
+        if values and name not in NOT_TYPED:
             _put(tree, name.split("."), values[0] if len(values) == 1 else list(values))
     result = _with_lists(tree)
     assert isinstance(result, dict)  # noqa: S101  the root's keys are names, never positions

@@ -29,8 +29,9 @@ class Column:
     """A column of ``tabella``. ``cell`` is the name of a row's attribute, or a macro of the row.
 
     ``sort`` is the name that the list sorts by; ``main`` names the row and holds its link;
-    ``note`` (attribute or macro) stands small below the main cell; ``card`` says where the
-    value goes when the row becomes a card: line, badge (beside the name), half, hidden.
+    ``after`` (attribute or macro) stands beside the main cell's link, outside of it, and ``note``
+    small below; ``card`` says where the value goes when the row becomes a card: line, badge
+    (beside the name), half, hidden.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Column:
     main: bool = False
     note: Cell = ""
     card: str = "line"
+    after: Cell = ""
 
     @property
     def css(self) -> str:

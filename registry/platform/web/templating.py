@@ -9,6 +9,7 @@ that is being answered.
 """
 
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from registry.platform import clock
 from registry.platform.clock import ROME
 from registry.platform.i18n import (
     SOURCE_LANGUAGE,
@@ -135,6 +137,16 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def in_days(value: date) -> str:
+    """«fra 4 giorni», «oggi», «passato da 2 giorni»."""
+    days = (value - clock.today()).days
+    if days == 0:
+        return _("oggi")
+    if days < 0:
+        return ngettext("passato da un giorno", "passato da {n} giorni", -days).format(n=-days)
+    return ngettext("fra un giorno", "fra {n} giorni", days).format(n=days)
+
+
 def long_day(value: date | datetime) -> str:
     """lunedì 23 novembre 2026; 1° dicembre 2026."""
     if isinstance(value, datetime):
@@ -158,7 +170,12 @@ def moment(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """3.341; 18,4; a dash for no number."""
-    return "–" if value is None else format_decimal(value, locale=current_language())
+    if value is None:
+        return "–"
+    # A list has a hundred of them: whole numbers do not need a library to be written.
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", "." if current_language() == "it" else ",")
+    return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:
@@ -175,11 +192,12 @@ def capital(text: str) -> str:
 
 FILTERS = {
     "day": day, "capital": capital, "long_day": long_day, "hour": hour, "moment": moment,
+    "in_days": in_days,
     "number": number, "size": size,
 }  # fmt: skip
 FUNCTIONS: dict[str, Any] = {
     "wrong": {}, "typed": {}, "stale": None,
-    "status": status, "uid": parts.uid,
+    "status": status, "uid": parts.uid, "once": lambda: secrets.token_urlsafe(12),
     "lifeline": lifeline_drawing.draw, "definitions": lifeline_drawing.definitions,
     "colonna": parts.column, "checked_columns": parts.checked_columns,
     "grouped": parts.grouped, "sorting": parts.sorting,

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _
+from registry.platform.i18n import SOURCE_LANGUAGE, _, speaking
 from registry.protocols.clauses.library import act_kinds, clauses
 from registry.protocols.drafts.around import CODES
 from registry.protocols.drafts.bodies import (
@@ -16,7 +16,7 @@ from registry.protocols.drafts.bodies import (
     OfficeFacts,
     letterhead_lines,
     party_of,
-    split_parties,
+    promoter_of,
 )
 from registry.protocols.drafts.protocol import exact, repertory_of, subject_of
 from registry.protocols.kinds import PARTY_ROLES, PartyRole
@@ -63,7 +63,6 @@ def accession_data(
     final_letter: dict[str, Any] | None = None,
 ) -> letter.AccessionData:
     """The data of the deed; raises InvalidInput where the act itself is not known enough."""
-    promoter, _others = split_parties(act)
     acceding = party_of(party, bodies)
     numbers = articles_of(final_letter) | _given(told)
     _check_articles(numbers)
@@ -75,7 +74,7 @@ def accession_data(
         role=_role(party),
         commitments=tuple(party.commitments),
         parent=_parent(act, office, numbers, told),
-        promoter=party_of(promoter, bodies),
+        promoter=party_of(promoter_of(act), bodies),
         short_title=f"Adesione di {acceding.short_name}",
     )
 
@@ -94,8 +93,15 @@ def _check_articles(numbers: dict[str, str]) -> None:
         raise InvalidInput.of(missing)
 
 
+# Whoever joins says in what part only when its part is more than to sign.
+PLAIN_ROLES = frozenset({PartyRole.ACCEDING, PartyRole.SIGNATORY, PartyRole.PROMOTER})
+
+
 def _role(party: PartyRow) -> str:
-    return "" if party.role is PartyRole.ACCEDING else str(PARTY_ROLES[party.role]).lower()
+    if party.role in PLAIN_ROLES:
+        return ""
+    with speaking(SOURCE_LANGUAGE):  # the deed is Italian, whoever asks for it
+        return str(PARTY_ROLES[party.role]).lower()
 
 
 def _parent(

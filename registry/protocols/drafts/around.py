@@ -8,7 +8,6 @@ from msgspec import Struct
 from registry.platform.documents.italian import Article, Gender, Number
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.need import Needs
-from registry.platform.i18n import _
 from registry.protocols.clauses.library import act_kinds, clauses
 from registry.protocols.drafts.bodies import BodyFacts, letterhead_lines
 from registry.protocols.drafts.protocol import exact, repertory_of, subject_of
@@ -68,9 +67,7 @@ def cited_facts(parent: ProtocolView) -> dict[str, Any]:
         "territory": parent.territory_words,
         **_signed(parent),
         "repertory": repertory_of(parent),
-        "registered_by": _("della {office}").format(
-            office=" ".join(letterhead_lines(parent.office_name))
-        ),
+        "registered_by": f"della {' '.join(letterhead_lines(parent.office_name))}",
         "ends_on": exact(parent.ends_earliest, parent.ends_latest),
     }
 

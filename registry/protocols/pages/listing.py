@@ -19,13 +19,13 @@ from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
-from registry.protocols.export import parties_csv, protocols_csv
+from registry.protocols.export import parties_csv, parties_document, protocols_csv
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
 from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
 from registry.protocols.pages.reading import with_lines, with_places
 from registry.protocols.pages.showing import act_page
 from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
-from registry.protocols.queries.listing import LACKING, VIEWS
+from registry.protocols.queries.asking import LACKING, VIEWS
 from registry.protocols.shapes import (
     HistoricAct,
     HistoricFacts,
@@ -163,6 +163,14 @@ class ProtocolPages(Controller):
     ) -> Response[bytes]:
         act = await queries.view(protocol_id, by=actor)
         return download(parties_csv(act.parties), f"parti-atto-{protocol_id}.csv")
+
+    @get("/{protocol_id:int}/parties.docx", guards=[requires(READ_PROTOCOLS)])
+    async def parties_in_word(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        act = await queries.view(protocol_id, by=actor)
+        name, content = await parties_document(act)
+        return download(content, name)
 
 
 async def _form(

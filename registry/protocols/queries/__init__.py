@@ -1,6 +1,11 @@
 """What is known of acts."""
 
-from registry.protocols.queries.deadlines import awaiting, expiring_within
+from registry.protocols.queries.awaiting import awaiting, who_is_missing
+from registry.protocols.queries.deadlines import (
+    deadline_of,
+    expiring_within,
+    list_deadlines,
+)
 from registry.protocols.queries.finding import (
     commitments_of,
     find,
@@ -12,13 +17,20 @@ from registry.protocols.queries.finding import (
     words_to_find,
 )
 from registry.protocols.queries.histories import history_of_partner, ties_of
-from registry.protocols.queries.listing import choices, list_protocols, rows_to_export
+from registry.protocols.queries.listing import (
+    choices,
+    count_standings,
+    list_protocols,
+    rows_to_export,
+)
 from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
     "awaiting",
     "choices",
     "commitments_of",
+    "count_standings",
+    "deadline_of",
     "documents_by_template",
     "expiring_within",
     "find",
@@ -26,10 +38,12 @@ __all__ = [
     "find_document",
     "find_party",
     "history_of_partner",
+    "list_deadlines",
     "list_protocols",
     "partners_of",
     "rows_to_export",
     "ties_of",
     "view",
+    "who_is_missing",
     "words_to_find",
 ]

@@ -4,9 +4,11 @@ The acts stand under the alias ``a``; ``lifecycle`` has the same rules for one a
 and a test keeps the two equal.
 """
 
+from collections.abc import Collection
+
 from registry.dates.columns import certainly_on, possibly_on
 from registry.platform.accounts.roles import Actor, Role
-from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON
+from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON, ProtocolStatus
 
 
 def _listed(values: frozenset[str]) -> str:
@@ -40,6 +42,49 @@ def standing(day: str, alias: str = "a") -> str:
       ELSE {alias}.status END"""
 
 
+def stands_as(wanted: Collection[str], day: str, alias: str = "a") -> str:
+    """Whether the act stands so on that day: ``standing`` turned round, so that indexes serve.
+
+    Most standings are the status itself; the day has a say only while an act binds.
+    """
+    return "(" + " OR ".join(_stands(one, day, alias) for one in _merged(wanted)) + ")"
+
+
+IN_FORCE_NOW = frozenset({"in_force", "expiring", "renews_itself"})
+_ALL_IN_FORCE = "in_force_now"
+_NEAR = "near"
+
+
+def _merged(wanted: Collection[str]) -> list[str]:
+    """Standings that make one stretch of the index are asked for as one."""
+    left = sorted(wanted)
+    for whole, name in ((IN_FORCE_NOW, _ALL_IN_FORCE), (IN_FORCE_NOW - {"in_force"}, _NEAR)):
+        if whole <= set(left):
+            left = [one for one in left if one not in whole] + [name]
+    return left
+
+
+def _stands(one: str, day: str, alias: str) -> str:
+    soon = f"{day}::date + {SOON.days}"
+    tacit, ends = f"{alias}.renewal = 'tacit'", f"{alias}.ends_latest"
+    near = f"{alias}.status = 'in_force' AND {ends} BETWEEN {day} AND {soon}"
+    by_the_day = {
+        _ALL_IN_FORCE: f"{alias}.status = 'in_force'"
+        f" AND ({ends} IS NULL OR {ends} >= {day} OR {tacit})",
+        _NEAR: near,
+        "expiring": f"{near} AND NOT {tacit}",
+        "renews_itself": f"{near} AND {tacit}",
+        "in_force": f"{alias}.status = 'in_force'"
+        f" AND ({ends} IS NULL OR {ends} > {soon} OR {ends} < {day} AND {tacit})",
+        "signed": f"{alias}.status = 'signed' AND ({ends} IS NULL OR {ends} >= {day} OR {tacit})",
+        "expired": f"({alias}.status = 'expired' OR {alias}.status IN ({_listed(BINDING)})"
+        f" AND {ends} < {day} AND NOT {tacit})",
+    }
+    if one in by_the_day:
+        return f"({by_the_day[one]})"
+    return f"({alias}.status = '{ProtocolStatus(one)}')"
+
+
 def _concluded(alias: str) -> str:
     return f"coalesce({alias}.archived_from, {alias}.status) IN ({_listed(CONCLUDED)})"
 
@@ -67,6 +112,14 @@ def perhaps_in_force_on(day: str, alias: str = "a") -> str:
         f"({_concluded(alias)} AND ({possibly_on(alias, day)} OR ({_renews(alias)}"
         f" AND {alias}.when_state IS DISTINCT FROM 'in_definition'"
         f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day}))))"
+    )
+
+
+def may_wait(day: str, alias: str = "a") -> str:
+    """The few acts that may wait for somebody at all: begun, or near their term."""
+    return (
+        f"({alias}.status IN ('proposed', 'in_definition', 'circulated', 'signing', 'signed')"
+        f" OR {alias}.status = 'in_force' AND {alias}.ends_latest <= {day}::date + {SOON.days})"
     )
 
 

@@ -116,10 +116,17 @@ async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
 
 
 _PARTIES = """
-SELECT p.*, b.name, b.kind, b.nature, coalesce(r.name, '') AS on_behalf_of_name,
+SELECT p.*, b.name, b.article, b.kind, b.nature, coalesce(r.name, '') AS on_behalf_of_name,
        coalesce((SELECT string_agg(n.name, ', ') FROM succession s
                  JOIN partner n ON n.id = s.successor WHERE s.former = p.partner), '')
-         AS has_successor
+         AS has_successor,
+       (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'article', f.article,
+                         'kind', s.kind, 'when_text', s.when_text) ORDER BY s.id)
+        FROM succession s JOIN partner f ON f.id = s.former
+        WHERE s.successor = p.partner) AS follows,
+       array_remove(ARRAY[p.short_name, b.short_name] || ARRAY(
+         SELECT x.name FROM partner_name x WHERE x.partner = b.id AND x.kind = 'acronym'), '')
+         AS acronyms
 FROM party p JOIN partner b ON b.id = p.partner
 LEFT JOIN partner r ON r.id = p.on_behalf_of
 WHERE p.protocol = $1 ORDER BY p.position, p.id
@@ -127,14 +134,20 @@ WHERE p.protocol = $1 ORDER BY p.position, p.id
 
 
 async def _parties(protocol_id: int, promoter: int | None) -> list[PartyRow]:
-    rows = [
-        dict(row) | {"family": KINDS[Kind(row["kind"])].family, "number": 0}
-        for row in await fetch(_PARTIES, protocol_id)
-    ]
-    parties = in_order([convert(row, PartyRow, strict=False) for row in rows], promoter)
+    rows = [_party(dict(row)) for row in await fetch(_PARTIES, protocol_id)]
+    parties = in_order(rows, promoter)
     for number, party in enumerate(parties, start=1):
         party.number = number
     return parties
+
+
+def _party(row: dict[str, Any]) -> PartyRow:
+    told = {
+        "family": KINDS[Kind(row["kind"])].family,
+        "number": 0,
+        "follows": json.decode(row["follows"] or "[]"),
+    }
+    return convert(row | told, PartyRow, strict=False)
 
 
 def in_order(parties: list[PartyRow], promoter: int | None) -> list[PartyRow]:

@@ -1,4 +1,4 @@
-"""The sheets: scheda, modulo della circolare, tabella rete, struttura operativa."""
+"""The sheets: scheda, modulo della circolare, tabella rete, struttura operativa, stato firme."""
 
 from source.package import SHEET_PAGE, WIDE_PAGE, Page, ending, template
 from source.pieces import letterhead, lines_cell, plain_rows, summed
@@ -319,4 +319,33 @@ def _partners() -> Xml:
         header=("Partner", "Attività svolte", "Inizio collaborazione"),
         caption="Rete di partenariato e collaborazione",
         description="Partner, attività svolte e inizio della collaborazione",
+    )
+
+
+def parties_state() -> bytes:
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        p("Subtitle", "{{ act }}"),
+        p("Normal", "{{ summary }}"),
+        each(
+            "group",
+            "groups",
+            when("group.heading", p("Heading 1", "{{ group.heading }}")),
+            _party_states(),
+        ),
+        each("note", "notes", p("Nota", "{{ note }}")),
+    )
+
+
+def _party_states() -> Xml:
+    names = ("number", "party", "approved", "signed")
+    line = row(*(cell(f"{{{{ line.{name} }}}}") for name in names), lines_cell("line.state"))
+    return table(
+        (10, 62, 24, 24, 40),
+        rows_of("line", "group.rows", line),
+        header=("N.", "Parte", "Schema approvato", "Firma", "Stato"),
+        caption="Parti e firme",
+        description="Per ciascuna parte: numero, nome, approvazione dello schema, firma e stato",
     )

@@ -13,6 +13,7 @@ from registry.protocols.letters.acts import (
     TerritorialData,
 )
 from registry.protocols.letters.data import AccessionData, ProtocolData
+from registry.protocols.letters.state import PartiesStateData
 
 FOLDER = Path(__file__).parent
 T = TypeVar("T", bound=msgspec.Struct)
@@ -40,6 +41,10 @@ def accession_example() -> AccessionData:
 
 def addendum_example() -> AddendumData:
     return _example(AddendumData, "addendum")
+
+
+def parties_state_example() -> PartiesStateData:
+    return _example(PartiesStateData, "stato-firme")
 
 
 def _example(shape: type[T], name: str) -> T:
