@@ -8,6 +8,7 @@ import codecs
 import difflib
 import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
@@ -22,9 +23,30 @@ T = TypeVar("T")
 DEEPEST = 24
 
 
-def decode_all(type_: type[T], raw: bytes) -> T:
-    """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path."""
-    return convert_all(type_, read_json(raw))
+# No text of a person has them: control signs (but for tab and the ends of lines), half of a
+# surrogate pair, what turns the direction of what follows and so deceives who reads, the signs
+# of private use (our pages have some for themselves) and those that are none. PostgreSQL
+# cannot hold some, no document can, and a name with them would spoil whatever it stands in.
+_NO_SIGNS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    f"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc{_NO_SIGNS}]"
+)
+# Of these, what cannot even be printed: a letter on its own is of who writes it, and enters
+# no register.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode_all(type_: type[T], raw: bytes, *, is_to_print: bool = False) -> T:
+    """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path.
+
+    ``is_to_print``: it becomes a letter and is not kept, so that only what no file can hold is
+    refused in its texts.
+    """
+    value = read_json(raw)
+    return convert_all(type_, value, odd=UNPRINTABLE if is_to_print else NO_TEXT)
 
 
 def read_json(raw: bytes) -> object:
@@ -64,14 +86,17 @@ def _unreadable(raw: bytes, why: str) -> str:
     ).format(line=line, column=column)
 
 
-def convert_all(type_: type[T], value: object, *, lax: bool = False) -> T:
+def convert_all(
+    type_: type[T], value: object, *, lax: bool = False, odd: re.Pattern[str] = NO_TEXT
+) -> T:
     """``value`` (plain dicts, lists, text) as ``type_``.
 
     ``lax`` reads text as people type it in forms: ``"12"`` is a number, ``01/12/2017`` a day.
     Raises InvalidInput with a sentence for each wrong, missing or unknown field.
     """
-    wrong: dict[str, str] = {}
-    _collect(inspect.type_info(type_), value, "", wrong, lax)
+    wrong = dict(odd_signs(value, odd))
+    if not wrong:
+        _collect(inspect.type_info(type_), value, "", wrong, lax)
     if wrong:
         raise InvalidInput.of(wrong)
     try:
@@ -143,19 +168,48 @@ def _collect_items(
 def _collect_leaf(
     kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
 ) -> None:
-    if isinstance(value, str) and (odd := _ODD_SIGNS.search(value)):
-        wrong[path] = _("Contiene un segno che non è testo ({code}): riscrivilo.").format(
-            code=f"U+{ord(odd[0]):04X}"
-        )
-        return
     try:
         msgspec.convert(_tidy(kind, value, lax), _as_python(kind), strict=not lax)
     except msgspec.ValidationError:
         wrong[path] = sentence_for(kind, value)
 
 
-# What PostgreSQL cannot hold: NUL, and half of a surrogate pair.
-_ODD_SIGNS = re.compile("[\x00\ud800-\udfff]")
+def odd_signs(
+    value: object, odd: re.Pattern[str] = NO_TEXT, path: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Where, in plain dicts, lists and text, there are signs that no text has: path, sentence.
+
+    Everything that enters passes here, whatever its shape, names of fields included.
+    """
+    if path.count(".") > DEEPEST:
+        yield path, _("È annidato troppo in profondità.")
+        return
+    if isinstance(value, str):
+        if sentence := odd_sign_in(value, odd):
+            yield path, sentence
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            below = _join(path, odd.sub("\N{REPLACEMENT CHARACTER}", str(name)))
+            yield from odd_signs(item, odd, below)
+            if sentence := odd_sign_in(str(name), odd):
+                yield below, sentence
+    elif isinstance(value, list | tuple):
+        for position, item in enumerate(value):
+            yield from odd_signs(item, odd, _join(path, str(position)))
+
+
+def odd_sign_in(text: str, odd: re.Pattern[str] = NO_TEXT) -> str:
+    """What to say of the first sign that no text has, or nothing."""
+    found = odd.search(text)
+    if found is None:
+        return ""
+    code = f"U+{ord(found[0]):04X}"
+    before = " ".join(text[: found.start()].split()[-3:])
+    if not before:
+        return _("Comincia con un segno che non è testo ({code}): cancellalo.").format(code=code)
+    return _("Dopo «{before}» c'è un segno che non è testo ({code}): cancellalo.").format(
+        before=before, code=code
+    )
 
 
 def _as_python(kind: inspect.Type) -> Any:
