@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from intese.commands.parser import Parser, add_command, shown
+from intese.rooms import open_rooms
 from intese.runtime import registry_open
 from registry import dates
 from registry.partners.export import partners_csv
@@ -79,6 +80,8 @@ def _in_words(told: dict[str, str | None]) -> str:
 
 
 def run_search(given: argparse.Namespace) -> None:
+    open_rooms()
+
     async def find() -> list[search.Found]:
         async with registry_open():
             found, _counts = await search.search(given.text, by=PROGRAM, room=given.room)

@@ -8,7 +8,7 @@ import codecs
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
@@ -19,8 +19,14 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 DEEPEST = 24
+HIGHEST = 2**31 - 1
+"""Whole numbers are kept in 32 bits, identifiers too: none is higher."""
+
+Id = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST)]
+"""The number by which another thing of the registry is named."""
 
 
 # No text of a person has them: control signs (but for tab and the ends of lines), half of a
@@ -103,6 +109,22 @@ def convert_all(
         return msgspec.convert(_tidy(inspect.type_info(type_), value, lax), type_, strict=not lax)
     except msgspec.ValidationError as error:
         raise InvalidInput(str(error)) from None
+
+
+def patched(type_: type[S], now: Mapping[str, object], some: Mapping[str, object]) -> S:
+    """What a thing says ``now`` with ``some`` fields changed, as ``type_``.
+
+    As RFC 7396 says: null takes away what a field said, a list stands in the place of the list,
+    and what is not named stays. Raises InvalidInput with a sentence for each wrong field.
+    """
+    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+    plain = msgspec.to_builtins({name: now[name] for name in fields if name in now})
+    for name, value in some.items():
+        if value is None and name in fields and not fields[name].required:
+            plain.pop(name, None)
+        else:
+            plain[name] = value
+    return convert_all(type_, plain)
 
 
 def _collect(
@@ -218,7 +240,7 @@ def _as_python(kind: inspect.Type) -> Any:
     if isinstance(kind, inspect.StrType):
         return _annotated(str, kind, "min_length", "max_length", "pattern")
     if isinstance(kind, inspect.IntType):
-        return _annotated(int, kind, "ge", "gt", "le", "lt")
+        return _annotated(int, _ended(kind), "ge", "gt", "le", "lt")
     if isinstance(kind, inspect.FloatType):
         return _annotated(float, kind, "ge", "gt", "le", "lt")
     if isinstance(kind, inspect.EnumType):
@@ -240,6 +262,13 @@ def _as_python(kind: inspect.Type) -> Any:
         return plain[type(kind)]
     name = type(kind).__name__
     raise TypeError(f"A shape uses a type that is not read from people: {name}.")
+
+
+def _ended(kind: inspect.IntType) -> inspect.IntType:
+    """No whole number is longer than the registry keeps, whatever its shape forgot to say."""
+    low = kind.ge if kind.ge is not None or kind.gt is not None else -HIGHEST
+    high = kind.le if kind.le is not None or kind.lt is not None else HIGHEST
+    return inspect.IntType(ge=low, gt=kind.gt, le=high, lt=kind.lt)
 
 
 def _annotated(plain: type, kind: inspect.Type, *constraints: str) -> Any:
@@ -333,7 +362,9 @@ def sentence_for(kind: inspect.Type, value: object) -> str:
         return _("Manca: è necessario.")
     if isinstance(kind, inspect.StrType):
         return _text_sentence(kind, value) if isinstance(value, str) else _("Qui serve un testo.")
-    if isinstance(kind, inspect.IntType | inspect.FloatType):
+    if isinstance(kind, inspect.IntType):
+        return _number_sentence(kind, value)
+    if isinstance(kind, inspect.FloatType):
         return _number_sentence(kind)
     if isinstance(kind, inspect.EnumType):
         return _one_of([str(item.value) for item in kind.cls])
@@ -360,7 +391,11 @@ def _text_sentence(kind: inspect.StrType, value: str) -> str:
     return _("Questo testo non ha la forma attesa.")
 
 
-def _number_sentence(kind: inspect.IntType | inspect.FloatType) -> str:
+def _number_sentence(kind: inspect.IntType | inspect.FloatType, value: object = None) -> str:
+    if kind.ge == 1 and kind.le == HIGHEST:
+        return _("Scegli una voce del registro, con il suo numero.")
+    if isinstance(value, int) and abs(value) > HIGHEST:
+        return _("Questo numero è troppo grande.")
     low = kind.ge if kind.ge is not None else kind.gt
     high = kind.le if kind.le is not None else kind.lt
     if low is not None and high is not None:

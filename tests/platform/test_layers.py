@@ -128,7 +128,7 @@ async def test_a_key_of_a_program_opens_the_api_and_needs_no_form_token(
 
 @pytest.mark.parametrize(
     "path",
-    ["/partners/99999999999", "/api/v1/partners/99999999999", "/partners?q=%00", "/%00"],
+    ["/partners/99999999999", "/api/v1/partners/99999999999", "/%00"],
 )
 async def test_an_address_that_nothing_can_have_is_not_found(
     as_: People, browser_as: BrowserAs, path: str

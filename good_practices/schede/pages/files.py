@@ -16,7 +16,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 from registry.platform.templates import actions as templates
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
@@ -26,7 +26,12 @@ AnyRequest = Request[Any, Any, Any]
 class FilePages(Controller):
     path = "/schede"
 
-    @post("/{scheda_id:int}/attachments", guards=[requires(WRITE_SCHEDE)], status_code=303)
+    @post(
+        "/{scheda_id:int}/attachments",
+        guards=[requires(WRITE_SCHEDE)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def attach(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:

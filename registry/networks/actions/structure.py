@@ -70,23 +70,27 @@ async def add_level(network_id: int, new: LevelData, *, by: Actor) -> Level:
     return level
 
 
-async def change_level(level_id: int, new: LevelData, *, by: Actor) -> Level:
+async def change_level(
+    level_id: int, new: LevelData, *, version: int | None = None, by: Actor
+) -> Level:
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
         await check_places("place", [new.place])
         await _check_level_above(new.parent, network.id)
         if new.parent == level_id:
             raise InvalidInput(parent=_("Un livello non sta sotto se stesso."))
         take(level, structs.asdict(new))
-        await level.save()
+        await touch(level)
         await _record(events.CHANGE_LEVEL, network, by, title=new.title)
     return level
 
 
-async def remove_level(level_id: int, *, by: Actor) -> None:
+async def remove_level(level_id: int, *, version: int | None = None, by: Actor) -> None:
     """With everything that stands under it."""
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
         await level.remove()
         await _record(events.REMOVE_LEVEL, network, by, title=level.title)
         await put_in_search(network.id)
@@ -145,10 +149,11 @@ async def move_action(action_id: int, *, up: bool, by: Actor) -> None:
         await _record(events.MOVE_ACTION, network, by, title=action.title)
 
 
-async def remove_action(action_id: int, *, by: Actor) -> None:
+async def remove_action(action_id: int, *, version: int | None = None, by: Actor) -> None:
     """With its parts."""
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
+        await check_seen(action, version, about=("network", network.id), by=by)
         await action.remove()
         await _record(events.REMOVE_ACTION, network, by, title=action.title)
         await put_in_search(network.id)
@@ -178,10 +183,18 @@ async def remove_shelter(shelter_id: int, *, by: Actor) -> None:
 
 
 async def _hold_level(level_id: int, *, by: Actor) -> tuple[Level, Network]:
+    network = await hold(await _network_of(level_id), by=by)
     level = await Level.objects().get(Level.id == level_id)
     if level is None:
         raise NotFound(_("Questo livello non c'è più."))
-    return level, await hold(level.network, by=by)
+    return level, network
+
+
+async def _network_of(level_id: int) -> int:
+    network = await fetch_value("SELECT network FROM level WHERE id = $1", level_id)
+    if network is None:
+        raise NotFound(_("Questo livello non c'è più."))
+    return int(network)
 
 
 async def _hold_action(action_id: int, *, by: Actor) -> tuple[Action, Network]:

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from registry.dates import ImpreciseDate, read
 from registry.networks import actions, queries
 from registry.networks.forms import participation_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look
+from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, network_look
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import ClosingData, SourceData
@@ -26,6 +26,7 @@ FORM = "networks/participation.html"
 
 
 class ParticipationPages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}"
 
     @get("/participations/new", guards=[requires(EDIT_NETWORKS)])

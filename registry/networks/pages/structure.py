@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import action_of, scopes_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look
+from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, network_look
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ActionView, LevelView, Structure
 from registry.networks.shapes import LevelData, ShelterData
@@ -26,6 +26,7 @@ ACTION, LEVEL, SCOPES, SHELTER = (
 
 
 class StructurePages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}/structure"
 
     @get("/scopes", guards=[requires(EDIT_NETWORKS)])
