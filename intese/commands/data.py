@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from intese.commands.parser import Parser, add_command, shown, told, written
+from intese.rooms import open_rooms
 from intese.runtime import registry_open
 from registry.partners.export import partners_csv
 from registry.partners.shapes import PartnerFilters
@@ -54,6 +55,8 @@ def _add_territory(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def run_search(given: argparse.Namespace) -> None:
+    open_rooms()
+
     async def find() -> list[search.Found]:
         async with registry_open():
             found, _counts = await search.search(given.text, by=PROGRAM, room=given.room)

@@ -1,5 +1,7 @@
 """What is known of partners."""
 
+from typing import Any
+
 from msgspec import Struct, convert
 
 from registry.partners.identifiers import Scheme
@@ -251,6 +253,14 @@ async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
         for row in rows
     ]
     return LookUp(items=items[:FOUND_AT_ONCE], has_more=len(items) > FOUND_AT_ONCE)
+
+
+async def as_told(partner_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of it starts from; no ``nature`` where it is the kind's own."""
+    told = (await find(partner_id, by=by)).to_dict()
+    if told["nature"] == KINDS[Kind(told["kind"])].nature:
+        told["nature"] = None
+    return told
 
 
 async def view(partner_id: int, *, by: Actor) -> PartnerView:

@@ -432,4 +432,6 @@ async def test_programs_get_the_acts_and_the_networks_as_the_pages_show_them(
 
     assert [one["title"] for one in acts["items"]] == ["Convenzione nuova", "Convenzione vecchia"]
     assert len(acts["told"]) == 2
-    assert [(one["name"], len(one["entries"])) for one in networks] == [("Progetto HTH Liguria", 4)]
+    assert [(one["name"], len(one["entries"])) for one in networks["items"]] == [
+        ("Progetto HTH Liguria", 4)
+    ]

@@ -208,12 +208,24 @@ def _article(row: Any) -> ArticleData:
 
 
 async def _places(protocol_id: int) -> list[PlaceRow]:
+    codes = await place_codes_of(protocol_id)
+    known = await territory.places_by_code(set(codes))
+    return [PlaceRow(code=code, name=known[code].name if code in known else code) for code in codes]
+
+
+async def place_codes_of(protocol_id: int) -> list[str]:
     rows = await fetch(
         "SELECT place FROM protocol_place WHERE protocol = $1 ORDER BY position", protocol_id
     )
-    codes = [row["place"] for row in rows]
-    known = await territory.places_by_code(set(codes))
-    return [PlaceRow(code=code, name=known[code].name if code in known else code) for code in codes]
+    return [row["place"] for row in rows]
+
+
+async def network_ids_of(protocol_id: int) -> list[int]:
+    """Its networks, also those that its reader may not see."""
+    rows = await fetch(
+        "SELECT network FROM protocol_network WHERE protocol = $1 ORDER BY id", protocol_id
+    )
+    return [row["network"] for row in rows]
 
 
 async def _networks(protocol_id: int, by: Actor) -> list[LinkRow]:
