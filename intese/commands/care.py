@@ -22,8 +22,9 @@ from registry.platform.contained.strength import Lack, lacks
 from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import InvalidInput, NotFound, Refused
 from registry.platform.mailboxes import tidy_address, warning_about
+from registry.platform.pdf.installed import FONTS, find_office, missing_fonts
 from registry.platform.postgres import Folder, binaries
-from registry.platform.settings import LIBREOFFICE_NAMES, NAMES, Settings, settings
+from registry.platform.settings import NAMES, Settings, settings
 from registry.platform.web.templating import ASSETS
 
 WITHOUT = {
@@ -135,9 +136,15 @@ def _about_secret(given: Settings) -> Told:
 
 def _about_office(given: Settings) -> Told:
     named = given.libreoffice
-    office = shutil.which(named) if named else next(filter(shutil.which, LIBREOFFICE_NAMES), None)
+    office = find_office()
+    if office and (missing := missing_fonts()):
+        packages = " ".join(FONTS[name] for name in missing)
+        return Told(
+            f"INTESE_LIBREOFFICE: {office}, ma mancano i caratteri {', '.join(missing)}: i PDF"
+            f" avranno altre righe. Su Debian: apt install {packages}", False
+        )  # fmt: skip
     if office:
-        return Told(f"INTESE_LIBREOFFICE: {office}")
+        return Told(f"INTESE_LIBREOFFICE: {office}, con i caratteri dei documenti")
     if named:
         return Told(
             f"INTESE_LIBREOFFICE: «{named}» non è un programma che si possa eseguire", False

@@ -74,6 +74,10 @@ class Together:
             raise InvalidInput.of({name: self.fields[name] for name in [*first, *self.fields]})
 
 
+class CannotNow(Refused):
+    """What would do the work is missing or did not answer: nothing that was asked is wrong."""
+
+
 class AlreadyThere(Refused):
     """The same thing exists, or somebody changed it first. ``field`` is where it is told."""
 

@@ -12,7 +12,7 @@ from registry.platform import clock, storage
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.templates import actions as templates
-from registry.platform.web.downloads import download
+from registry.platform.web.downloads import download, download_pdf
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import see
 
@@ -41,6 +41,13 @@ class FilePages(Controller):
         name, letter = document(sheet, await circulars.find(sheet.circular))
         content, _template = await templates.write(letter)
         return download(content, name)
+
+    @get("/{scheda_id:int}/pdf", guards=[requires(READ_SCHEDE)])
+    async def in_pdf(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
+        sheet = await queries.view(scheda_id, by=actor)
+        name, letter = document(sheet, await circulars.find(sheet.circular))
+        content, _template = await templates.write(letter)
+        return await download_pdf(content, name)
 
     @get("/form", guards=[requires(WRITE_SCHEDE)])
     async def form_in_word(self, actor: CurrentActor) -> Response[bytes]:

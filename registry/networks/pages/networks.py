@@ -27,7 +27,7 @@ from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
-from registry.platform.web.downloads import download
+from registry.platform.web.downloads import download, download_pdf
 from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -91,12 +91,27 @@ class NetworkPages(Controller):
         name, content = await table_document(network_id, with_acts=with_acts, by=actor)
         return download(content, name)
 
+    @get("/{network_id:int}/tabella-rete.pdf", guards=[requires(READ_NETWORKS)])
+    async def table_in_pdf(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        with_acts = request.query_params.get("acts") == "1"
+        name, content = await table_document(network_id, with_acts=with_acts, by=actor)
+        return await download_pdf(content, name)
+
     @get("/{network_id:int}/struttura-operativa.docx", guards=[requires(READ_NETWORKS)])
     async def structure_in_word(
         self, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[bytes]:
         name, content = await structure_document(network_id, by=actor)
         return download(content, name)
+
+    @get("/{network_id:int}/struttura-operativa.pdf", guards=[requires(READ_NETWORKS)])
+    async def structure_in_pdf(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        name, content = await structure_document(network_id, by=actor)
+        return await download_pdf(content, name)
 
     @get("/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)])
     async def drawing(

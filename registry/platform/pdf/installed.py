@@ -1,6 +1,7 @@
 """Where LibreOffice is, and the fonts that our documents are set in."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 from registry.platform.settings import LIBREOFFICE_NAMES, settings
@@ -31,3 +32,15 @@ def door_of(folder: Path) -> Path | None:
     beside = folder.parent / "Frameworks"  # where macOS keeps them
     places = [place / name for place in (folder, beside) for name in LIBRARIES]
     return next((place for place in places if place.is_file()), None)
+
+
+def missing_fonts() -> list[str]:
+    """Of FONTS, those that are not on this machine; none where it cannot be asked."""
+    asking = shutil.which("fc-list")
+    if asking is None:
+        return []
+    told = subprocess.run(  # noqa: S603  the system's own list, no words of anybody's
+        [asking, ":", "family"], capture_output=True, text=True, check=False, timeout=30
+    )
+    known = {name.strip() for line in told.stdout.splitlines() for name in line.split(",")}
+    return [name for name in FONTS if name not in known] if known else []

@@ -1,10 +1,10 @@
 """What is said of a document that did not become a PDF. The Word document is always there."""
 
-from registry.platform.errors import Refused
+from registry.platform.errors import CannotNow
 from registry.platform.i18n import _
 
 
-class NoLibreOffice(Refused):
+class NoLibreOffice(CannotNow):
     """It is not on this machine, or not where the setting says."""
 
     def __init__(self) -> None:
@@ -17,7 +17,7 @@ class NoLibreOffice(Refused):
         )
 
 
-class NotConverted(Refused):
+class NotConverted(CannotNow):
     """LibreOffice did not make it, or made what is no PDF/A."""
 
     @classmethod

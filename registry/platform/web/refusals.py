@@ -13,6 +13,7 @@ from registry.platform import metrics
 from registry.platform.database import DOWN
 from registry.platform.errors import (
     AlreadyThere,
+    CannotNow,
     InvalidInput,
     NotAllowed,
     NotFound,
@@ -29,7 +30,10 @@ log = structlog.get_logger()
 UNKNOWN = 401
 OURS = 500
 """From here on it is our fault, whoever raised it."""
-STATUS = {NotFound: 404, NotAllowed: 403, WrongStatus: 409, InvalidInput: 422, AlreadyThere: 409}
+STATUS = {
+    NotFound: 404, NotAllowed: 403, WrongStatus: 409, InvalidInput: 422, AlreadyThere: 409,
+    CannotNow: 503,
+}  # fmt: skip
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -68,6 +72,9 @@ def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
         return Response(refused.sentence, status_code=status, media_type=MediaType.TEXT)
     if isinstance(refused, NotSignedIn):
         return see(f"/sign-in?next={quote(_wanted(request), safe='/')}")
+    if isinstance(refused, CannotNow):
+        # Not the page of a database that is down, which can ask nothing.
+        return page("errors/cannot.html", status=status, sentence=refused.sentence)
     return error_page(status, refused.sentence)
 
 

@@ -8,9 +8,10 @@ from litestar.params import FromPath
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
+from registry.platform.errors import NotFound
 from registry.platform.gate.policy import ENDINGS
 from registry.platform.i18n import _
-from registry.platform.web.downloads import download
+from registry.platform.web.downloads import download, download_pdf
 from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -55,6 +56,16 @@ class DocumentPages(Controller):
     ) -> Response[bytes]:
         document = await queries.find_document(protocol_id, document_id, by=actor)
         return download(storage.read(document.file), document.name)
+
+    @get("/documents/{document_id:int}/pdf", guards=[requires(READ_PROTOCOLS)])
+    async def fetch_pdf(
+        self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        """A text of the registry's own; what came from outside is given as it came."""
+        document = await queries.find_document(protocol_id, document_id, by=actor)
+        if not document.template:
+            raise NotFound(_("Questo file non l'ha scritto il registro: si scarica com'è."))
+        return await download_pdf(storage.read(document.file), document.name)
 
     @get("/attach", guards=[requires(WRITE_PROTOCOLS)])
     async def show_attach(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
