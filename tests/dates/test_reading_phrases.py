@@ -120,6 +120,15 @@ def test_a_draft_beside_something_that_goes_on_is_another_fact() -> None:
             [("2015-09/2016-08", None), ("2018-09/2019-08", None)],
         ),
         ("dal 2010, ora concluso", [("2010/", "ora concluso")]),
+        (
+            "dal 2010 (interrotto nel 2020, ripreso nel 2022)",
+            [("2010/2020", None), ("2022/..", "ripreso")],
+        ),
+        ("firma 3/3/2015 avvio 4/4/2015", [(None, "firma"), ("2015-04-04/..", "avvio")]),
+        (
+            "art. 18 dal 2001, art. 13 dal 2006",
+            [("2001/..", "art. 18"), ("2006/..", "art. 13")],
+        ),
     ],
 )
 def test_each_fact_of_a_cell_keeps_its_period_and_its_words(
@@ -255,6 +264,8 @@ def test_whatever_is_read_holds_together(text: str) -> None:
         assert when.edtf is None or edtf.is_valid(when.edtf)
         assert when.period is None or edtf.is_valid(when.period)
         assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+        ends = when.ends_earliest, when.ends_latest
+        assert ends[0] is None or ends[1] is None or ends[0] <= ends[1]
         assert when.is_dated == (when.state is None)
         assert when.is_dated or (when.edtf, when.period, when.earliest, when.latest) == (None,) * 4
         assert list(as_json(when)) == [

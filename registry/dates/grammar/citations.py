@@ -38,7 +38,7 @@ def _place(c: Cursor) -> bool:
         return False
     start = c.at
     c.take_mark(",")
-    if _short_number(c) is None:
+    if _short_number(c) is None or c.has(Term.MONTH):
         c.at = start
     return True
 
@@ -130,12 +130,18 @@ def is_of_a_law(c: Cursor, start: int) -> bool:
     for at in range(end - 1, max(0, end - AS_FAR_AS_A_LAW) - 1, -1):
         if Term.LAW in c.tokens[at]:
             return True
-        if c.tokens[at].key in BREATHS and not _is_abbreviated(c, at):
+        if c.tokens[at].key in BREATHS and not is_abbreviated(c, at):
             return False
     return False
 
 
-def _is_abbreviated(c: Cursor, at: int) -> bool:
+def is_number_of_an_act(c: Cursor, start: int) -> bool:
+    """«1234 del 2015» is 1234/2015."""
+    before = c.tokens[start - 1] if start else None
+    return before is not None and Term.NUMBER in before and before.text[0] in DIGITS
+
+
+def is_abbreviated(c: Cursor, at: int) -> bool:
     """The point of «L.», «art.»."""
     before = c.tokens[at - 1] if at else None
     return before is not None and (Term.LAW in before or Term.REFERENCE in before)

@@ -25,7 +25,13 @@ class Event(Enum):
 
 
 ENDS = {Event.ENDED, Event.DONE, Event.PAUSED}
-ENDINGS = {"": Event.ENDED, "done": Event.DONE, "to": Event.FORMAL, "not": Event.PAUSED}
+ENDINGS = {
+    "": Event.ENDED,
+    "done": Event.DONE,
+    "to": Event.FORMAL,
+    "not": Event.PAUSED,
+    "gone": Event.DONE,
+}
 """By the value of Term.ENDING; «fine» says nothing by itself."""
 
 
@@ -44,8 +50,9 @@ def told_by_its_event(c: Cursor, item: Said, last_end: int, next_start: int | No
     first = max(last_end, item.start - AS_FAR_AS_AN_EVENT)
     before = nearest_event(_backwards(c.tokens[first : item.start], has_another=last_end > 0))
     # Where another date follows, only the next word is of this one: «2010 (avvio), 2012».
-    reach = AS_FAR_AS_AN_EVENT if next_start is None else min(2, next_start - item.end)
-    following = c.tokens[item.end : item.end + reach]
+    # The word that touches that one is its own: «firma 3/3/2015 avvio 4/4/2015».
+    reach = AS_FAR_AS_AN_EVENT if next_start is None else min(2, next_start - item.end - 1)
+    following = c.tokens[item.end : item.end + max(0, reach)]
     if item.meaning.kind is Kind.SINCE:
         return _since(item.meaning, before, following)
     if item.meaning.kind is not Kind.ON or item.duration:

@@ -8,7 +8,7 @@ from registry.dates import edtf
 from registry.dates.days import day_after
 from registry.dates.edtf import Precision
 from registry.dates.grammar import sayings
-from registry.dates.grammar.citations import is_of_a_law, read_citation
+from registry.dates.grammar.citations import is_number_of_an_act, is_of_a_law, read_citation
 from registry.dates.grammar.cursor import Cursor
 from registry.dates.grammar.durations import (
     LASTING_BEGINS,
@@ -35,7 +35,7 @@ from registry.dates.grammar.schools import read_school_edge
 from registry.dates.grammar.spans import SPAN_BEGINS, read_span
 from registry.dates.grammar.terms import AT, OF, Term
 from registry.dates.grammar.tokens import Token
-from registry.dates.meaning import Kind, Meaning, Moment, both
+from registry.dates.meaning import Kind, Meaning, Moment, Part, both
 
 MONTH_IN_FULL = re.compile(r"[0-9]{2}\D[0-9]{4}")
 
@@ -169,6 +169,9 @@ def _two(c: Cursor, start: int, found: Found, link: Link) -> Item:
     problem = found.problem or link.end.problem
     if problem:
         return Problem(start, c.at, problem)
+    if found.part is Part.EARLY and link.end.part is Part.LATE:
+        # «inizio 2015 - fine 2018»: «inizio» may well be of the thing, and not of the year.
+        return _two(c, start, replace(found, part=None), _whole_end(link))
     first, last = found.settled(link.end), link.end.settled()
     if last is None or first is None:
         has_year = not (found.lacks_year and link.end.lacks_year)
@@ -180,6 +183,10 @@ def _two(c: Cursor, start: int, found: Found, link: Link) -> Item:
     if link.kind is Kind.BETWEEN:
         warnings += (sayings.either(c.typed(start)),)
     return Said(start, c.at, Meaning(link.kind, first, last), warnings)
+
+
+def _whole_end(link: Link) -> Link:
+    return replace(link, end=replace(link.end, part=None)) if link.end else link
 
 
 def is_backwards(first: Moment, last: Moment) -> bool:
@@ -252,7 +259,7 @@ def _ending(c: Cursor, start: int, doubts: str) -> Item | None:
     """«scadenza 31/12/2018», «concluso nel 2018», «prorogato al …», «fine: …», «scad. …»,
     «non più attivo dal 2015»."""
     ending = c.take_value(Term.ENDING)
-    if ending is None:
+    if ending is None or ending == "gone":
         return None
     c.take_point()
     has_colon = c.take_mark(":")
@@ -289,7 +296,8 @@ def _on(c: Cursor, start: int, doubts: str) -> Item | None:
     if found.problem:
         return Problem(start, c.at, found.problem)
     found = _with_its_day(c, found)
-    if found.marked == OF and is_of_a_law(c, start):
+    is_number = found.loose == Loose(found.loose.year) and is_number_of_an_act(c, start)
+    if found.marked == OF and (is_number or is_of_a_law(c, start)):
         return Quoted(start, c.at)
     if to and (found.lacks_year or found.is_day or found.marked or to[Term.TO] == "al"):
         return _after_to(c, start, found)

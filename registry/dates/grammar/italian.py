@@ -64,6 +64,11 @@ PARTS: tuple[Entry, ...] = (
     (Term.PART, Part.LATE, "fine; finire; ultimi; ultimi mesi; tardi"),
     (Term.PART, Part.FIRST_HALF, "prima meta"),
     (Term.PART, Part.SECOND_HALF, "seconda meta"),
+    (Term.PART, Part.EARLY, "primi giorni; primissimi giorni; prima decade"),
+    (Term.PART, Part.MIDDLE, "seconda decade"),
+    (Term.PART, Part.LATE, "ultimi giorni; terza decade; ultima decade"),
+    (Term.PART, Part.FIRST_HALF, "prima quindicina"),
+    (Term.PART, Part.SECOND_HALF, "seconda quindicina"),
 )
 
 ENDED = (
@@ -71,6 +76,7 @@ ENDED = (
     *("risolt", "interrott", "sciolt", "estint", "annullat", "uscit", "ritirat", "dismess"),
     *("decadut", "soppress", "abbandonat", "esaurit", "liquidat"),
 )
+NEVER_AGAIN = ("non", "non piu", "mai", "mai piu")
 NO_LONGER = ("piu attiv", "attiv", "piu operativ", "operativ", "piu valid", "piu vigent")
 
 PREPOSITIONS: tuple[Entry, ...] = (
@@ -104,6 +110,8 @@ PREPOSITIONS: tuple[Entry, ...] = (
     (Term.ENDING, "done", "ritiratosi; ritiratasi; receduto; scioltosi; scioltasi"),
     (Term.ENDING, "not", "sospeso; sospesa; sospesi; sospese; sospensione; inattivo; inattiva"),
     *((Term.ENDING, "not", f"non {how}{end}") for how in NO_LONGER for end in "oaie"),
+    *((Term.ENDING, "gone", f"{no} rinnovat{end}") for no in NEVER_AGAIN for end in "oaie"),
+    *((Term.NOT, True, f"{no} rinnovat{end}") for no in NEVER_AGAIN for end in "oaie"),
     (Term.ENDING, "not", "non piu; non piu in essere; non piu in vigore; non in essere"),
     (Term.ENDING, "not", "non piu in corso; non piu vigente; non vigente; non in vigore"),
     (Term.ENDING, "to", "prorogato; prorogata; proroga; prorogati; rinnovato; rinnovata"),
@@ -135,10 +143,13 @@ PREPOSITIONS: tuple[Entry, ...] = (
     (Term.NO_START, True, "senza inizio"),
     (Term.NOW, "to", "oggi; presente"),
     (Term.NOW, "", "ad oggi; a oggi; al presente; tuttora; tutt'ora; tutt'oggi; in corso; ad ora"),
-    (Term.NOW, "", "ancora in corso; oggi in corso; e tuttora in corso; tuttora in corso; in poi"),
+    (Term.NOW, "", "ancora in corso; oggi in corso; e tuttora in corso; tuttora in corso"),
     (Term.TODAY, True, "ora; oggi; adesso; attualmente; ormai; al momento"),
-    (Term.NOW, "", "in avanti; in essere; ancora attivo; ancora attiva; e seguenti; e ss"),
-    (Term.NOW, "", "e successivi; e successive; e segg; seguenti; e anni seguenti; a seguire"),
+    (Term.NOW, "", "in essere; ancora attivo; ancora attiva"),
+    (Term.NOW, "on", "in poi; in avanti; e seguenti; e ss; e successivi; e successive; e segg"),
+    (Term.NOW, "on", "seguenti; e anni seguenti; e anni successivi; a seguire"),
+    (Term.RENEWING, True, "in corso di rinnovo; in fase di rinnovo; in attesa di rinnovo"),
+    (Term.RENEWING, True, "in corso di proroga; in via di rinnovo; in rinnovo"),
     (Term.NOW, "", "ancora attivi; ancora attive; tuttora attivo; tuttora attiva; tutt'ora attiva"),
     (Term.NOW, "", "tutt'ora attivo; tutt'ora in corso; ancora in essere; ancora oggi"),
     (Term.NOW, "", "oggi attivo"),
@@ -182,6 +193,7 @@ DURATIONS: tuple[Entry, ...] = (
     (Term.DURATION_LABEL, True, "valido per; valida per; ha validita; con validita; con durata"),
     (Term.DURATION_LABEL, True, "scadenza; con scadenza; valido; valida; validi; valide; valevole"),
     (Term.WORD, True, "valido; valida; validi; valide; valevole"),
+    (Term.DURATION_LABEL, True, "x"),
     (Term.DURATION_LABEL, True, "di durata; avente durata; durata pari a; per la durata di"),
     (Term.NOT_A_DURATION, True, "preavviso; altri; ulteriori; rinnovabile; rinnovabili; ogni"),
     (Term.NOT_A_DURATION, True, "non piu; non piu di; ogni; entro; prorogabili; rinnovo; tacito"),
@@ -271,6 +283,8 @@ EVENTS: tuple[Entry, ...] = (
     (Term.BEGAN, True, "iniziate; inizia; costituzione; costituito; costituita; costituiti"),
     (Term.BEGAN, True, "costituite; costituitasi; costituitosi; nascita; nato; nata; fondato"),
     (Term.BEGAN, True, "attivazione; attivato; attivata; attivati; attivate; ingresso; fondata"),
+    (Term.BEGAN, True, "ripreso; ripresa; riavviato; riavviata; riattivato; riattivata; ripartito"),
+    (Term.BEGAN, True, "ripartita; ripresi; riprese"),
     (Term.BEGAN, True, "istituito; istituita; subentro; subentrato; subentrata; partito; partita"),
 )
 
@@ -278,6 +292,7 @@ PLACES = (
     *("via", "viale", "v.le", "piazza", "p.zza", "p.za", "piazzale", "p.le", "corso", "c.so"),
     *("largo", "vicolo", "strada", "ponte", "borgo", "rione", "rotonda", "lungomare", "galleria"),
     *("caserma", "palazzo", "istituto", "scuola", "plesso", "cooperativa", "coop", "associazione"),
+    *("centro", "circolo", "comitato", "fondazione", "casa", "sezione", "ass", "assoc"),
 )
 
 CITATIONS: tuple[Entry, ...] = (
@@ -291,6 +306,7 @@ CITATIONS: tuple[Entry, ...] = (
     (Term.LAW, True, "dpr; d.m.; dm; d.p.c.m.; dpcm; decreto legislativo; decreto legge"),
     (Term.LAW, True, "decreto ministeriale; decreto del presidente della repubblica; r.d.; t.u."),
     (Term.LAW, True, "tui; testo unico; direttiva; regolamento; g.u.; gu; gazzetta ufficiale"),
+    (Term.LAW, True, "d.lgs; d. lgs; d.p.r; d.m; l.r; d.p.c.m; d.lgs.vo; d.lvo; d.l.vo; dlvo"),
     *((Term.PLACE, True, name) for name in PLACES),
     (Term.LAW, True, "costituzione italiana; codice civile; c.c."),
     (Term.REFERENCE, True, "n; nn; nr; num; numero; n.ro; art; artt; articolo; articoli; comma"),
@@ -309,6 +325,7 @@ ITALIAN = Vocabulary(
         "sottoscri",
         "siglat",
         "firmat",
+        "firma",
         "convenzionat",
         "istituzionalizz",
         "ufficializz",

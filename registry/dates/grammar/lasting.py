@@ -32,10 +32,11 @@ def with_durations(c: Cursor, items: list[Item]) -> list[Item]:
             waiting = None if is_after else item
             if is_after and isinstance(before, Said):
                 done[-1] = replace(before, end=_end_of(c, item), duration=item.duration)
-        elif isinstance(item, Said) and waiting and _leads_to(c, waiting, item):
+        elif isinstance(item, Said) and waiting and _counts_from(c, waiting.end, item.start):
             row = _row(c, items[at - 1 :])
-            done.extend(_counted(waiting, row))
-            waiting, at = None, at + len(row) - 1
+            row = row if len(row) > 1 or _leads_to(c, waiting, item) else []
+            done.extend(_counted(waiting, row) if row else [item])
+            waiting, at = None, at + max(0, len(row) - 1)
         else:
             done.append(item)
             waiting = None
@@ -78,8 +79,7 @@ def _leads_to(c: Cursor, lasting: Lasting, said: Said) -> bool:
     """«15 mesi dal …», «quattro anni dalla sottoscrizione, …»; not «tre mesi del 2015»."""
     between = c.tokens[lasting.end : said.start]
     has_since = said.meaning.kind is not Kind.ON or any(Term.SINCE in token for token in between)
-    is_told = lasting.is_labelled or has_since
-    return is_told and _counts_from(c, lasting.end, said.start)
+    return lasting.is_labelled or has_since
 
 
 def _counts_from(c: Cursor, start: int, end: int) -> bool:

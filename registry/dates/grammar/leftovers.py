@@ -7,6 +7,7 @@ time may be left over where it touches a date: «non … dal 2010», «dopo la r
 
 from collections.abc import Callable, Sequence
 
+from registry.dates.days import SURE_YEARS
 from registry.dates.edtf import Precision
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
@@ -25,6 +26,10 @@ PIECES = {
     *(Term.RANGE_OR_MONTH, Term.HALF, Term.DECADES, Term.PART),
 }
 """What wants more to be a date."""
+LED_BY = (
+    *(Term.SINCE, Term.IN, Term.TO, Term.UNTIL, Term.STARTING, Term.ENDING, Term.AT_LEAST),
+    *(Term.BY, Term.BEFORE, Term.AFTER, Term.NOT_BEFORE, Term.BETWEEN),
+)
 LAST_DAY_OF_A_MONTH = 31
 FIRST_FIGURES_OF_A_DAY = {"0", "1", "2", "3"}
 
@@ -80,6 +85,11 @@ def _negation(_c: Cursor, left: Sequence[Token], _said: Said) -> int | None:
     return None
 
 
+def _renewal(_c: Cursor, left: Sequence[Token], _said: Said) -> int | None:
+    """«in corso di rinnovo dal 2018»: the renewal, or what is renewed."""
+    return len(left) - 1 if left and Term.RENEWING in left[-1] else None
+
+
 def _preposition(c: Cursor, left: Sequence[Token], said: Said) -> int | None:
     """«dopo la riunione del 3/3/2015»; not the adverb of «prima nel 2015»."""
     if not left:
@@ -123,9 +133,15 @@ def _piece(c: Cursor, left: Sequence[Token], said: Said) -> int | None:
         return None
     first, last = c.tokens[said.start], left[-1]
     joint = _joint(left)
-    if not joint or joint >= len(left):
+    if not joint:  # 3/4 marzo 2015
+        return len(left) - 1 if Term.DAY_OF_MONTH in last else None
+    if joint >= len(left):
         return None
     piece = left[-joint - 1]
+    is_year = Term.NUMBER in piece and piece[Term.NUMBER] in SURE_YEARS and len(piece.text) == 4
+    is_year = is_year or _is(piece, (Term.ROMAN, Term.ORDINAL))  # I e II semestre 2015
+    if is_year and (last.key == "/" or Term.AND in last or Term.OR in last):
+        return len(left) - joint - 1
     if piece.terms.keys() & PIECES and Term.NUMBER not in piece:
         return len(left) - joint - 1
     is_tight = joint == 1 and piece.end == last.start and last.end == first.start
@@ -135,7 +151,7 @@ def _piece(c: Cursor, left: Sequence[Token], said: Said) -> int | None:
 
 def _begins_bare(c: Cursor, said: Said) -> bool:
     """Without a word that says how it is meant."""
-    return not _is(c.tokens[said.start], (Term.SINCE, Term.IN, Term.TO, Term.UNTIL, Term.STARTING))
+    return not _is(c.tokens[said.start], LED_BY)
 
 
 def _is_one_figure(token: Token) -> bool:
@@ -171,6 +187,7 @@ Check = Callable[[Cursor, Sequence[Token], Said], int | None]
 """Which of the tokens left over before the date spoils it."""
 CHECKS: tuple[tuple[Check, Callable[[str], str]], ...] = (
     (_negation, sayings.negated),
+    (_renewal, sayings.since_or_until),
     (_preposition, sayings.cut_off),
     (_one_of_many, sayings.one_of_many_days),
     (_figure, sayings.smudged),

@@ -12,7 +12,7 @@ from registry.dates.grammar.schools import read_school_edge
 from registry.dates.grammar.terms import AT, Term
 from registry.dates.grammar.tokens import DIGITS, Token
 from registry.dates.grammar.years import read_other_decade
-from registry.dates.meaning import Kind, both
+from registry.dates.meaning import Kind, Part, both
 
 NOTHING_BEFORE = Found()
 HAPPENING = (Term.SIGNING, Term.ENDING)
@@ -152,7 +152,8 @@ def _to(c: Cursor, found: Found, is_since: bool) -> Link | None:
 
 def _dash(c: Cursor, found: Found, _is_since: bool) -> Link | None:
     """«2010 – 2012», «marzo-aprile 2016», «novembre 2015/gennaio 2016», «anni '80-'90»."""
-    if not (c.take_mark("-") or (not found.is_day and c.take_mark("/"))):
+    may_be_list = found.is_day and not found.lacks_year
+    if not (c.take_mark("-") or (not may_be_list and c.take_mark("/"))):
         return None
     if c.has(Term.IN, Term.SINCE) and not c.has(Term.DECADES):
         return None
@@ -160,8 +161,16 @@ def _dash(c: Cursor, found: Found, _is_since: bool) -> Link | None:
     if end is None or end.lacks_year:
         return None
     # «fine 2017 - inizio 2018»: nobody says whether it is a period.
-    kind = Kind.BETWEEN if found.part and end.part else Kind.FROM_TO
-    return Link(kind, end)
+    is_turn = found.part is Part.LATE and end.part is Part.EARLY
+    return Link(Kind.BETWEEN if is_turn else Kind.FROM_TO, end)
+
+
+def _part_after_part(c: Cursor, found: Found, _is_since: bool) -> Link | None:
+    """«inizio 2015, fine 2018»."""
+    c.skip(marks=",;")
+    is_end = c.token is not None and c.token.terms.get(Term.PART) is Part.LATE
+    end = read_moment(c) if found.part is Part.EARLY and is_end else None
+    return Link(Kind.FROM_TO, end) if end and not end.lacks_year else None
 
 
 def _and(c: Cursor, found: Found, _is_since: bool) -> Link | None:
@@ -183,6 +192,7 @@ LINKS: tuple[Callable[[Cursor, Found, bool], Link | None], ...] = (
     _to_now,
     _to,
     _dash,
+    _part_after_part,
     _and,
     _or_before,
 )

@@ -90,15 +90,25 @@ def _pieces_from_here(c: Cursor) -> list[Piece] | None:
             return None
         pieces.append((at, found))
         if not found.lacks_year:
-            return pieces if len(pieces) > 1 else None
+            return pieces if len(pieces) > 1 and _are_alike(c, pieces) else None
         is_comma, is_and = c.take_mark(","), bool(c.take(Term.AND))
         if not (is_comma or is_and):
             return None
-        # «47, 15 marzo 2016» is no list of days: those end with «e».
+        # «47, 15 marzo 2016» is no list of days: those end with «e», or are three.
         is_lone = found.loose.month is None
-        if is_lone and not is_and and not _leads_to_a_lone_day(c):
+        if is_lone and not is_and and len(pieces) < 2 and not _leads_to_a_lone_day(c):
             return None
     return None
+
+
+def _are_alike(c: Cursor, pieces: list[Piece]) -> bool:
+    """«Centro 25 Aprile, 3 maggio 2015», «…, 3/5/2015»: a name, and then a date."""
+    has_dates = any(found.is_day and found.loose.month for _at, found in pieces[:-1])
+    if not has_dates:
+        return True
+    is_in_figures = Term.DAY in c.tokens[c.at - 1]
+    is_joined = Term.AND in c.tokens[pieces[-1][0] - 1]
+    return not is_in_figures and is_joined
 
 
 def _piece(c: Cursor) -> Found | None:

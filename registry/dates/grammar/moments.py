@@ -53,6 +53,7 @@ UNREADABLE = {
 LAST_DAY_OF_A_MONTH = 31
 YEAR_2000 = 2000
 WINTER = int(edtf.WINTER)
+OF_A_MONTH = {"giorni", "decade", "quindicina"}
 PLURALS = {"primi", "primissimi", "inizi"}
 COUNTED = {Term.HALF, Term.CENTURY, Term.MONTH}
 LEADING = {
@@ -137,7 +138,9 @@ def _doubt(c: Cursor, *, after: bool) -> str:
     if token is None:
         return ""
     term = Term.ABOUT if Term.ABOUT in token else Term.MAYBE
-    if after and token[term] == "before":
+    # «nel 2015 circa 20 persone»: of the persons.
+    is_of_another = after and term is Term.ABOUT and c.has(Term.NUMBER, Term.RANGE)
+    if (after and token[term] == "before") or is_of_another:
         c.at -= 1
         return ""
     if not after:
@@ -207,6 +210,8 @@ def _part(c: Cursor) -> Found | None:
     whole = _whole(c)
     if whole is None or whole.problem:
         return whole
+    if token.key.rpartition(" ")[2] in OF_A_MONTH and not whole.loose.month:
+        return None
     part = token[Term.PART]
     return _of_decade(c, token, whole, is_of) or replace(
         whole, part=_part_of(whole, part), is_bare=False
@@ -249,7 +254,9 @@ def _half(c: Cursor) -> Found | None:
     del 2015»."""
     ordinal = read_ordinal(c)
     if ordinal is None:
-        return None
+        ordinal = c.take_value(Term.NUMBER)  # 2 semestre 2015
+        if ordinal is None or not c.has(Term.HALF):
+            return None
     pieces = c.take_value(Term.HALF)
     if pieces is None:
         return _half_of(c, ordinal) if c.take_value(Term.PART) is Part.MIDDLE else None

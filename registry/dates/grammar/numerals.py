@@ -102,7 +102,17 @@ def terms_of_figures(text: str, months: dict[str, int]) -> Terms:
         return _three(figures, marks, months)
     if len(figures) == 4 and marks[0] == "-":
         return _days_of_a_month(figures[0], text[text.index("-") + 1 :], months)
-    return _two_days(text, months) if len(figures) == 6 else {}
+    if len(figures) == 4 and marks[1] == "-":
+        return _two_months(text, months)
+    return _two_days(text, months) if len(figures) in (5, 6) else {}
+
+
+def _two_months(text: str, months: dict[str, int]) -> Terms:
+    """6/2015-12/2015."""
+    start, end = (terms_of_figures(side, months) for side in text.split("-", 1))
+    if Term.MONTH_OF_YEAR in start and Term.MONTH_OF_YEAR in end:
+        return {Term.RANGE: (start[Term.MONTH_OF_YEAR], end[Term.MONTH_OF_YEAR])}
+    return {}
 
 
 def _days_of_a_month(first: str, last: str, months: dict[str, int]) -> Terms:
@@ -217,9 +227,12 @@ def _two_days(text: str, months: dict[str, int]) -> Terms:
     """01/12/2017-28/02/2019, 2017-12-01/2019-02-28."""
     for mark in SEPARATOR.finditer(text):
         ends = text[: mark.start()], text[mark.end() :]
-        if all(len(SEPARATOR.findall(end)) == 2 for end in ends):
+        if len(SEPARATOR.findall(ends[1])) == 2 and SEPARATOR.search(ends[0]):
             start, end = (terms_of_figures(side, months) for side in ends)
             if Term.DAY in start and Term.DAY in end:
                 return {Term.RANGE: (start[Term.DAY], end[Term.DAY])}
+            if Term.DAY_OF_MONTH in start and Term.DAY in end:  # 1/1-30/6/2016
+                first = start[Term.DAY_OF_MONTH].filled_from(end[Term.DAY])
+                return {Term.RANGE: (first, end[Term.DAY])} if first.is_possible else _impossible()
             return _impossible() if Term.IMPOSSIBLE in (start | end) else {}
     return {}

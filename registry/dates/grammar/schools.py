@@ -1,5 +1,6 @@
 """Years astride two: «a.s. 2015/16», «aa.ss. 2015/16 e 2016/17», «dall'a.a. 2015/16»."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,12 +10,14 @@ from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
 from registry.dates.grammar.found import Found
 from registry.dates.grammar.items import Item, Many, Problem, Said
+from registry.dates.grammar.numerals import Loose, short_year
 from registry.dates.grammar.terms import Term
-from registry.dates.grammar.years import read_pair
+from registry.dates.grammar.years import Years, read_pair
 from registry.dates.meaning import Kind, Meaning, Moment
 
 SCHOOL_BEGINS_IN, SCHOOL_ENDS_IN = 9, 8
 LONGEST_LIST = 12
+TWO_SHORT_YEARS = re.compile(r"([0-9]{2})[/-]([0-9]{2})(?![0-9/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class AstrideYear:
     first: int
     last: int
     sort: Term
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_school(self) -> bool:
@@ -79,11 +83,26 @@ def _year(c: Cursor, sort: Term | None) -> AstrideYear | None:
     token = c.take(Term.SCHOOL, Term.TWO_YEARS)
     if token:
         sort = Term.SCHOOL if Term.SCHOOL in token else Term.TWO_YEARS
-    years = read_pair(c) if sort else None
+    years = (read_pair(c) or _short_pair(c)) if sort else None
     if sort is None or years is None or years[0].year is None or years[1].year is None:
         c.at = start
         return None
-    return AstrideYear(start, years[0].year, years[1].year, sort)
+    is_short = years[0].has_short_year
+    warnings = (sayings.short_year(c.typed(start), years[0].year),) if is_short else ()
+    return AstrideYear(start, years[0].year, years[1].year, sort, warnings)
+
+
+def _short_pair(c: Cursor) -> Years | None:
+    """«a.s. 15/16»: after its word nothing else can be meant."""
+    found = TWO_SHORT_YEARS.match(c.text, c.token.start) if c.token else None
+    if not found:
+        return None
+    first, last = short_year(found[1]), short_year(found[2])
+    if first is None or last is None:
+        return None
+    while c.token and c.token.start < found.end():
+        c.at += 1
+    return Loose(first, has_short_year=True), Loose(last, has_short_year=True)
 
 
 def _said(c: Cursor, start: int, years: list[AstrideYear], *, is_range: bool) -> Item:
@@ -93,7 +112,7 @@ def _said(c: Cursor, start: int, years: list[AstrideYear], *, is_range: bool) ->
         return Problem(start, c.at, sayings.ends_before_it_begins(c.typed(start)))
     are_in_a_row = all(other.first == one.last for one, other in pairwise(years))
     if is_range or are_in_a_row:
-        return Said(start, c.at, _from_to(years[0], years[-1]))
+        return Said(start, c.at, _from_to(years[0], years[-1]), years[0].warnings)
     ends = [*(year.start for year in years[1:]), c.at]
     saids = zip(years, ends, strict=True)
     return Many(

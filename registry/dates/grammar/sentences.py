@@ -138,6 +138,10 @@ def _with_practice(c: Cursor, facts: list[Fact]) -> list[Fact]:
     if vague is None or act is None or act.meaning is None:
         return facts
     first, last = min(vague.end, act.end), max(vague.start, act.start)
+    if all(Term.PUNCTUATION in token for token in c.tokens[first:last]):
+        # «da oltre dieci anni (2005)»: the date says since when.
+        whole = replace(act, spans=act.spans + vague.spans)
+        return [whole if fact is act else fact for fact in facts if fact is not vague]
     is_formal = any(Term.FORMAL in token for token in c.tokens[first:last])
     is_formal = is_formal or nearest_event(reversed(c.tokens[: act.start])) is Event.FORMAL
     others = [fact for fact in facts if fact is not vague]
@@ -171,6 +175,9 @@ def _period(c: Cursor, one: Fact, other: Fact) -> Fact | None:
         return None
     if end.meaning.kind is not Kind.UNTIL:
         return None
+    if c.tokens[end.start].terms.get(Term.ENDING) == "not":
+        # «dal 2010, sospeso nel 2020»: nobody says whether it came again.
+        return replace(start, meaning=Meaning(Kind.SINCE_UNTIL_UNKNOWN, start.meaning.start))
     if is_again and one.meaning and one.meaning.kind is Kind.ON and one.event is None:
         # «31/12/2020 (prorogato al 30/06/2021)»: the first was an end too.
         return replace(other, spans=one.spans + other.spans)

@@ -20,6 +20,7 @@ from registry.dates.meaning import Kind, Meaning, Moment
 SPAN_BEGINS = frozenset(
     {Term.IN, Term.SCHOOL, Term.TWO_YEARS, Term.YEARS, Term.RANGE, Term.RANGE_OR_MONTH}
 )
+NAMES = (Term.YEARS, Term.SCHOOL, Term.TWO_YEARS, Term.DECADES)
 ENDS = (Term.SINCE, Term.TO, Term.UNTIL, Term.BY, Term.BEFORE, Term.AFTER)
 
 
@@ -28,7 +29,8 @@ def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
     before = c.tokens[start - 1] if start else None
     if c.has(Term.DECADES) and not c.has(Term.YEARS):
         return None
-    c.skip(Term.IN)
+    while c.has(Term.IN) and not c.has(*NAMES):
+        c.at += 1
     here, item = c.at, None
     for reader in (read_school_years, _named, _in_figures):
         item = item or reader(c)
@@ -37,13 +39,17 @@ def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
         return item
     if before and any(term in before for term in ENDS):
         return Problem(start, c.at, sayings.which_of_the_years(c.typed(start - 1)))
+    if c.has(Term.NOW) and c.token and c.token[Term.NOW] == "on":  # a.s. 2015/16 e seguenti
+        c.at += 1
+        since = Meaning(Kind.SINCE, item.meaning.start)
+        return replace(item, end=c.at, start=start, meaning=_doubted(since, doubts))
     return replace(item, start=start, meaning=_doubted(item.meaning, doubts))
 
 
 def _doubted(meaning: Meaning, doubts: str) -> Meaning:
-    if not (meaning.start and meaning.end):
-        return meaning
-    start, end = (replace(moment, qualifier=doubts) for moment in (meaning.start, meaning.end))
+    start, end = (
+        moment and replace(moment, qualifier=doubts) for moment in (meaning.start, meaning.end)
+    )
     return replace(meaning, start=start, end=end)
 
 
@@ -119,9 +125,12 @@ def _in_figures(c: Cursor) -> Item | None:
     if years[0].month is None and not _is_sure(c, start, token, years):
         return None
     meaning = _from_to(years)
+    short = [end for end in years if end.has_short_year]
+    told = dict.fromkeys(sayings.short_year(token.text, end.year) for end in short)
+    warnings = tuple(told)
     if (years[0].year or 0) > (years[1].year or 0) or _is_backwards(meaning):
         return Problem(start, c.at, sayings.ends_before_it_begins(token.text))
-    return Said(start, c.at, meaning)
+    return Said(start, c.at, meaning, warnings)
 
 
 def _is_sure(c: Cursor, start: int, token: Token, years: Years) -> bool:
@@ -131,7 +140,9 @@ def _is_sure(c: Cursor, start: int, token: Token, years: Years) -> bool:
     is_plain = "-" in token.text and len(token.text) > len("2015-18")
     before = c.tokens[start - 1] if start else None
     is_led_in = before is not None and Term.IN in before
-    return is_plain or ((begins_alone(c, start) or is_led_in) and ends_alone(c))
+    is_an_end = before is not None and any(term in before for term in ENDS)
+    is_led_in = is_led_in or is_an_end or begins_alone(c, start)
+    return is_plain or (is_led_in and ends_alone(c))
 
 
 def _is_backwards(meaning: Meaning) -> bool:

@@ -76,7 +76,8 @@ class Term(StrEnum):
     ENDING = auto()
     """scadenza; "to" if it wants «al» (prorogato), ":" if it wants a colon or a day (fine),
     "done" for «concluso», which after a date does not tell whether it is that of the end,
-    "not" for «non più attivo», «sospeso»: what was before may come again."""
+    "not" for «non più attivo», «sospeso»: what was before may come again; "gone" for «non
+    rinnovato», which is an end, and whose date is none."""
     BY = auto()
     BEFORE = auto()
     """prima; "to" if it wants «al» (precedentemente), as for AFTER; there "il" if it wants
@@ -98,7 +99,10 @@ class Term(StrEnum):
     ABOUT = auto()
     MAYBE = auto()
     NOW = auto()
-    """tuttora, in corso; "to" if it wants «ad» or a dash (oggi)."""
+    """tuttora, in corso; "to" if it wants «ad» or a dash (oggi), "on" for «e seguenti», which
+    goes on from a span too."""
+    RENEWING = auto()
+    """in corso di rinnovo: the date after it is of the renewal."""
     TODAY = auto()
     """ora, oggi: what is said after it is no longer of the date before."""
     NO_END = auto()

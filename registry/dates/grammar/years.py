@@ -44,6 +44,11 @@ def _pointed(c: Cursor, token: Token) -> Found | None:
 def read_year_after_month(c: Cursor) -> Found | None:
     """Also «ott 98», «dic-17», where nothing follows that two figures could count."""
     is_tight = c.take_tight_mark("/-")
+    if not is_tight and c.take_mark("-"):  # giugno - 2015
+        found = read_year(c)
+        if found and Term.SHORT_YEAR not in c.tokens[c.at - 1]:
+            return found
+        return None
     if not is_tight:
         c.skip(Term.IN, marks=".,")
     start = c.at
@@ -134,12 +139,14 @@ Years = tuple[Loose, Loose]
 def read_pair(c: Cursor) -> Years | None:
     """«2016-2017», «2016/17», «2016 – 2017», «2016 al 2017»."""
     c.skip(Term.IN)
-    token = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
+    start, token = c.at, c.take(Term.RANGE, Term.RANGE_OR_MONTH)
     if token:
         years: Years = token[Term.RANGE if Term.RANGE in token else Term.RANGE_OR_MONTH]
         return years if years[0].month is None else None
     first = read_year(c)
-    if first is None or not (c.take_mark("-/") or c.take(Term.TO)):
+    is_joined = first is not None and (c.take_mark("-/") or bool(c.take(Term.TO)))
+    last = read_year(c) if is_joined else None
+    if first is None or last is None:
+        c.at = start
         return None
-    last = read_year(c)
-    return (first.loose, last.loose) if last else None
+    return first.loose, last.loose
