@@ -23,10 +23,11 @@ _LOCK = 0x1A7E5E
 Migration = tuple[str, str]
 
 
-async def migrate() -> None:
-    """Applies what is missing; raises RuntimeError with Piccolo's account when it cannot.
+async def migrate(*, up_to: dict[str, str] | None = None) -> None:
+    """Applies what is missing; of each room no more than ``up_to`` a migration, where it is given.
 
-    Refuses a PostgreSQL that is too old, and a schema that is too new.
+    Raises RuntimeError with Piccolo's account when it cannot. Refuses a PostgreSQL that is too
+    old, and a schema that is too new.
     """
     if DB.pool is None:
         raise RuntimeError("The database is not open.")
@@ -43,7 +44,8 @@ async def migrate() -> None:
             await check_not_newer()
             missing = await missing_migrations()
             for app_name in BaseMigrationManager().get_sorted_app_names():
-                await _migrate_app(app_name)
+                if up_to is None or app_name in up_to:
+                    await _migrate_app(app_name, (up_to or {}).get(app_name, "all"))
             await jobs.bring_up_to_date()
         finally:
             await alone.execute("SELECT pg_advisory_unlock($1)", _LOCK)
@@ -88,9 +90,9 @@ async def _applied() -> set[Migration]:
     return {(row["app_name"], row["name"]) for row in rows}
 
 
-async def _migrate_app(app_name: str) -> None:
+async def _migrate_app(app_name: str, last: str) -> None:
     told = io.StringIO()
     with contextlib.redirect_stdout(told):
-        outcome = await ForwardsMigrationManager(app_name=app_name).run()
+        outcome = await ForwardsMigrationManager(app_name=app_name, migration_id=last).run()
     if not outcome.success:
         raise RuntimeError(f"{app_name}: {outcome.message}\n{told.getvalue()}")

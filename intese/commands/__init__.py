@@ -26,6 +26,8 @@ COMMANDS = {
     "inspect": ("files", "dice se un file si può caricare, e perché no"),
     "intake": ("packages", "riceve i pacchi delle Prefetture, una volta sola ciascuno"),
     "submissions": ("packages", "gli invii"),
+    "backup": ("backups", "salva in un file il registro e i suoi documenti"),
+    "restore": ("backups", "riporta un salvataggio in un registro vuoto"),
     "doctor": ("care", "dice le impostazioni e che cosa non è sicuro"),
     "check": ("care", "controlla che archivio e documenti vadano d'accordo"),
 }
