@@ -4,6 +4,7 @@
 
 const KEYS_OFF = "intese.keys.off";
 const KEPT = "intese.kept:";
+const LISTS = "intese.list:";
 const UNDO_SECONDS = 10;
 const PLACES = { o: "/", p: "/protocols", r: "/networks", s: "/schede" };
 
@@ -94,6 +95,21 @@ function choose(row, rows = []) {
 function comeBack() {
   const row = document.getElementById(location.hash.slice(1));
   if (row?.matches("[data-row]")) choose(row);
+}
+
+// A list is left with its filters, order and page: the links that lead back to it have them.
+const listName = (path) => `${LISTS}${person()}:${path}`;
+
+function rememberList() {
+  if (one("main .pagine")) stored(sessionStorage, listName(location.pathname), location.search);
+}
+
+function leadBackToList() {
+  for (const link of all(".briciole a, main form .azioni a")) {
+    const there = new URL(link.href);
+    if (there.search || there.hash || there.pathname === location.pathname) continue;
+    link.search = stored(sessionStorage, listName(there.pathname)) ?? "";
+  }
 }
 
 // Close what is open; otherwise back to the list, at the point where it was left.
@@ -494,6 +510,8 @@ settleSent();
 start(document);
 tellKeys();
 comeBack();
+rememberList();
+leadBackToList();
 one("[data-focus]")?.focus();
 const strip = one("[data-sections]");
 const current = strip && one("[aria-current]", strip);

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.platform.shapes import decode_all
+from registry.platform.shapes import Id, decode_all
 
 FORMAT = "intese-invio/1"
 RECEIPT_FORMAT = "intese-ricevuta/1"
@@ -128,9 +128,9 @@ class PackageSummary(Struct, kw_only=True, frozen=True):
 class Decision(Struct, kw_only=True, frozen=True):
     """What the Ministry decided of one scheda."""
 
-    year: int
-    number: int
-    edition: int
+    year: Id
+    number: Id
+    edition: Id
     status: Literal["under_review", "accepted", "returned", "rejected"]
     words: Words = ""
     decided_at: datetime | None = None
@@ -142,8 +142,8 @@ class Receipt(Struct, kw_only=True, frozen=True):
     format: Literal["intese-ricevuta/1"]
     package: Line
     office: OfficeCode
-    year: int
-    number: int
+    year: Id
+    number: Id
     package_sha512: Sha512
     receipt_number: Line
     received_at: datetime

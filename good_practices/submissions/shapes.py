@@ -6,20 +6,21 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from good_practices.submissions.lifecycle import SubmissionStatus
+from registry.platform.shapes import Id
 
 
 class NewSubmission(Struct, kw_only=True, forbid_unknown_fields=True):
     """A batch to open: the schede by id, on the newest circular unless it is said."""
 
-    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
-    circular: int | None = None
-    corrects: int | None = None
+    schede: Annotated[list[Id], Meta(min_length=1, max_length=500)]
+    circular: Id | None = None
+    corrects: Id | None = None
 
 
 class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
     """The schede of a batch from now on. None is refused by the action, which says what to do."""
 
-    schede: Annotated[list[int], Meta(max_length=500)] = []
+    schede: Annotated[list[Id], Meta(max_length=500)] = []
 
 
 class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):

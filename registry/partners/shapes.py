@@ -5,14 +5,15 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from registry.dates.telling import without_a_start
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.documents.italian import Article
+from registry.platform.shapes import Id
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
-PartnerId = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class PartnerData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -56,13 +57,13 @@ class ContactData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class MemberData(Struct, kw_only=True, forbid_unknown_fields=True):
-    member: PartnerId
+    member: Id
     role: Words = ""
     when: Words = ""
 
 
 class SuccessionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    successor: PartnerId
+    successor: Id
     kind: SuccessionKind
     when: Words = ""
 
@@ -85,6 +86,10 @@ class PartnerFilters(Struct, kw_only=True, frozen=True):
     place: str = ""
     office: str = ""
     situation: str = ""
+    network: int | None = None
+    to_clarify: bool = False
+    on: tuple[date, date] | None = None
+    """May have worked with us between these days."""
 
 
 class PartnerRow(Struct, kw_only=True):
@@ -103,6 +108,13 @@ class PartnerRow(Struct, kw_only=True):
     collaborations: int
     situation: str
     open_questions: int
+
+    @property
+    def since_meaning(self) -> str:
+        """What was understood of words that give no first day to the start."""
+        if self.since_earliest or not self.since_text:
+            return ""
+        return without_a_start(self.since_text)
 
 
 class NameRow(Struct, kw_only=True):
@@ -164,11 +176,11 @@ class LookUp(Struct, kw_only=True):
 
 
 class QuestionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    question: str
+    question: Words
 
 
 class AnswerData(Struct, kw_only=True, forbid_unknown_fields=True):
-    answer: str
+    answer: Words
 
 
 class PartnerView(Struct, kw_only=True):

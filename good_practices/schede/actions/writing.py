@@ -23,7 +23,7 @@ from registry.platform.counters import next_number
 from registry.platform.database import connection, transaction
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
-from registry.platform.shapes import convert_all
+from registry.platform.shapes import patched
 
 SAME_SITTING = timedelta(minutes=10)
 """Saves of one person within it are one fact of the history."""
@@ -140,8 +140,7 @@ async def patch(
     """Writes only the fields of ``some``; raises InvalidInput naming the wrong ones."""
     async with transaction():
         await locked_to_write(scheda_id, by=by, version=version)
-        merged = {**(await queries.view(scheda_id, by=by)).data(), **some}
-        new = convert_all(SchedaData, merged)
+        new = patched(SchedaData, (await queries.view(scheda_id, by=by)).data(), some)
         return await change(
             scheda_id, new, version=version, is_autosave=is_autosave, is_told=is_told, by=by
         )

@@ -23,7 +23,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.form_parts import saved_as
-from registry.platform.web.forms import came_back, read_change, typed
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_change, typed
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -71,7 +71,12 @@ class EditingPages(Controller):
             return page("schede/show.html", **shown)
         return page("schede/show.html", **await look(scheda_id, actor))
 
-    @post("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)], status_code=303)
+    @post(
+        "/{scheda_id:int}",
+        guards=[requires(WRITE_SCHEDE)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def write(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:

@@ -7,8 +7,9 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 from msgspec import inspect
 
-from registry.platform.errors import InvalidInput, Refused, Stale
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
+from registry.platform.settings import Settings
 from registry.platform.shapes import convert_all
 
 T = TypeVar("T")
@@ -16,6 +17,8 @@ T = TypeVar("T")
 VERSION, SEEN, INSTEAD = "version", "seen", "instead."
 """What a form carries of the thing that it changes: its version, what its fields said, and
 the choices between two versions of one field."""
+LARGEST_UPLOAD = Settings.upload_limit
+"""Bytes of a request that brings a file; every other one is far shorter."""
 NOT_TYPED = frozenset({"csrf_token", "once"})
 OURS = NOT_TYPED | {VERSION, SEEN}
 
@@ -47,7 +50,8 @@ def came_back(refused: Refused, form: FormMultiDict) -> dict[str, Any]:
     """
     if isinstance(refused, Stale):
         return {"wrong": {}, "typed": typed(form), "stale": refused}
-    wrong = refused.fields if isinstance(refused, InvalidInput) else {"": refused.sentence}
+    field = refused.field if isinstance(refused, AlreadyThere) else ""
+    wrong = refused.fields if isinstance(refused, InvalidInput) else {field: refused.sentence}
     return {"wrong": wrong, "typed": typed(form)}
 
 
