@@ -135,6 +135,9 @@ function closeMenu(menu) {
 
 function doPrimary(target) {
   const form = target.closest?.("form");
+  // A field that stands apart from its form has its own button beside it.
+  const beside = target.form && !form && one("button[type=submit]", target.closest("details"));
+  if (beside) return Boolean(beside.click() ?? true);
   // A form's own buttons may stand outside of it, in the bar at the bottom.
   const own = (selector) => [...form.elements].find((field) => field.matches(selector));
   const button = form
@@ -488,8 +491,8 @@ document.addEventListener("click", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-keep]");
-  if (form) keep(form);
+  const { form } = event.target;
+  if (form?.matches("[data-keep]")) keep(form);
   if (event.target.matches("textarea[data-limit]")) count(event.target);
 });
 for (const name of ["focusout", "mouseout"]) {

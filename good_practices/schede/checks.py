@@ -226,7 +226,7 @@ def findings_of(
 
     ``explained`` gives the reasons already written, by rule and passage.
     """
-    found = [*_missing(sheet), *protection.scan(texts_of(sheet))]
+    found = [*_missing(sheet), *map(_as_it_can_be_done, protection.scan(texts_of(sheet)))]
     reasons = explained or {}
     return [
         structs.replace(one, reason=reasons.get((one.rule, one.passage), ""))
@@ -234,6 +234,14 @@ def findings_of(
         else one
         for one in found
     ]
+
+
+_IN_LINES = frozenset({"objectives", "partners", "results"})
+
+
+def _as_it_can_be_done(one: Finding) -> Finding:
+    """What is told in lines is rewritten by hand: the form has no text to put words into."""
+    return structs.replace(one, proposal="") if one.field in _IN_LINES else one
 
 
 def _missing(sheet: SchedaView) -> Iterable[Finding]:

@@ -130,7 +130,7 @@ def lets_it_leave(head: Person) -> None:
     head.follows("TRASM_CR_2026_0001")
     head.follows("Fai partire l’invio")
     head.presses("Fai partire 2 schede")
-    head.sees("Invio partito.")
+    head.sees("Invio segnato come partito.")
 
 
 def takes_it_in(person: Person, package: Path) -> None:

@@ -269,3 +269,39 @@ def test_lines_that_were_typed_have_their_place(typed_rows: dict[str, str], n: i
     form = read(rendered(LINES, known=["sabato"], typed=typed_rows, path="/x"))
 
     assert len(form.xpath(".//input[@type='text']")) == n
+
+
+LABELLED = """
+{{ ui.errori(wrong) }}
+{% call ui.modulo("/acts") %}
+  {{ ui.campo_testo("title", "Titolo") }}
+  {{ ui.campo_testo("parties.0.name", "Parte 1") }}
+  {{ ui.campo_radio("kind", "Tipo", [("a", "Accordo")]) }}
+{% endcall %}
+{{ forms.place("file", "campo-allegato", "Atto allegato") }}
+"""
+
+
+def test_each_line_of_what_is_wrong_begins_with_its_field_and_leads_to_it() -> None:
+    wrong = {
+        "title": "Manca.\nÈ <b>corto</b>.", "parties": "Serve una parte.", "kind": "Scegli.",
+        "file": "Scegli un file.", "nowhere": "Che cos'è?", "": "Riprova domani.",
+    }  # fmt: skip
+
+    page: Any = read(rendered(LABELLED, path="/acts", wrong=wrong))
+
+    told = [
+        (" ".join(one.text_content().split()), *one.xpath(".//a/@href"))
+        for one in page.find_class("errori")[0].iter("li")
+    ]
+    assert told == [
+        ("Titolo – Manca.", "#campo-title"),
+        ("Titolo – È <b>corto</b>.", "#campo-title"),
+        ("Parte 1 – Serve una parte.", "#campo-parties.0.name"),
+        ("Tipo – Scegli.", "#campo-kind"),
+        ("Atto allegato – Scegli un file.", "#campo-allegato"),
+        ("Che cos'è?", "#campo-nowhere"),
+        ("Riprova domani.",),
+    ]
+    assert "Ci sono 7 punti da correggere" in page.text_content()
+    assert page.get_element_by_id("errore-campo-title").text_content().startswith("Manca.È")

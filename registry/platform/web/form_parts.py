@@ -24,6 +24,7 @@ from registry.platform.errors import Stale
 from registry.platform.i18n import _
 from registry.platform.web.forms import INSTEAD, OURS, SEEN, VERSION, number_or_none, typed
 from registry.platform.web.parts import uid
+from registry.platform.web.typed_words import marked
 
 MOST_LINES = 200
 UNKNOWN = object()
@@ -144,9 +145,11 @@ class Forms:
 
     def _point(self, name: str, sentence: str) -> Markup:
         if not name:
-            return Markup("{}").format(sentence)
+            return Markup("{}").format(marked(sentence))
         id_, label = self._place_of(name)
-        told = Markup("<b>{}</b> – {}").format(label, sentence) if label else sentence
+        told = marked(sentence)
+        if label:
+            told = Markup("<b>{}</b> – {}").format(marked(label), told)
         return Markup('<a href="#{}">{}</a>').format(id_, told)
 
     def _place_of(self, name: str) -> tuple[str, str]:
