@@ -126,6 +126,7 @@ _ALL = (
         networks.network_table_file_name,
         networks.network_table_example,
         (networks.NetworkTableLetter, networks.NetworkTableWithActsLetter),
+        networks.network_table_warnings,
     ),
     Kind(
         "struttura-operativa",
@@ -230,7 +231,7 @@ def generate_whole(kind: str, raw: bytes) -> Generated:
 
 
 def _read(kind: Kind, raw: bytes) -> Any:
-    data = decode_all(kind.data, raw)
+    data = decode_all(kind.data, raw, is_to_print=True)
     check_printable(msgspec.to_builtins(data))
     return data
 
@@ -238,7 +239,7 @@ def _read(kind: Kind, raw: bytes) -> Any:
 def warnings(kind: str, raw: bytes) -> list[str]:
     """What a careful officer would check in this data; never a reason to refuse it."""
     one = kind_named(kind)
-    return one.warnings(decode_all(one.data, raw))
+    return one.warnings(decode_all(one.data, raw, is_to_print=True))
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from good_practices.intake.comparison import Change
 from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus, UploadStatus
 from good_practices.intake.sheet import SheetField
+from registry.platform.shapes import Id
 
 WordsThatAsk = Annotated[str, Meta(min_length=3, max_length=4000)]
 """What the Prefettura must do, or why not: it is told as it is written."""
@@ -21,17 +22,20 @@ class Words(Struct, kw_only=True, forbid_unknown_fields=True):
     words: WordsThatAsk
 
 
+Decision = Literal["accepted", "returned", "rejected"]
+
+
 class DecisionForm(Struct, kw_only=True, forbid_unknown_fields=True):
     """The bar at the bottom of the page of a scheda: one of three buttons, and the words."""
 
-    decision: Literal["accepted", "returned", "rejected"]
+    decision: Decision
     words: Annotated[str, Meta(max_length=4000)] = ""
 
 
 class Assignment(Struct, kw_only=True, forbid_unknown_fields=True):
     """``to`` is a person of the Ministry."""
 
-    to: int
+    to: Id
 
 
 class Looked(Struct, kw_only=True, forbid_unknown_fields=True):

@@ -22,6 +22,7 @@ from registry.networks.situations import statuses_of
 from registry.partners.kinds import Kind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.i18n import _
+from registry.platform.lists import Listing
 
 
 class Timed(Struct, kw_only=True):
@@ -285,6 +286,7 @@ class LevelView(Struct, kw_only=True):
     title: str
     kind: LevelKind
     place: str
+    version: int = 1
     actions: list[ActionView] = []
     levels: list["LevelView"] = []
 
@@ -351,6 +353,7 @@ class FigureView(Timed, kw_only=True):
     source_title: str
 
 
-class Figures(Struct, kw_only=True):
-    figures: list[FigureView]
+class Figures(Listing[FigureView], kw_only=True):
+    """The figures, each whole followed by its parts, and the sums that differ."""
+
     warnings: list[str]

@@ -164,6 +164,8 @@ class Level(Table, db=DB, tablename="level"):
     title = Text()
     kind = Varchar(20, default=kinds.LevelKind.OTHER.value)
     place = Varchar(60, default="")
+    version = Integer(default=1)
+    changed_at = Timestamptz(null=True, default=None)
 
     level_kind_known = Check(one_of("kind", kinds.LevelKind))
 

@@ -17,6 +17,7 @@ from registry.partners.shapes import (
     MemberData,
     NameData,
     PartnerData,
+    PartnerFilters,
     PartnerRow,
     PartnerView,
     QuestionData,
@@ -24,7 +25,16 @@ from registry.partners.shapes import (
 )
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import both_versions, created, read_body, version_of, versioned
+from registry.platform.shapes import patched
+from registry.platform.web.api import (
+    both_versions,
+    created,
+    read_body,
+    read_some,
+    version_of,
+    versioned,
+)
+from registry.platform.web.declared import lists, patches, takes
 from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
@@ -43,7 +53,7 @@ REMOVALS: dict[str, Callable[..., Awaitable[object]]] = {
 class PartnerApi(Controller):
     path = "/partners"
 
-    @get("/", guards=[requires(READ_PARTNERS)])
+    @get("/", guards=[requires(READ_PARTNERS)], **lists(PartnerFilters, sorts=queries.SORTS))
     async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Listing[PartnerRow]:
         query = dict(request.query_params)
         return await queries.list_partners(read_ask(query), filters_of(query), by=actor)
@@ -53,56 +63,60 @@ class PartnerApi(Controller):
         partner = await queries.view(partner_id, by=actor)
         return versioned(partner, partner.version)
 
-    @post("/", guards=[requires(EDIT_PARTNERS)])
+    @post("/", guards=[requires(EDIT_PARTNERS)], **takes(PartnerData))
     async def create(self, request: AnyRequest, actor: CurrentActor) -> Response[PartnerView]:
         partner = await actions.create(await read_body(PartnerData, request), by=actor)
         return created(await queries.view(partner.id, by=actor), f"/api/v1/partners/{partner.id}")
 
-    @patch("/{partner_id:int}", guards=[requires(EDIT_PARTNERS)])
+    @patch("/{partner_id:int}", guards=[requires(EDIT_PARTNERS)], **patches(PartnerData))
     async def change(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
-        new, version = await read_body(PartnerData, request), version_of(request)
-        async with both_versions(new, partial(queries.view, partner_id, by=actor)):
+        """A new ``kind`` brings its own ``nature``, unless the body says one."""
+        some, version = await read_some(PartnerData, request), version_of(request)
+        new = patched(PartnerData, await queries.as_told(partner_id, by=actor), some)
+        async with both_versions(some, partial(queries.view, partner_id, by=actor)):
             await actions.change(partner_id, new, version=version, by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)])
+    @post("/{partner_id:int}/names", guards=[requires(EDIT_PARTNERS)], **takes(NameData))
     async def add_name(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_name(partner_id, await read_body(NameData, request), by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/identifiers", guards=[requires(EDIT_PARTNERS)])
+    @post(
+        "/{partner_id:int}/identifiers", guards=[requires(EDIT_PARTNERS)], **takes(IdentifierData)
+    )
     async def add_identifier(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_identifier(partner_id, await read_body(IdentifierData, request), by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/contacts", guards=[requires(EDIT_PARTNERS)])
+    @post("/{partner_id:int}/contacts", guards=[requires(EDIT_PARTNERS)], **takes(ContactData))
     async def add_contact(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_contact(partner_id, await read_body(ContactData, request), by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/members", guards=[requires(EDIT_PARTNERS)])
+    @post("/{partner_id:int}/members", guards=[requires(EDIT_PARTNERS)], **takes(MemberData))
     async def add_member(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.add_member(partner_id, await read_body(MemberData, request), by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/succeed", guards=[requires(EDIT_PARTNERS)])
+    @post("/{partner_id:int}/succeed", guards=[requires(EDIT_PARTNERS)], **takes(SuccessionData))
     async def succeed(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
         await actions.succeed(partner_id, await read_body(SuccessionData, request), by=actor)
         return await self._now(partner_id, actor)
 
-    @post("/{partner_id:int}/questions", guards=[requires(EDIT_PARTNERS)])
+    @post("/{partner_id:int}/questions", guards=[requires(EDIT_PARTNERS)], **takes(QuestionData))
     async def ask(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[PartnerView]:
@@ -111,7 +125,7 @@ class PartnerApi(Controller):
         return await self._now(partner_id, actor)
 
     @post("/{partner_id:int}/questions/{question_id:int}/answer",
-          guards=[requires(EDIT_PARTNERS)], status_code=200)  # fmt: skip
+          guards=[requires(EDIT_PARTNERS)], status_code=200, **takes(AnswerData))  # fmt: skip
     async def answer(
         self,
         request: AnyRequest,

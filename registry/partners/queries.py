@@ -1,5 +1,7 @@
 """What is known of partners."""
 
+from typing import Any
+
 from msgspec import Struct, convert
 
 from registry.partners.identifiers import Scheme
@@ -19,7 +21,8 @@ from registry.partners.shapes import (
 )
 from registry.partners.tables import Identifier, Partner
 from registry.platform import clock, search
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader, seen
 from registry.platform.asking import Question
 from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
@@ -37,11 +40,9 @@ SORTS = {
     "acts": NeverEmpty("p.acts"),
 }
 
+VISIBLE = seen("p.visibility", "p.office")
 search.CODES["partners"] = f"SELECT partner FROM identifier WHERE {search.bare_sql('value')} = $1"  # noqa: S608
 
-# $1 the reader's office, $2 whether the reader is the Ministry.
-VISIBLE = """(p.visibility IN ('public', 'network') OR p.office = $1
-              OR (p.visibility = 'office' AND $2))"""
 
 # $3 is the day. What a situation is, and how it is asked for without working it out for all.
 _SITUATION = """CASE WHEN p.is_former OR p.over_on < $3 THEN 'ended'
@@ -75,7 +76,7 @@ async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> List
 
 
 def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
-    asked = Question([by.office, by.role is Role.MINISTRY, clock.today()], [VISIBLE])
+    asked = Question([*reader(by), clock.today()], [VISIBLE])
     if words := tidy(ask.q):
         asked.ask(f"p.partner IN ({search.matching('partners', '{0}')})", words)
     for name in ("kind", "nature", "office"):
@@ -176,8 +177,7 @@ async def find(partner_id: int, *, by: Actor) -> Partner:
     """The partner, if this person may see it."""
     rows = await fetch(
         f"SELECT id FROM partner p WHERE {VISIBLE} AND p.id = $3",  # noqa: S608
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
         partner_id,
     )
     partner = await Partner.objects().get(Partner.id == partner_id) if rows else None
@@ -234,8 +234,7 @@ async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
         f" AND p.id <> $6 AND p.id IN ({search.matching('partners', '$3')})"
         " ORDER BY fold(p.name) = fold($4) DESC, position(fold($4) IN fold(p.name)) = 0,"
         " fold(p.name), p.id LIMIT $5",
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
         tidy(words),
         words.strip(),
         FOUND_AT_ONCE + 1,
@@ -254,6 +253,14 @@ async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
         for row in rows
     ]
     return LookUp(items=items[:FOUND_AT_ONCE], has_more=len(items) > FOUND_AT_ONCE)
+
+
+async def as_told(partner_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of it starts from; no ``nature`` where it is the kind's own."""
+    told = (await find(partner_id, by=by)).to_dict()
+    if told["nature"] == KINDS[Kind(told["kind"])].nature:
+        told["nature"] = None
+    return told
 
 
 async def view(partner_id: int, *, by: Actor) -> PartnerView:
@@ -304,7 +311,7 @@ async def _add_parts(shown: PartnerView, *, by: Actor) -> None:
         rows = await fetch(sql, shown.id)
         setattr(shown, name, [convert(dict(row), shape) for row in rows])
     for name, sql in _TIES.items():
-        rows = await fetch(sql, by.office, by.role is Role.MINISTRY, shown.id)
+        rows = await fetch(sql, *reader(by), shown.id)
         setattr(shown, name, [convert(dict(row), LinkRow) for row in rows])
 
 

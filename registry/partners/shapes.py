@@ -10,10 +10,10 @@ from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.documents.italian import Article
+from registry.platform.shapes import Id
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
-PartnerId = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class PartnerData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -57,13 +57,13 @@ class ContactData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class MemberData(Struct, kw_only=True, forbid_unknown_fields=True):
-    member: PartnerId
+    member: Id
     role: Words = ""
     when: Words = ""
 
 
 class SuccessionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    successor: PartnerId
+    successor: Id
     kind: SuccessionKind
     when: Words = ""
 
@@ -176,11 +176,11 @@ class LookUp(Struct, kw_only=True):
 
 
 class QuestionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    question: str
+    question: Words
 
 
 class AnswerData(Struct, kw_only=True, forbid_unknown_fields=True):
-    answer: str
+    answer: Words
 
 
 class PartnerView(Struct, kw_only=True):

@@ -4,6 +4,9 @@ A mark is one or more notes divided by «; ». A note that we do not know is sho
 """
 
 import re
+from typing import Any
+
+from msgspec import Struct, structs
 
 from registry.platform.i18n import _, lazy
 
@@ -194,6 +197,22 @@ def in_words(mark: str) -> str:
     """The whole mark as one text, that begins like a sentence; empty for no mark."""
     text = "; ".join(notes_of(mark))
     return text[:1].upper() + text[1:]
+
+
+def marks_in_words(thing: Any) -> Any:
+    """A shape, with its rows, whose doubts are told in the reader's language: for programs,
+    whose answers are read by people in the end."""
+    if isinstance(thing, list):
+        return [marks_in_words(one) for one in thing]
+    if not isinstance(thing, Struct):
+        return thing
+    values = {name: marks_in_words(getattr(thing, name)) for name in thing.__struct_fields__}
+    for name in _MARKS & values.keys():
+        values[name] = in_words(values[name])
+    return structs.replace(thing, **values)
+
+
+_MARKS = {"to_check", "suggestion_note"}
 
 
 def seat_in_words(seat: str) -> str:

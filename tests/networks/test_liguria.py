@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from registry.dates.asking import read_days
 from registry.networks import queries
-from registry.networks.forms import read_days
 from registry.networks.rows import Body, BodyOnDay, ParticipantRow
 from tests.networks.make import LIGURIA, liguria
 from tests.people import People

@@ -117,11 +117,11 @@ async def test_a_service_with_its_hours_and_a_figure_with_its_parts_come_back(
     services = await queries.services(there.id, by=as_.manager_ge)
     figures = await queries.figures(there.id)
 
-    for path in (f"services/{services[0].id}", f"figures/{figures.figures[1].id}"):
+    for path in (f"services/{services[0].id}", f"figures/{figures.items[1].id}"):
         await _undone(client, f"/networks/{there.id}/{path}/remove")
 
     assert services[0].hours
-    assert figures.figures[2].part_of == figures.figures[1].id
+    assert figures.items[2].part_of == figures.items[1].id
     assert await queries.services(there.id, by=as_.manager_ge) == services
     assert await queries.figures(there.id) == figures
 

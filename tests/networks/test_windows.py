@@ -8,13 +8,14 @@ import pytest
 from lxml.html import document_fromstring
 
 from registry.networks import actions, queries
-from registry.networks.shapes import LevelData
+from registry.networks.shapes import ActionData, LevelData, ServiceData
 from registry.platform.accounts.roles import Visibility
 from tests.conftest import BrowserAs
 from tests.networks.counting import statements
 from tests.networks.documents import bulletin, structure_of
 from tests.networks.make import a_network, a_partner, a_source, liguria, takes_part
 from tests.people import People
+from tests.web_client import Browser
 
 PAGES = ("", "/drawing", "/structure", "/project", "/history", "/on?day=2018", "/edit",
          "/participations/new", "/confirm", "/sources/new", "/structure/scopes",
@@ -350,6 +351,83 @@ async def test_another_office_changes_nothing_by_any_window(
     answer = await client.post_form(f"/networks/{network.id}{path}", form)
 
     assert answer.status_code in (403, 404)
+
+
+MIXED = [
+    ("PATCH", "/structure/levels/{level}", {"title": "Altro"}),
+    ("DELETE", "/structure/levels/{level}", {}),
+    ("POST", "/structure/levels/{level}/actions", {"title": "Altra"}),
+    ("PATCH", "/structure/actions/{action}", {"title": "Altra"}),
+    ("DELETE", "/structure/actions/{action}", {}),
+    ("PATCH", "/services/{service}", {"name": "Altro"}),
+    ("GET", "/participations/{row}", {}),
+    ("PATCH", "/participations/{row}", {"activity": "altro"}),
+    *(("POST", f"/participations/{{row}}/{verb}", {"ends": "nel 2019"} if verb == "close" else {})
+      for verb in ("confirm", "close", "reopen", "remove", "restore")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "body"), MIXED)
+async def test_an_address_that_mixes_two_networks_leads_nowhere(
+    as_: People, browser_as: BrowserAs, method: str, path: str, body: dict[str, str]
+) -> None:
+    me = as_.manager_ge
+    partner, ours, other = (
+        await a_partner(by=me), await a_network(by=me), await a_network("Altra rete", by=me)
+    )  # fmt: skip
+    level = await actions.add_level(ours.id, LevelData(title="Regionale"), by=me)
+    action = await actions.add_action(level.id, ActionData(title="Aggancio"), by=me)
+    new = ServiceData(name="Sportello", provider=partner.id)
+    service = await actions.add_service(new, network=ours.id, by=me)
+    row = await takes_part(ours, partner, by=me)
+    part = path.format(level=level.id, action=action.id, service=service.id, row=row.id)
+    client = await browser_as(me)
+    before = await _everything_of(client, ours.id)
+
+    answer = await client.send_json(
+        method, f"/api/v1/networks/{other.id}{part}", body, **{"If-Match": '"1"'}
+    )
+    page = await client.post_form(f"/networks/{other.id}{part}", body)
+
+    assert answer.status_code == 404
+    assert page.status_code in (404, 405)
+    assert await _everything_of(client, ours.id) == before
+
+
+async def _everything_of(client: Browser, network_id: int) -> list[str]:
+    at = f"/api/v1/networks/{network_id}"
+    return [(await client.get(f"{at}/{part}")).text
+            for part in ("structure", "services", "participations")]  # fmt: skip
+
+
+async def test_a_level_and_an_action_are_changed_from_the_version_that_was_seen(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+    at = f"/api/v1/networks/{network.id}/structure"
+    made = await client.send_json("POST", f"{at}/levels", {"title": "Regionale"})
+    [level] = made.json()["levels"]
+    path = f"{at}/levels/{level['id']}"
+    acted = await client.send_json("POST", f"{path}/actions", {"title": "Aggancio"})
+    [action] = acted.json()["levels"][0]["actions"]
+    seen = {"If-Match": f'"{level["version"]}"'}
+
+    without = [
+        await client.send_json("PATCH", path, {}),
+        await client.send_json("DELETE", path, {}),
+    ]
+    changed = await client.send_json("PATCH", path, {"title": "Locale"}, **seen)
+    stale = [await client.send_json("PATCH", path, {"title": "x2"}, **seen),
+             await client.send_json("DELETE", path, {}, **seen)]  # fmt: skip
+    no_version = await client.send_json("DELETE", f"{at}/actions/{action['id']}", {})
+    removed = await client.send_json("DELETE", path, {}, **{"If-Match": '"2"'})
+
+    assert [one.status_code for one in (*without, no_version)] == [422, 422, 422]
+    assert changed.json()["levels"][0]["title"] == "Locale"
+    assert [one.status_code for one in stale] == [409, 409]
+    assert stale[0].json()["current"]["levels"][0]["title"] == "Locale"
+    assert removed.status_code == 204
 
 
 async def test_the_api_walks_a_participation_through_its_life(

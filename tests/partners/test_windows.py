@@ -98,6 +98,37 @@ async def test_a_stale_change_by_the_api_is_refused(as_: People, browser_as: Bro
     assert second.status_code == 409
 
 
+async def test_nothing_is_a_member_of_what_it_holds_however_far(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    a, b, c = [await a_partner(f"Consorzio {name}", by=as_.operator_cr) for name in "ABC"]
+    client = await browser_as(as_.operator_cr)
+
+    answers = [
+        await client.send_json("POST", f"/api/v1/partners/{group.id}/members", {"member": one.id})
+        for group, one in ((a, a), (a, b), (b, c), (c, a), (b, a))
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 201, 201, 422, 422]
+    assert "«Consorzio A»" in answers[3].json()["fields"]["member"]
+
+
+async def test_nothing_comes_after_what_follows_it_however_far(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    a, b, c = [await a_partner(f"Azienda {name}", by=as_.operator_cr) for name in "ABC"]
+    client = await browser_as(as_.operator_cr)
+
+    answers = [
+        await client.send_json(
+            "POST", f"/api/v1/partners/{one.id}/succeed", {"successor": next_.id, "kind": "merged"}
+        )
+        for one, next_ in ((a, a), (a, b), (b, c), (c, a))
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 201, 201, 422]
+
+
 async def test_who_has_not_signed_in_is_led_to_the_sign_in(browser_as: BrowserAs) -> None:
     client = await browser_as()
 

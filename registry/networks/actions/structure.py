@@ -75,24 +75,28 @@ async def add_level(network_id: int, new: LevelData, *, by: Actor) -> Level:
     return level
 
 
-async def change_level(level_id: int, new: LevelData, *, by: Actor) -> Level:
+async def change_level(
+    level_id: int, new: LevelData, *, version: int | None = None, by: Actor
+) -> Level:
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
         await check_places("place", [new.place])
         await _check_level_above(new.parent, network.id)
         if new.parent == level_id:
             raise InvalidInput(parent=_("Un livello non sta sotto se stesso."))
         take(level, structs.asdict(new))
-        await level.save()
+        await touch(level)
         await _record(events.CHANGE_LEVEL, network, by, title=new.title)
     return level
 
 
-async def remove_level(level_id: int, *, by: Actor) -> int:
+async def remove_level(level_id: int, *, version: int | None = None, by: Actor) -> int:
     """With everything that stands under it. Answers with the event, from which it all can be
     put back."""
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
         kept = {
             "level": await rows_of(Level, _LEVELS, level_id),
             "action": await rows_of(Action, _ACTIONS_IN, level_id),
@@ -163,10 +167,11 @@ async def move_action(action_id: int, *, up: bool, by: Actor) -> bool:
     return True
 
 
-async def remove_action(action_id: int, *, by: Actor) -> int:
+async def remove_action(action_id: int, *, version: int | None = None, by: Actor) -> int:
     """With its parts. Answers with the event, from which it can be put back."""
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
+        await check_seen(action, version, about=("network", network.id), by=by)
         kept = {
             "action": await rows_of(Action, _WITH_PARTS, action_id),
             "action_promoter": await rows_of(
@@ -207,10 +212,18 @@ async def remove_shelter(shelter_id: int, *, by: Actor) -> int:
 
 
 async def _hold_level(level_id: int, *, by: Actor) -> tuple[Level, Network]:
+    network = await hold(await _network_of(level_id), by=by)
     level = await Level.objects().get(Level.id == level_id)
     if level is None:
         raise NotFound(_("Questo livello non c'è più."))
-    return level, await hold(level.network, by=by)
+    return level, network
+
+
+async def _network_of(level_id: int) -> int:
+    network = await fetch_value("SELECT network FROM level WHERE id = $1", level_id)
+    if network is None:
+        raise NotFound(_("Questo livello non c'è più."))
+    return int(network)
 
 
 async def _hold_action(action_id: int, *, by: Actor) -> tuple[Action, Network]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 from msgspec import convert
 
+from registry.dates.asking import read_days
 from registry.networks import queries
-from registry.networks.forms import read_days
 from registry.networks.kinds import (
     BASES,
     LEVEL_KINDS,
@@ -25,6 +27,7 @@ from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.web.shell import current_shell
 from registry.territory import queries as territory
 
 AnyRequest = Request[Any, Any, Any]
@@ -40,6 +43,18 @@ LABELS: dict[str, Any] = {
     "qualifiers": QUALIFIERS,
     "visibilities": VISIBILITY_LABELS,
 }
+
+
+async def in_one_network(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """A guard of every window under a network: its parts are of that network."""
+    path = connection.path_params
+    if current_shell().actor is None:
+        return
+    for part in queries.PARTS:
+        if f"{part}_id" in path:
+            await queries.check_is_of(path["network_id"], part, path[f"{part}_id"])
 
 
 def filters_of(query: dict[str, str]) -> NetworkFilters:

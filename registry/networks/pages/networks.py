@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
-from registry.dates.asking import Days
+from registry.dates.asking import Days, read_days
 from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
 from registry.networks.export import networks_csv, participants_csv
-from registry.networks.forms import network_of, read_days
+from registry.networks.forms import network_of
 from registry.networks.graph import TIE_WORDS, graph_of, sayings
 from registry.networks.pages.looks import (
     LABELS,

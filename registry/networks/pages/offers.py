@@ -5,7 +5,7 @@ from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import figure_of, service_of
-from registry.networks.pages.looks import AnyRequest, form_look, undo_of
+from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, undo_of
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ServiceView
 from registry.platform.accounts.roles import Actor
@@ -20,6 +20,7 @@ SERVICE, FIGURE = "networks/service.html", "networks/figure.html"
 
 
 class OfferPages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}"
 
     @get("/services/new", guards=[requires(EDIT_NETWORKS)])

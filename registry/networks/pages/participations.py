@@ -10,7 +10,13 @@ from litestar.params import FromPath
 from registry.dates import ImpreciseDate, read
 from registry.networks import actions, events, queries
 from registry.networks.forms import participation_of
-from registry.networks.pages.looks import AnyRequest, form_look, undo_of, writing_look
+from registry.networks.pages.looks import (
+    AnyRequest,
+    form_look,
+    in_one_network,
+    undo_of,
+    writing_look,
+)
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import ClosingData, SourceData
@@ -28,6 +34,7 @@ FORM = "networks/participation.html"
 
 
 class ParticipationPages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}"
 
     @get("/participations/new", guards=[requires(EDIT_NETWORKS)])

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import action_of, level_of, scopes_of, shelter_of
-from registry.networks.pages.looks import AnyRequest, form_look, undo_of
+from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, undo_of
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ActionView, LevelView, Structure
 from registry.platform.accounts.roles import Actor
@@ -28,6 +28,7 @@ BACK = {"up": "down", "down": "up"}
 
 
 class StructurePages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}/structure"
 
     @get("/scopes", guards=[requires(EDIT_NETWORKS)])

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import asyncpg
 
-from registry.networks.queries.sight import reader, seen
+from registry.networks.queries.sight import seen
 from registry.partners.kinds import KINDS, Kind
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _

@@ -8,11 +8,12 @@ from registry.networks.days import Span, Standing, on_day, years_before
 from registry.networks.queries.listing import STALE
 from registry.networks.queries.offers import services_where
 from registry.networks.queries.participants import COLUMNS, JOINS, name_places, values_of
-from registry.networks.queries.sight import as_body, body, reader, seen, timed
+from registry.networks.queries.sight import as_body, body, seen, timed
 from registry.networks.rows import Collaboration, ServiceView
 from registry.partners.shapes import TieData
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 
 # Bodies of one cell did one thing together: the partner's own row tells it already.

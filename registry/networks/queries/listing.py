@@ -5,11 +5,12 @@ from msgspec import convert
 
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
-from registry.networks.queries.sight import body, reader, seen, timed, with_bodies
+from registry.networks.queries.sight import body, seen, timed, with_bodies
 from registry.networks.rows import NetworkRow
 from registry.networks.shapes import NetworkFilters
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.asking import Question
 from registry.platform.database import fetch
 from registry.platform.i18n import _

@@ -1,6 +1,7 @@
 """One network: as it is kept, as a page tells it, and the words by which it is found."""
 
 from datetime import date
+from typing import Any
 
 from msgspec import Struct, convert
 
@@ -8,11 +9,12 @@ from registry.dates import read
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
 from registry.networks.queries.listing import STALE
-from registry.networks.queries.sight import body, reader, seen, with_bodies
+from registry.networks.queries.sight import body, seen, with_bodies
 from registry.networks.rows import NetworkView, PlaceName, SourceRow
 from registry.networks.tables import Network, Participation
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _, current_language, ours
@@ -116,6 +118,37 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
         "warnings": list(period.warnings),
     }
     return convert(values, NetworkView)
+
+
+async def as_told(network_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of the network starts from; the last news as a day."""
+    network = (await find(network_id, by=by)).to_dict()
+    places = await fetch(
+        "SELECT place FROM network_place WHERE network = $1 ORDER BY position", network_id
+    )
+    news = network["last_news_on"]
+    return network | {
+        "when": network["when_text"],
+        "ends": network["ends_text"],
+        "last_news": news.isoformat() if news else "",
+        "places": [row["place"] for row in places],
+    }
+
+
+async def participation_as_told(participation_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of the participation starts from."""
+    kept = (await find_participation(participation_id, by=by)).to_dict()
+    together = await fetch(
+        "SELECT partner FROM participation_with WHERE participation = $1 ORDER BY id",
+        participation_id,
+    )
+    return kept | {
+        "when": kept["when_text"],
+        "ends": kept["ends_text"],
+        "formalised": kept["formalised_text"],
+        "last_news": kept["last_news_words"],
+        "with_partners": [row["partner"] for row in together],
+    }
 
 
 async def _places(codes: list[str]) -> list[PlaceName]:

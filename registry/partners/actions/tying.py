@@ -7,7 +7,7 @@ from registry.partners.kinds import SuccessionKind
 from registry.partners.shapes import MemberData, SuccessionData, TieData
 from registry.partners.tables import Membership, Partner, Succession
 from registry.platform.accounts.roles import Actor
-from registry.platform.database import connection, transaction
+from registry.platform.database import connection, fetch_value, transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
 
@@ -19,6 +19,7 @@ async def add_member(group_id: int, new: MemberData, *, by: Actor) -> Membership
         member = await _other("member", new.member, by=by)
         if member.id == group.id:
             raise InvalidInput(member=_("Un ente non fa parte di se stesso."))
+        await _check_is_not_above(group, member)
         if await Membership.exists().where(
             Membership.group == group_id, Membership.member == member.id
         ):
@@ -29,6 +30,36 @@ async def add_member(group_id: int, new: MemberData, *, by: Actor) -> Membership
         await membership.save()
         await note(events.ADD_MEMBER, group, by=by, member=member.name)
     return membership
+
+
+async def _check_is_not_above(group: Partner, member: Partner) -> None:
+    """Refuses a ring: who is a member of a group does not hold it as a member in its turn."""
+    await connection().execute("LOCK TABLE membership IN SHARE ROW EXCLUSIVE MODE")
+    if await _is_reached(_GROUPS, group.id, member.id):
+        raise InvalidInput(
+            member=_("È il contrario: è «{group}» a far parte di «{name}».").format(
+                group=group.name, name=member.name
+            )
+        )
+
+
+# From $1 upwards, through any number of groups or of successions.
+_GROUPS = """
+WITH RECURSIVE above(id) AS (
+  SELECT "group" FROM membership WHERE member = $1
+  UNION SELECT m."group" FROM membership m JOIN above ON m.member = above.id)
+SELECT EXISTS (SELECT 1 FROM above WHERE id = $2)
+"""
+_SUCCESSORS = """
+WITH RECURSIVE after(id) AS (
+  SELECT successor FROM succession WHERE former = $1
+  UNION SELECT s.successor FROM succession s JOIN after ON s.former = after.id)
+SELECT EXISTS (SELECT 1 FROM after WHERE id = $2)
+"""
+
+
+async def _is_reached(way: str, start: int, end: int) -> bool:
+    return bool(await fetch_value(way, start, end))
 
 
 async def remove_member(group_id: int, membership_id: int, *, by: Actor) -> int:
@@ -65,7 +96,8 @@ async def _check_can_follow(former: Partner, successor: Partner) -> None:
         raise InvalidInput(successor=_("Un ente non succede a se stesso."))
     if await _follows(former.id, successor.id):
         raise AlreadyThere(_("«{name}» gli succede già.").format(name=successor.name))
-    if await _follows(successor.id, former.id):
+    await connection().execute("LOCK TABLE succession IN SHARE ROW EXCLUSIVE MODE")
+    if await _is_reached(_SUCCESSORS, successor.id, former.id):
         raise InvalidInput(
             successor=_("È il contrario: «{name}» c'era prima.").format(name=successor.name)
         )

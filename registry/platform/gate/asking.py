@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 import structlog
 
+from registry.platform import metrics
 from registry.platform.contained import (
     MIB,
     Broke,
@@ -110,8 +111,11 @@ def judged(seen: Seen, content: bytes, kinds: Collection[str]) -> Verdict:
         found.append(Found("not_here", ", ".join(f".{kind}" for kind in kinds)))
     refused = [one for one in found if RULES[one.rule].is_refused]
     told = [one for one in found if not RULES[one.rule].is_refused]
+    accepted = not refused and seen.sort in KINDS
+    reason = RULES[refused[0].rule].code if refused else "" if accepted else "wrong_type"
+    metrics.VERDICTS.labels("accepted" if accepted else "refused", reason).inc()
     return Verdict(
-        accepted=not refused and seen.sort in KINDS,
+        accepted=accepted,
         kind=seen.sort if seen.sort in KINDS else None,
         sha256=hashlib.sha256(content).hexdigest(),
         signed=seen.is_signed,

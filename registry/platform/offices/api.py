@@ -10,6 +10,7 @@ from registry.platform.offices import actions, queries
 from registry.platform.offices.permissions import CHANGE_OFFICE, READ_OFFICE
 from registry.platform.offices.shapes import OfficeData, OfficeView
 from registry.platform.web.api import read_body, version_of, versioned
+from registry.platform.web.declared import Version, takes
 from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
@@ -22,7 +23,11 @@ class OfficeSettingsApi(Controller):
     async def show(self, code: FromPath[str], actor: CurrentActor) -> Response[OfficeView]:
         return await _now(code, actor)
 
-    @put("/{code:str}", guards=[requires(CHANGE_OFFICE)])
+    @put(
+        "/{code:str}",
+        guards=[requires(CHANGE_OFFICE)],
+        **takes(OfficeData, version=Version.REQUIRED),
+    )
     async def change(
         self, request: AnyRequest, code: FromPath[str], actor: CurrentActor
     ) -> Response[OfficeView]:

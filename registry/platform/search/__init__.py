@@ -2,6 +2,8 @@
 
 from registry.platform.search.codes import CODES, bare_sql, with_code
 from registry.platform.search.index import forget, put
-from registry.platform.search.queries import Found, matching, search
+from registry.platform.search.queries import Found, matching, open_to, search
 
-__all__ = ["CODES", "Found", "bare_sql", "forget", "matching", "put", "search", "with_code"]
+__all__ = [
+    "CODES", "Found", "bare_sql", "forget", "matching", "open_to", "put", "search", "with_code",
+]  # fmt: skip

@@ -4,9 +4,10 @@ A room declares, when it is imported, how its things are known by their codes.""
 
 import re
 
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
-from registry.platform.search.queries import VISIBLE, Found
+from registry.platform.search.queries import VISIBLE, Found, rooms_of
 
 CODES: dict[str, str] = {}
 """Of a room: the SQL of the ids whose code is ``$1``, which is bare, as ``bare_sql`` makes it."""
@@ -33,7 +34,7 @@ async def with_code(text: str, *, by: Actor) -> list[Found]:
         "SELECT room, object_id, title, facts, '' AS passage FROM search_entry"  # noqa: S608
         f" WHERE {VISIBLE} AND ({ways or 'false'}) AND $1 <> '' ORDER BY title LIMIT 20",
         code,
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
+        rooms_of(by),
     )
     return [Found(**dict(row)) for row in rows]

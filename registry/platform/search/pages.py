@@ -4,12 +4,15 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from registry.platform.accounts.roles import SIGNED_IN, Actor
+from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.codes import with_code
 from registry.platform.search.queries import Found, counts_by_word, search
+from registry.platform.web.declared import lists
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
@@ -32,7 +35,10 @@ def marked(passage: str) -> Markup:
 async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
     query = dict(request.query_params)
     asked = read_ask(query)
-    room = query.get("room") if query.get("room") in ROOM_LABELS else None
+    room = query.get("room") or None
+    if room is not None and room not in ROOM_LABELS:
+        known = ", ".join(ROOM_LABELS)
+        raise InvalidInput(room=_("Si può cercare in: {known}.").format(known=known))
     found, counts = await search(
         asked.q, by=actor, room=room, limit=asked.size, offset=asked.offset
     )
@@ -45,6 +51,10 @@ async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
     return Listing(
         items=found, total=total, page=asked.page, size=asked.size, facets={"room": facets}
     )
+
+
+class SearchFilters(Struct, kw_only=True, frozen=True):
+    room: str = ""
 
 
 class SearchPages(Controller):
@@ -63,6 +73,6 @@ class SearchPages(Controller):
 
 
 class SearchApi(Controller):
-    @get("/search", guards=[requires(SIGNED_IN)])
+    @get("/search", guards=[requires(SIGNED_IN)], **lists(SearchFilters))
     async def find(self, request: AnyRequest, actor: CurrentActor) -> Listing[Found]:
         return await _listing(request, actor)

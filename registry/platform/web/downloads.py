@@ -13,7 +13,8 @@ def download(content: bytes, name: str) -> Response[bytes]:
     plain = shown.encode("ascii", "replace").decode().replace("?", "_").replace('"', "")
     return Response(
         content,
-        media_type=media_type(shown),
+        # The framework writes the charset of text itself.
+        media_type=media_type(shown).partition("; charset")[0],
         headers={
             "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''"
             + quote(shown, safe="")

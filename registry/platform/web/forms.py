@@ -9,6 +9,7 @@ from msgspec import inspect
 
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
+from registry.platform.settings import Settings
 from registry.platform.shapes import convert_all
 
 T = TypeVar("T")
@@ -16,6 +17,8 @@ T = TypeVar("T")
 VERSION, SEEN, INSTEAD = "version", "seen", "instead."
 """What a form carries of the thing that it changes: its version, what its fields said, and
 the choices between two versions of one field."""
+LARGEST_UPLOAD = Settings.upload_limit
+"""Bytes of a request that brings a file; every other one is far shorter."""
 NOT_TYPED = frozenset({"csrf_token", "once"})
 OURS = NOT_TYPED | {VERSION, SEEN}
 

@@ -1,7 +1,7 @@
 """Who may come in: every window declares its permission with ``requires``."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from litestar import Request
@@ -70,6 +70,8 @@ async def check_from_our_pages(
     token = connection.headers.get("x-csrf-token") or await _token_in_form(connection)
     if shell.owner and token and signing.is_token_for(CSRF, shell.owner, token):
         return
+    if connection.url.path.startswith("/api/"):
+        _tell_program(shell.actor is not None)
     carried = await carried_by(connection)
     if shell.actor is None:
         raise PageTooOld(
@@ -79,6 +81,18 @@ async def check_from_our_pages(
     raise PageTooOld(
         _("Nel frattempo sei entrato di nuovo. Guarda quello che avevi scritto e invialo adesso."),
         carried=carried,
+    )
+
+
+def _tell_program(is_signed_in: bool) -> NoReturn:
+    """A program has no page that could be too old."""
+    if not is_signed_in:
+        raise NotSignedIn(_("Per questo bisogna entrare: un programma usa la sua chiave."))
+    raise FromElsewhere(
+        _(
+            "Chi entra con la sessione del browser manda anche l'intestazione X-CSRF-Token;"
+            " un programma usa la sua chiave."
+        )
     )
 
 

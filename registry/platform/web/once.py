@@ -28,6 +28,7 @@ from piccolo.table import Table
 from registry.platform import clock
 from registry.platform.database import DB, connection, fetch, transaction
 from registry.platform.i18n import _
+from registry.platform.settings import settings
 from registry.platform.web.shell import FLASH, current_shell, render
 
 LONGEST_KEY = 200
@@ -38,6 +39,7 @@ LONGEST_FORM = 2_000_000
 LONGEST_WAIT = 30
 LOOKS_A_SECOND = 5
 HTML = (b"content-type", b"text/html; charset=utf-8")
+PROBLEM = (b"content-type", b"application/problem+json")
 _TOKEN = re.compile(rb"(?:^|&)once=([A-Za-z0-9_-]{8,64})(?:&|$)")
 
 
@@ -75,7 +77,13 @@ class Once:
         if not (key or is_form) or actor is None or actor.user_id is None:
             await self.app(scope, receive, send)
             return
-        body = await _whole(receive)
+        if len(key) > LONGEST_KEY:
+            await _tell(_problem(422, {"Idempotency-Key": _too_long()}), 422, send)
+            return
+        body = await _whole(receive, most=settings().upload_limit)
+        if body is None:
+            await _tell(_problem(413), 413, send)
+            return
         digest = hashlib.sha256(scope["path"].encode() + b"\0" + body).hexdigest()
         if is_form:
             await self._form(scope, body, send, _Sent(actor.user_id, _token(body), digest))
@@ -257,16 +265,24 @@ def _key(scope: Scope) -> str:
     if not is_ours:
         return ""
     found = (v.decode("latin-1") for k, v in scope["headers"] if k == b"idempotency-key")
-    return next(found, "").strip()[:LONGEST_KEY]
+    return next(found, "").strip()
 
 
-async def _whole(receive: Receive) -> bytes:
-    body, more = b"", True
+async def _whole(receive: Receive, *, most: int) -> bytes | None:
+    """The body, or None where it is longer than anything that is done once."""
+    parts, length, more = [], 0, True
     while more:
         message: Any = await receive()
-        body += message.get("body", b"")
+        parts.append(message.get("body", b""))
+        length += len(parts[-1])
+        if length > most:
+            return None
         more = message.get("more_body", False)
-    return body
+    return b"".join(parts)
+
+
+async def _tell(body: bytes, status: int, send: Send) -> None:
+    await _Answer(status=status, headers=[PROBLEM], body=body).give(send)
 
 
 def _again(body: bytes) -> Receive:
@@ -312,7 +328,7 @@ async def _repeat(user: int, key: str, digest: str, answer: _Answer) -> None:
     )
     if row is None or row["request_sha256"] != digest:
         answer.status = 409
-        answer.headers = [(b"content-type", b"application/problem+json")]
+        answer.headers = [PROBLEM]
         answer.body = _problem()
         return
     answer.status, answer.body = row["status"], bytes(row["body"])
@@ -321,6 +337,15 @@ async def _repeat(user: int, key: str, digest: str, answer: _Answer) -> None:
         answer.headers.append((b"location", row["location"].encode()))
 
 
-def _problem() -> bytes:
-    title = _("Questa chiave è già servita per un'altra richiesta: usane una nuova.")
-    return msgspec.json.encode({"type": "about:blank", "title": title, "status": 409})
+def _problem(status: int = 409, fields: dict[str, str] | None = None) -> bytes:
+    titles = {
+        409: _("Questa chiave è già servita per un'altra richiesta: usane una nuova."),
+        413: _("Quello che hai mandato è troppo grande."),
+    }
+    title = titles.get(status) or " ".join((fields or {}).values())
+    told = {"type": "about:blank", "title": title, "status": status}
+    return msgspec.json.encode(told | ({"fields": fields} if fields else {}))
+
+
+def _too_long() -> str:
+    return _("È troppo lunga: al massimo {n} caratteri.").format(n=LONGEST_KEY)

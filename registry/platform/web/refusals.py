@@ -9,6 +9,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
+from registry.platform import metrics
 from registry.platform.database import DOWN
 from registry.platform.errors import (
     AlreadyThere,
@@ -25,6 +26,9 @@ from registry.platform.web.shell import current_shell, page, see
 
 log = structlog.get_logger()
 
+UNKNOWN = 401
+OURS = 500
+"""From here on it is our fault, whoever raised it."""
 STATUS = {NotFound: 404, NotAllowed: 403, WrongStatus: 409, InvalidInput: 422, AlreadyThere: 409}
 
 AnyRequest = Request[Any, Any, Any]
@@ -54,7 +58,10 @@ def problem(status: int, title: str, **more: object) -> Response[Any]:
 def tell_refused(request: AnyRequest, refused: Refused) -> Response[Any]:
     status = status_of(refused)
     if is_for_programs(request.url.path):
-        return problem(status, refused.sentence, **_more(refused))
+        answer = problem(status, refused.sentence, **_more(refused))
+        if status == UNKNOWN:
+            answer.headers["WWW-Authenticate"] = 'Bearer realm="Intese"'
+        return answer
     if isinstance(refused, PageTooOld):
         return _old_page(request, refused)
     if isinstance(refused, Stale) and "hx-request" in request.headers:
@@ -98,8 +105,12 @@ def _wanted(request: AnyRequest) -> str:
 
 HTTP_SENTENCES = {
     404: lazy("Questa pagina non c'è, o il tuo ufficio non può vederla."),
-    405: lazy("Questa pagina si guarda e basta: l'operazione richiesta non esiste."),
-    413: lazy("Il file è troppo grande."),
+    405: lazy("L'operazione richiesta qui non esiste."),
+    413: lazy("Quello che hai mandato è troppo grande."),
+    415: lazy(
+        "Il contenuto non è di un tipo che qui si legge: i programmi mandano JSON, con"
+        " «Content-Type: application/json»."
+    ),
     429: lazy("Troppe richieste: aspetta un momento e riprova."),
 }
 
@@ -107,10 +118,30 @@ HTTP_SENTENCES = {
 def tell_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """What the framework itself refuses: unknown address, wrong method, broken body."""
     status = error.status_code
+    if status >= OURS:
+        return fault(request.url.path, error)
     sentence = str(HTTP_SENTENCES.get(status) or _("La richiesta non è leggibile."))
-    if is_for_programs(request.url.path):
-        return problem(status, sentence)
-    return error_page(status, sentence)
+    is_problem = is_for_programs(request.url.path)
+    answer = problem(status, sentence) if is_problem else error_page(status, sentence)
+    if status == NO_SUCH_VERB:
+        answer.headers["Allow"] = _allowed(error)
+    return answer
+
+
+NO_SUCH_VERB = 405
+
+
+def _allowed(error: HTTPException) -> str:
+    """What one may ask of this address: the framework's own list, and HEAD beside GET."""
+    verbs = {verb.strip() for verb in (error.headers or {}).get("allow", "").split(",")} - {""}
+    return ", ".join(sorted(verbs | ({"HEAD"} if "GET" in verbs else set())))
+
+
+def unreadable(path: str, field: str, sentence: str) -> Response[Any]:
+    """An address that says something that no text has."""
+    if is_for_programs(path):
+        return problem(422, sentence, fields={field: sentence})
+    return error_page(422, sentence)
 
 
 def nowhere(path: str) -> Response[Any]:
@@ -127,6 +158,7 @@ def fault(path: str, error: Exception) -> Response[Any]:
     if isinstance(error, DOWN):
         log.warning("database.down", error=type(error).__name__)
         return unavailable(path)
+    metrics.FAULTS.labels(type(error).__name__).inc()
     number = secrets.token_hex(2).upper()
     log.error("fault", number=number, path=path, exc_info=error)
     sentence = _(

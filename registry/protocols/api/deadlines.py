@@ -5,11 +5,13 @@ from typing import Any
 from litestar import Controller, Request, get
 
 from registry.platform.lists import Listing, read_ask
+from registry.platform.web.declared import lists
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import queries
 from registry.protocols.pages.deadlines import filters_of
 from registry.protocols.permissions import READ_PROTOCOLS
-from registry.protocols.shapes import DeadlineRow
+from registry.protocols.queries.deadlines import SORTS
+from registry.protocols.shapes import DeadlineFilters, DeadlineRow
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -17,7 +19,7 @@ AnyRequest = Request[Any, Any, Any]
 class DeadlineApi(Controller):
     path = "/deadlines"
 
-    @get("/", guards=[requires(READ_PROTOCOLS)])
+    @get("/", guards=[requires(READ_PROTOCOLS)], **lists(DeadlineFilters, sorts=SORTS))
     async def list_deadlines(
         self, request: AnyRequest, actor: CurrentActor
     ) -> Listing[DeadlineRow]:

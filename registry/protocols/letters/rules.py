@@ -178,8 +178,8 @@ class Allotment(Facts, frozen=True, kw_only=True):
     """Il riparto dei posti tra i Comuni. I totali, se scritti, devono tornare con la somma."""
 
     rows: Annotated[tuple[AllotmentRow, ...], Meta(min_length=1, max_length=1000)]
-    total_inhabitants: Annotated[int, Meta(ge=0)] | None = None
-    total_places: Annotated[int, Meta(ge=0)] | None = None
+    total_inhabitants: Annotated[int, Meta(ge=0, le=2_000_000_000)] | None = None
+    total_places: Annotated[int, Meta(ge=0, le=100_000_000)] | None = None
     basis: Annotated[
         str, Meta(max_length=400, description="sulla popolazione residente, con correttivo …")
     ] = ""

@@ -11,7 +11,7 @@ from registry.platform.documents.letter import Stage
 from registry.platform.gate.policy import ENDINGS
 from registry.platform.i18n import _
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file, read_form
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -60,7 +60,12 @@ class DocumentPages(Controller):
     async def show_attach(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _attach_page(protocol_id, actor)
 
-    @post("/attach", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    @post(
+        "/attach",
+        guards=[requires(WRITE_PROTOCOLS)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def attach(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:

@@ -8,11 +8,14 @@ from registry.protocols.queries.deadlines import (
 )
 from registry.protocols.queries.finding import (
     commitments_of,
+    day_of_step,
     find,
     find_by_title,
     find_document,
     find_party,
+    network_ids_of,
     partners_of,
+    place_codes_of,
     view,
     words_to_find,
 )
@@ -23,6 +26,7 @@ from registry.protocols.queries.listing import (
     list_protocols,
     rows_to_export,
 )
+from registry.protocols.queries.readiness import readiness
 from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "choices",
     "commitments_of",
     "count_standings",
+    "day_of_step",
     "deadline_of",
     "documents_by_template",
     "expiring_within",
@@ -40,7 +45,10 @@ __all__ = [
     "history_of_partner",
     "list_deadlines",
     "list_protocols",
+    "network_ids_of",
     "partners_of",
+    "place_codes_of",
+    "readiness",
     "rows_to_export",
     "ties_of",
     "view",

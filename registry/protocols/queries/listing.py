@@ -2,7 +2,7 @@
 or are made on what the filters keep."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,7 +55,7 @@ async def list_protocols(ask: Ask, filters: ProtocolFilters, *, by: Actor) -> Li
         total=counts.pop("total", {}).get("", 0),
         page=ask.page,
         size=ask.size,
-        facets=_facets(counts),
+        facets=_facets(counts, await _office_names(counts.get("office", {}))),
     )
 
 
@@ -121,14 +121,22 @@ async def _made_counts(asked: Asked) -> tallies.Counts:
     return counts
 
 
-def _facets(counts: tallies.Counts) -> dict[str, list[Facet]]:
+async def _office_names(codes: Iterable[str]) -> dict[str, str]:
+    rows = await fetch("SELECT code, name FROM office WHERE code = ANY($1::text[])", list(codes))
+    return {row["code"]: row["name"] for row in rows}
+
+
+def _facets(counts: tallies.Counts, offices: dict[str, str]) -> dict[str, list[Facet]]:
     by_status = counts.get("status", {})
     # «In vigore» holds those that are about to end as well: so does its link.
     in_force = sum(by_status.get(one, 0) for one in IN_FORCE_NOW)
     if in_force:
         by_status["in_force"] = in_force
     return {
-        name: [Facet(value=value, label=_label(name, value), count=n) for value, n in many.items()]
+        name: [
+            Facet(value=value, label=offices.get(value) or _label(name, value), count=n)
+            for value, n in many.items()
+        ]
         for name, many in counts.items()
     }
 

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from registry.platform.accounts.roles import Visibility
 from registry.platform.documents.italian import Article as NameArticle
+from registry.platform.shapes import Id
 from registry.protocols.kinds import (
     ActKind,
     DocumentKind,
@@ -56,7 +57,7 @@ class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
     representative_title: Annotated[str, Meta(max_length=40)] = ""
     representative_name: Line = ""
     authority_words: Words = ""
-    on_behalf_of: int | None = None
+    on_behalf_of: Id | None = None
     on_behalf_of_words: Words = ""
     needs_approval: bool = True
     contact_unit: Line = ""
@@ -67,7 +68,7 @@ class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class PartyData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
-    partner: int
+    partner: Id
     commitments: list[Text] = []
 
 
@@ -83,12 +84,12 @@ class HistoricPartyDetails(PartyDetails, kw_only=True, forbid_unknown_fields=Tru
 
 
 class HistoricPartyData(HistoricPartyDetails, kw_only=True, forbid_unknown_fields=True):
-    partner: int
+    partner: Id
     commitments: list[Text] = []
 
 
 class RelationData(Struct, kw_only=True, forbid_unknown_fields=True):
-    to_act: int
+    to_act: Id
     kind: RelationKind
     note: Words = ""
 
@@ -102,7 +103,7 @@ class ProtocolData(Struct, kw_only=True, forbid_unknown_fields=True):
     matters: list[Matter] = []
     places: list[Place] = []
     territory_words: Words = ""
-    networks: list[int] = []
+    networks: list[Id] = []
     purposes: list[Text] = []
     beneficiaries_words: Words = ""
     when: Line = ""
@@ -119,7 +120,7 @@ class ProtocolData(Struct, kw_only=True, forbid_unknown_fields=True):
     visibility: Visibility | None = None
     """None: as its matters ask (people to protect: the office and the Ministry only)."""
     notes: Words = ""
-    source: int | None = None
+    source: Id | None = None
     source_words: Words = ""
 
 
@@ -138,7 +139,7 @@ class HistoricFacts(ProtocolData, kw_only=True, forbid_unknown_fields=True):
     signed_on: date | None = None
     signed_text: Line = ""
     repertory_year: Annotated[int, Meta(ge=1861, le=2999)] | None = None
-    repertory_number: Annotated[int, Meta(ge=1)] | None = None
+    repertory_number: Id | None = None
     repertory_words: Line = ""
     ended_on: date | None = None
     ended_words: Words = ""
@@ -149,7 +150,7 @@ class HistoricAct(HistoricFacts, kw_only=True, forbid_unknown_fields=True):
 
     parties: list[HistoricPartyData] = []
     relations: list[RelationData] = []
-    participations: list[int] = []
+    participations: list[Id] = []
     """Participations in networks that this act formalises."""
 
 
@@ -239,6 +240,12 @@ class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
     drafting: Drafting | None = None
 
 
+class Circulation(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``sent_on`` None: today."""
+
+    sent_on: date | None = None
+
+
 class Approval(Struct, kw_only=True, forbid_unknown_fields=True):
     approved_on: date
     authority_words: Words = ""
@@ -261,10 +268,30 @@ class InForce(Struct, kw_only=True, forbid_unknown_fields=True):
     ends_on: date | None = None
 
 
+class PartyDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of one party that were registered otherwise; None stays as it is."""
+
+    party: int
+    approved_on: date | None = None
+    signed_on: date | None = None
+    joined_on: date | None = None
+    withdrew_on: date | None = None
+
+
+class CorrectedDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of an act as they were in truth; None stays as it is."""
+
+    sent_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    ended_on: date | None = None
+    parties: list[PartyDays] = []
+
+
 class AccessionData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
     """A body that joins an act open to it."""
 
-    partner: int
+    partner: Id
     joined_on: date
     commitments: list[Text] = []
 
@@ -282,7 +309,7 @@ class Ending(Struct, kw_only=True, forbid_unknown_fields=True):
 class Replacement(Struct, kw_only=True, forbid_unknown_fields=True):
     """``by_act`` renews or supersedes this act from that day on."""
 
-    by_act: int
+    by_act: Id
     kind: RelationKind = RelationKind.RENEWS
     ended_on: date
 
@@ -290,4 +317,4 @@ class Replacement(Struct, kw_only=True, forbid_unknown_fields=True):
 class Filing(Struct, kw_only=True, forbid_unknown_fields=True):
     kind: DocumentKind = DocumentKind.ANNEX
     title: Line = ""
-    party: int | None = None
+    party: Id | None = None
