@@ -579,3 +579,16 @@ async def test_a_date_without_a_start_says_what_was_understood_of_it(
     assert [understood in text for text in shown[:3]] == [True] * 3
     is_told_so = ["data non capita" in text for text in shown]
     assert understood == "data non capita" or is_told_so == [False] * 4
+
+
+async def test_a_day_that_is_not_understood_is_told_beside_the_list_which_stands(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    await a_network("Rete antitratta", by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+
+    answer = await client.get("/networks?on=chissà")
+
+    assert answer.status_code == 422
+    assert "Scrivi un giorno, un mese o un anno" in answer.text
+    assert "Rete antitratta" in answer.text

@@ -64,6 +64,17 @@ EDITOR = """
 {% endblock %}
 """
 
+LIST = """
+{% extends "base.html" %}
+{% block title %}Lista{% endblock %}
+{% block content %}<nav class="pagine" aria-label="Pagine">41–60 di 60</nav>{% endblock %}
+"""
+OF_THE_LIST = """
+{% extends "base.html" %}
+{% block title %}Riga 7{% endblock %}
+{% block breadcrumb %}{{ ui.briciole([("Lista", "/list"), ("Riga 7", none)]) }}{% endblock %}
+"""
+
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -81,6 +92,10 @@ def site() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     pages["/schede/7/edit"] = editor.render({**SURROUNDINGS, "path": "/schede/7/edit"})
     pages["/schede/7"] = editor.render({**SURROUNDINGS, "path": "/schede/7",
                                         "wrong": {"title": "Scrivi il titolo."}})  # fmt: skip
+    pages["/list"] = templates.from_string(LIST).render({**SURROUNDINGS, "path": "/list"})
+    pages["/list/7"] = templates.from_string(OF_THE_LIST).render(
+        {**SURROUNDINGS, "path": "/list/7"}
+    )
     pages["/protocols"] = pages["/partners"] = pages["/keyboard"]
     docs = templates.get_template("api/docs.html")
     pages["/api/v1/docs"] = docs.render(language="it", description="/api/v1/openapi.json")
@@ -269,6 +284,16 @@ def test_the_question_mark_shows_the_keys_which_can_be_switched_off(
     assert page.get_by_role("dialog").count() == 0
     page.get_by_role("link", name="Tasti rapidi").click()
     assert page.get_by_role("button", name="Tasti rapidi: spenti. Accendili").is_visible()
+
+
+def test_a_list_is_found_again_with_its_filters_order_and_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/list?q=crema&sort=-name&page=3")
+    page.goto(f"{address}/list/7")
+
+    page.keyboard.press("Escape")
+
+    page.wait_for_url(f"{address}/list?q=crema&sort=-name&page=3")
+    assert page.locator("[data-sections] a").first.get_attribute("href") == "/"
 
 
 def test_escape_hides_a_tooltip_and_then_goes_back_to_the_list(page: Page, address: str) -> None:

@@ -42,8 +42,16 @@ class NetworkPages(Controller):
     @get("/", guards=[requires(READ_NETWORKS)])
     async def list_networks(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
-        listing = await queries.list_networks(read_ask(query), filters_of(query), by=actor)
-        return page("networks/list.html", listing=listing, may=actor.may(EDIT_NETWORKS), **LABELS)
+        look = {"may": actor.may(EDIT_NETWORKS), **LABELS}
+        try:
+            filters = filters_of(query)
+        except InvalidInput as refused:
+            plain = {name: value for name, value in query.items() if name not in refused.fields}
+            listing = await queries.list_networks(read_ask(plain), filters_of(plain), by=actor)
+            return page("networks/list.html", status=422, listing=listing, wrong=refused.fields,
+                        **look)  # fmt: skip
+        listing = await queries.list_networks(read_ask(query), filters, by=actor)
+        return page("networks/list.html", listing=listing, **look)
 
     @get("/networks.csv", guards=[requires(READ_NETWORKS)])
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
