@@ -1,11 +1,13 @@
 """The JSON windows of acts, through a signed-in browser."""
 
+import base64
 from typing import Any
 
 import httpx
 
 from registry.protocols.lifecycle import IN_DEFINITION, SIGNING
 from tests.conftest import BrowserAs
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
     GOVERNANCE,
@@ -196,7 +198,8 @@ async def test_what_comes_and_what_waits_are_asked_by_programs(
 async def test_a_file_comes_in_base64_or_not_at_all(as_: People, browser_as: BrowserAs) -> None:
     act = await a_historic_act(by=as_.operator_cr)
     client = await browser_as(as_.operator_cr)
-    body = {"name": "atto.pdf", "kind": "scan", "content": "JVBERi0xLjc="}
+    content = base64.b64encode(papers.pdf()).decode()
+    body = {"name": "atto.pdf", "kind": "scan", "content": content}
 
     good = await client.send_json("POST", f"{API}/{act.id}/documents", body)
     bad = await client.send_json("POST", f"{API}/{act.id}/documents", body | {"content": "@@"})
