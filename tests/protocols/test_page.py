@@ -16,6 +16,7 @@ from registry.protocols.kinds import ActKind, DocumentKind, RelationKind, Renewa
 from registry.protocols.lifecycle import IN_DEFINITION, SIGNING
 from registry.protocols.shapes import Filing, Reason, RelationData
 from tests.conftest import BrowserAs
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import a_comune, a_historic_act, an_act, parties_of, sign_all
 from tests.web.pages import read, said
@@ -160,7 +161,7 @@ async def test_the_file_of_a_party_stands_in_its_row_and_the_text_says_it_is_loc
     act = await an_act(as_, SIGNING)
     first, _second = await parties_of(act.id)
     filing = Filing(kind=DocumentKind.SIGNED, title="Firmato", party=first.id)
-    await actions.attach(act.id, filing, name="a.pdf", content=b"%PDF-1.7", by=as_.legal_cr)
+    await actions.attach(act.id, filing, name="a.pdf", content=papers.pdf(), by=as_.legal_cr)
 
     page = await page_of(browser_as, as_.legal_cr, f"/protocols/{act.id}")
 

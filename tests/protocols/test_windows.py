@@ -506,6 +506,21 @@ async def test_a_pasted_list_becomes_parties_and_what_is_not_found_stays_in_the_
     assert told[0] == "Aggiunta la parte Comune di Soresina"
 
 
+async def test_an_office_of_the_state_is_not_asked_to_approve_a_pasted_list_s_text(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    prefettura = await a_body("prefettura", by=as_.operator_cr)
+    comune = await a_comune("Crema", by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+
+    told = {"names": f"{prefettura.name}\n{comune.name}", "role": "signatory"}
+    await client.post_form(f"/protocols/{act.id}/parties/many", told)
+
+    parties = await parties_of(act.id)
+    assert [party.needs_approval for party in parties] == [False, True]
+
+
 async def test_the_text_is_saved_by_itself_and_told_once(
     as_: People, browser_as: BrowserAs
 ) -> None:

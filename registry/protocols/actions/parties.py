@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from registry.partners import queries as partners
+from registry.partners.kinds import KINDS, Family, Kind
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.documents.italian import Article as NameArticle
@@ -72,7 +75,9 @@ async def add_parties(
         there = {party.partner for party in others}
         wanted = [one for one in dict.fromkeys(partner_ids) if one not in there]
         added = [
-            await values.make_party(protocol, one, details, position=position, by=by)
+            await values.make_party(
+                protocol, one, await _usual(details, one, by=by), position=position, by=by
+            )
             for position, one in enumerate(wanted, start=last + 1)
         ]
         if not added:
@@ -88,6 +93,13 @@ async def add_parties(
             await holding.note(events.ADD_PARTIES, protocol, by=by, n=n, names=names, kept=kept)
         await holding.tell_partners(*wanted)
     return added
+
+
+async def _usual(details: PartyDetails, partner_id: int, *, by: Actor) -> PartyDetails:
+    """An office of the State signs by its head: no organ approves the text before."""
+    partner = await partners.find(partner_id, by=by)
+    is_state = KINDS[Kind(partner.kind)].family is Family.STATE
+    return structs.replace(details, needs_approval=details.needs_approval and not is_state)
 
 
 async def held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
