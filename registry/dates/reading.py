@@ -20,7 +20,7 @@ from registry.dates.grammar.tokens import folded
 from registry.dates.imprecise import ImpreciseDate
 from registry.dates.meaning import Meaning
 
-LONGEST_TEXT, MOST_TOKENS = 2_000, 300
+LONGEST_TEXT, MOST_TOKENS = 2_000, 200
 """Characters, and words or marks. A longer text is prose with dates in it, not a date."""
 YEAR_AND_TWO_FIGURES = re.compile(r"([0-9]{4})-([0-9]{2})")
 OF_LEVEL_2 = re.compile(r"\[[-0-9X~?%., ]*(?:\.\.|,)[-0-9X~?%., ]*\]|\{[-0-9X~?%., ]*\}")

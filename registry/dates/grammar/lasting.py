@@ -89,6 +89,8 @@ def _counts_from(c: Cursor, start: int, end: int) -> bool:
 def _follows(c: Cursor, said: Said, lasting: Lasting) -> bool:
     """A duration after a date is its own if it says «durata», «per», or stands by itself."""
     between = c.tokens[said.end : lasting.start]
+    if any(Term.ENDING in token for token in between):
+        return False  # «dal 2015, rinnovato per 3 anni»: from then, and nobody says when
     if lasting.is_labelled:
         return not any(token.key in (".", ";") for token in between)
     after = c.tokens[lasting.end] if lasting.end < len(c.tokens) else None

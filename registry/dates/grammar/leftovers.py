@@ -26,10 +26,11 @@ PIECES = {
     *(Term.RANGE_OR_MONTH, Term.HALF, Term.DECADES, Term.PART),
 }
 """What wants more to be a date."""
-LED_BY = (
-    *(Term.SINCE, Term.IN, Term.TO, Term.UNTIL, Term.STARTING, Term.ENDING, Term.AT_LEAST),
+LED_BY_ITSELF = (
+    *(Term.SINCE, Term.STARTING, Term.AT_LEAST, Term.UNTIL, Term.ENDING),
     *(Term.BY, Term.BEFORE, Term.AFTER, Term.NOT_BEFORE, Term.BETWEEN),
 )
+LED_BY = (*LED_BY_ITSELF, Term.IN, Term.TO)
 LAST_DAY_OF_A_MONTH = 31
 FIRST_FIGURES_OF_A_DAY = {"0", "1", "2", "3"}
 
@@ -95,9 +96,11 @@ def _preposition(c: Cursor, left: Sequence[Token], said: Said) -> int | None:
     if not left:
         return None
     last = _without_tight_dash(left)
+    if len(left) > 1 and (Term.AND in left[-1] or Term.OR in left[-1]) and _is(left[-2], CUTTING):
+        return len(left) - 2  # pre e post 2010
     if last and _is(last[-1], CUTTING) and Term.INSIDE not in c.tokens[said.start]:
         return len(last) - 1
-    if _is(c.tokens[said.start], (Term.SINCE, Term.STARTING)):
+    if _is(c.tokens[said.start], LED_BY_ITSELF):
         return None
     for back, token in enumerate(reversed(left), start=1):
         if _breathes(token):
@@ -139,8 +142,9 @@ def _piece(c: Cursor, left: Sequence[Token], said: Said) -> int | None:
         return None
     piece = left[-joint - 1]
     is_year = Term.NUMBER in piece and piece[Term.NUMBER] in SURE_YEARS and len(piece.text) == 4
-    is_year = is_year or _is(piece, (Term.ROMAN, Term.ORDINAL))  # I e II semestre 2015
-    if is_year and (last.key == "/" or Term.AND in last or Term.OR in last):
+    is_numeral = _is(piece, (Term.ROMAN, Term.ORDINAL))  # I e II semestre 2015
+    is_word = Term.AND in last or Term.OR in last
+    if (is_year and last.key == "/") or ((is_year or is_numeral) and is_word):
         return len(left) - joint - 1
     if piece.terms.keys() & PIECES and Term.NUMBER not in piece:
         return len(left) - joint - 1
@@ -198,6 +202,11 @@ CHECKS: tuple[tuple[Check, Callable[[str], str]], ...] = (
 def _is_joined_oddly(c: Cursor, one: Said, other: Said) -> bool:
     """«2010 – 2012 – 2015», «entro il 2010 o il 2011»: neither two dates nor a period."""
     between = c.tokens[one.end : other.start]
+    is_of_decades = one.meaning.precision is Precision.DECADE or (
+        one.meaning.end is not None and one.meaning.end.precision is Precision.DECADE
+    )
+    if is_of_decades and len(between) == 1 and Term.SHORT_YEAR in c.tokens[other.start]:
+        return True  # primi anni '80 e '90
     if len(between) != 1 or other.start < one.end:
         return False
     if Term.OR in between[0]:

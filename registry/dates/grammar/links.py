@@ -174,9 +174,20 @@ def _part_after_part(c: Cursor, found: Found, _is_since: bool) -> Link | None:
 
 
 def _and(c: Cursor, found: Found, _is_since: bool) -> Link | None:
-    """«anni Ottanta e Novanta»."""
-    end = read_other_decade(c) if found.is_decade and c.take(Term.AND) else None
-    return Link(Kind.FROM_TO, end) if end else None
+    """«anni Ottanta e Novanta», «anni '70, '80 e '90»."""
+    if not found.is_decade or found.part:
+        return None
+    ends = list[Found]()
+    while c.take_mark(",") or c.take(Term.AND):
+        end = read_other_decade(c)
+        if end is None or not _is_next_decade(ends[-1] if ends else found, end):
+            return None
+        ends.append(end)
+    return Link(Kind.FROM_TO, ends[-1]) if ends else None
+
+
+def _is_next_decade(one: Found, other: Found) -> bool:
+    return bool(one.whole and other.whole and other.whole.first_year - one.whole.first_year == 10)
 
 
 def _or_before(c: Cursor, _found: Found, is_since: bool) -> Link | None:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from registry.dates import edtf
+from registry.dates.days import SURE_YEARS
 from registry.dates.edtf import HIDDEN, Date
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import FEW, Cursor
 from registry.dates.grammar.found import Found, date_of
-from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.numerals import Loose, whole_year
 from registry.dates.grammar.terms import AT, Term
 from registry.dates.grammar.tokens import Token
 from registry.dates.grammar.years import (
@@ -195,9 +196,20 @@ def _in_figures(c: Cursor) -> Found | None:
             return Found(problem=sentence(token.text))
     if Term.MONTH_OF_YEAR in token:
         return Found(token[Term.MONTH_OF_YEAR], is_month_or_number=True)
-    loose: Loose = token[Term.DAY if Term.DAY in token else Term.DAY_OF_MONTH]
+    if Term.DAY_OF_MONTH in token:
+        return _with_year_apart(c, token[Term.DAY_OF_MONTH])
+    loose: Loose = token[Term.DAY]
     warnings = (sayings.short_year(token.text, loose.year),) if loose.has_short_year else ()
     return Found(loose, warnings=warnings)
+
+
+def _with_year_apart(c: Cursor, day: Loose) -> Found:
+    """31/12 2015"""
+    year = whole_year(c.token.text) if c.token else None
+    if year not in SURE_YEARS:
+        return Found(day)
+    c.at += 1
+    return Found(replace(day, year=year))
 
 
 def _part(c: Cursor) -> Found | None:

@@ -31,6 +31,7 @@ LITTLE = {
     Term.DURATION_LABEL,
     Term.INSIDE,
     Term.AT_LEAST,
+    Term.TODAY,
 }
 """Words that say nothing when they stand alone."""
 MIDNIGHT = {("00", ":", "00"), ("00", ":", "00", ":", "00"), ("0", ":", "00")}

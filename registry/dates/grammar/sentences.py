@@ -138,7 +138,7 @@ def _with_practice(c: Cursor, facts: list[Fact]) -> list[Fact]:
     if vague is None or act is None or act.meaning is None:
         return facts
     first, last = min(vague.end, act.end), max(vague.start, act.start)
-    if all(Term.PUNCTUATION in token for token in c.tokens[first:last]):
+    if all(token.key in (",", "(", ":", "-") for token in c.tokens[first:last]):
         # «da oltre dieci anni (2005)»: the date says since when.
         whole = replace(act, spans=act.spans + vague.spans)
         return [whole if fact is act else fact for fact in facts if fact is not vague]

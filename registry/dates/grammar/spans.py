@@ -10,6 +10,7 @@ from registry.dates.grammar.found import date_of
 from registry.dates.grammar.items import Item, Problem, Said
 from registry.dates.grammar.links import begins_alone, ends_alone
 from registry.dates.grammar.lists import LONGEST_LIST, row_or_many
+from registry.dates.grammar.moments import read_doubts
 from registry.dates.grammar.numerals import Loose
 from registry.dates.grammar.schools import read_school_years
 from registry.dates.grammar.terms import Term
@@ -43,7 +44,8 @@ def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
         c.at += 1
         since = Meaning(Kind.SINCE, item.meaning.start)
         return replace(item, end=c.at, start=start, meaning=_doubted(since, doubts))
-    return replace(item, start=start, meaning=_doubted(item.meaning, doubts))
+    doubts = doubts or read_doubts(c, after=True)
+    return replace(item, start=start, end=c.at, meaning=_doubted(item.meaning, doubts))
 
 
 def _doubted(meaning: Meaning, doubts: str) -> Meaning:
