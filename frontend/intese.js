@@ -4,6 +4,7 @@
 
 const KEYS_OFF = "intese.keys.off";
 const KEPT = "intese.kept:";
+const LISTS = "intese.list:";
 const UNDO_SECONDS = 10;
 const PLACES = { o: "/", p: "/protocols", r: "/networks", s: "/schede" };
 
@@ -94,6 +95,21 @@ function choose(row, rows = []) {
 function comeBack() {
   const row = document.getElementById(location.hash.slice(1));
   if (row?.matches("[data-row]")) choose(row);
+}
+
+// A list is left with its filters, order and page: the links that lead back to it have them.
+const listName = (path) => `${LISTS}${person()}:${path}`;
+
+function rememberList() {
+  if (one("main .pagine")) stored(sessionStorage, listName(location.pathname), location.search);
+}
+
+function leadBackToList() {
+  for (const link of all(".briciole a, main form .azioni a")) {
+    const there = new URL(link.href);
+    if (there.search || there.hash || there.pathname === location.pathname) continue;
+    link.search = stored(sessionStorage, listName(there.pathname)) ?? "";
+  }
 }
 
 // Close what is open; otherwise back to the list, at the point where it was left.
@@ -214,7 +230,8 @@ function offerKept(form) {
   const kept = stored(sessionStorage, keptName(form));
   if (!kept) return;
   const { values } = JSON.parse(kept);
-  if (JSON.stringify(values) === JSON.stringify(typedIn(form))) return;
+  const now = new Map(typedIn(form));
+  if (values.every(([id, value]) => !now.has(id) || now.get(id) === value)) return;
   const offer = one("template#testo-tenuto")?.content.firstElementChild.cloneNode(true);
   if (!offer) return;
   one("[data-take]", offer).addEventListener("click", () => {
@@ -231,6 +248,10 @@ function offerKept(form) {
 function send(event) {
   const form = event.target;
   if (form.method === "dialog") return;
+  if ("saving" in form.dataset) {
+    event.preventDefault();
+    return waitForSaving(form, event.submitter);
+  }
   if (form.matches("[data-keep]")) markSent(form);
   if (form.matches('[action="/sign-out"]')) keptNames().forEach((n) => stored(sessionStorage, n, null));
   if (form.dataset.sending) return event.preventDefault();
@@ -263,7 +284,11 @@ function offerToTryAgain(form, words) {
 }
 
 function whileSaving(event) {
-  if (!event.target.matches("form[data-autosave]")) return;
+  const form = event.target;
+  if (!form.matches("form[data-autosave]")) return;
+  // The form itself is on its way, with everything: a save behind it would only come late.
+  if (form.dataset.sending || form.pressed) return event.preventDefault();
+  form.dataset.saving = "";
   slow = setTimeout(() => tellSaved(one("[data-saved]")?.dataset.saving ?? ""), 1000);
 }
 
@@ -271,12 +296,16 @@ function afterSaving(event) {
   const form = event.target;
   if (!form.matches("form[data-autosave]")) return;
   clearTimeout(slow);
+  delete form.dataset.saving;
+  if (form.pressed) setTimeout(pressAgain, 0, form);
   const { successful, xhr } = event.detail;
   const words = one("[data-saved]")?.dataset ?? {};
   if (successful) {
+    goOnFrom(form, xhr.getResponseHeader("X-Version"), xhr.getResponseHeader("X-Seen"));
+    const unsaved = decodeURIComponent(xhr.getResponseHeader("X-Unsaved") ?? "");
+    if (unsaved) return tellSaved(unsaved, true); // what was typed there stays kept
     delete form.dataset.dirty;
     stored(sessionStorage, keptName(form), null);
-    goOnFrom(form, xhr.getResponseHeader("X-Version"), xhr.getResponseHeader("X-Seen"));
     return tellSaved(`${words.done} ${clock()}`);
   }
   const told = { 401: words.over, 403: words.over, 409: words.changed, 422: words.refused };
@@ -284,6 +313,18 @@ function afterSaving(event) {
   if (!(xhr.status in told)) offerToTryAgain(form, words.again);
   const isStale = xhr.status === 409 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
   if (isStale) offerBoth(form, xhr.responseText, words);
+}
+
+// A button that was pressed while a save was under way: after it, from the version that it made.
+function waitForSaving(form, button) {
+  form.pressed = { button };
+  tellSaved(one("[data-saved]")?.dataset.saving ?? "");
+}
+
+function pressAgain(form) {
+  const { button } = form.pressed;
+  delete form.pressed;
+  form.requestSubmit(button?.isConnected ? button : null);
 }
 
 // The next save starts from this one: its version, and what the fields that changed now say.
@@ -302,6 +343,46 @@ function offerBoth(form, why, words) {
   Object.assign(button, { type: "button", className: "btn-testo", textContent: words.both });
   button.addEventListener("click", () => form.requestSubmit());
   one("[data-saved]")?.append(button);
+}
+
+// What comes anew beside a form while somebody writes in it: their words stay, open stays open.
+function carryOver(event) {
+  const { target, fragment } = event.detail;
+  for (const field of all("textarea[id], input[id]:not([type=hidden])", target)) {
+    const same = fragment.querySelector(`#${CSS.escape(field.id)}`);
+    if (same) same.value = field.value;
+  }
+  for (const fold of all("details[id][open]", target)) {
+    const same = fragment.querySelector(`#${CSS.escape(fold.id)}`);
+    if (same) same.open = true;
+  }
+}
+
+// «Vai al testo»: the passage is chosen in its field; of several alike, the nearest.
+function showPassage(link) {
+  const field = document.getElementById(link.hash.slice(1));
+  const { passage, near } = link.dataset;
+  if (!field?.setSelectionRange || !passage) return false;
+  let at = -1;
+  for (let i = field.value.indexOf(passage); i >= 0; i = field.value.indexOf(passage, i + 1)) {
+    if (at < 0 || Math.abs(i - near) < Math.abs(at - near)) at = i;
+  }
+  if (at < 0) return false;
+  const closed = field.closest("details:not([open])");
+  if (closed) closed.open = true;
+  field.focus();
+  field.setSelectionRange(at, at); // the browser rolls the field to the caret, not to a choice
+  field.blur();
+  field.focus();
+  field.setSelectionRange(at, at + passage.length);
+  return true;
+}
+
+// A link to something folded opens it: the browser alone would lead to a closed box.
+function unfold(link) {
+  const there = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const fold = there?.closest("details:not([open])");
+  if (fold) fold.open = true;
 }
 
 // ---- rows that fold, boxes, the clipboard ------------------------------------------------
@@ -388,6 +469,9 @@ document.addEventListener("submit", send);
 document.addEventListener("click", (event) => {
   followRow(event);
   fold(event);
+  const link = event.target.closest("a[href^='#']");
+  if (link) unfold(link);
+  if (link?.dataset.passage && showPassage(link)) event.preventDefault();
   const pressed = event.target.closest("[data-check-all], [data-copy]");
   if (pressed?.dataset.checkAll) checkAll(pressed);
   if (pressed?.dataset.copy) copy(pressed);
@@ -412,6 +496,7 @@ for (const name of ["focusout", "mouseout"]) {
   document.addEventListener(name, (event) => event.target.closest?.(".zitto")?.classList.remove("zitto"));
 }
 document.addEventListener("htmx:beforeRequest", whileSaving);
+document.addEventListener("htmx:oobBeforeSwap", carryOver);
 document.addEventListener("htmx:afterRequest", afterSaving);
 document.addEventListener("htmx:afterSettle", (event) => start(event.target));
 addEventListener("beforeprint", preparePrint);
@@ -422,6 +507,8 @@ settleSent();
 start(document);
 tellKeys();
 comeBack();
+rememberList();
+leadBackToList();
 one("[data-focus]")?.focus();
 const strip = one("[data-sections]");
 const current = strip && one("[aria-current]", strip);

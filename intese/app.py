@@ -107,6 +107,8 @@ def framework() -> Litestar:
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.
         openapi_config=None,
+        # Else the framework would have its own way with every library's log.
+        logging_config=None,
         state=State({"description": description}),
         request_max_body_size=LARGEST_FORM,
         debug=False,
@@ -124,7 +126,7 @@ def api_router() -> Router:
 
 def api_alone() -> Litestar:
     """The JSON windows without the pages: what describes them, and tests, enumerate."""
-    return Litestar([api_router()], dependencies=PROVIDED, openapi_config=None)
+    return Litestar([api_router()], dependencies=PROVIDED, openapi_config=None, logging_config=None)
 
 
 @cache

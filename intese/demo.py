@@ -14,10 +14,13 @@ from intese import demo_papers
 from intese.steps import Step, play, read_steps
 from registry.networks import actions as networks
 from registry.partners import actions as partners
+from registry.platform import demonstration
 from registry.platform.accounts import people, queries
 from registry.platform.accounts.actions import PROGRAM
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value, transaction
+from registry.platform.errors import WrongStatus
+from registry.platform.i18n import _
 from registry.platform.offices import actions as offices
 from registry.protocols import actions as protocols
 
@@ -72,14 +75,28 @@ async def is_empty() -> bool:
 async def write_demo(out: Path) -> None:
     """Fills the registry, and leaves the documents of the demo in ``out``.
 
-    All of it or nothing: a demo that was interrupted can be written again.
+    All of it or nothing, the documents too: a demo that was interrupted, or whose folder
+    cannot be written, can be written again. The registry knows from then on that it is one.
     """
+    demo_papers.check_writable(out)
     steps = read_demo()
     async with transaction():
         made, actors = await play_demo(steps)
-    await demo_papers.write_papers(
-        out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
-    )
+        await demo_papers.write_papers(
+            out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
+        )
+    demonstration.forget()
+
+
+async def check_can_open_as_demo() -> None:
+    """Refuses to show as a demonstration a registry with real data in it."""
+    if not await is_empty() and not await demonstration.is_one():
+        raise WrongStatus(
+            _(
+                "Questo registro ha dati veri e non è una dimostrazione: aprilo senza --demo, o"
+                " indica in INTESE_HOME un'altra cartella, dove la dimostrazione nasce da capo."
+            )
+        )
 
 
 def read_demo(folder: Path = DATA) -> list[Step]:
@@ -90,6 +107,7 @@ def read_demo(folder: Path = DATA) -> list[Step]:
 
 async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
     """The ids of what was made, by key, and the people who made it."""
+    await demonstration.mark()
     for person in PEOPLE:
         await add_person(person)
     actors = {person.key: await queries.actor_by_email(person.email) for person in PEOPLE}

@@ -126,6 +126,7 @@ _ALL = (
         networks.network_table_file_name,
         networks.network_table_example,
         (networks.NetworkTableLetter, networks.NetworkTableWithActsLetter),
+        networks.network_table_warnings,
     ),
     Kind(
         "struttura-operativa",

@@ -142,7 +142,7 @@ async def _office_form(code: str, actor: Actor, *, status: int = 200, **more: An
 def _program() -> list[Row]:
     """What ``intese doctor`` tells, for who reads pages; secrets stay where they are."""
     now = settings()
-    where = "INTESE_DATABASE_URL" if now.database_url else _("incorporato, nella cartella dei dati")
+    where = now.database_place or _("incorporato, nella cartella dei dati")
     told = [
         ("INTESE_HOME", _("La cartella dei dati"), str(now.home)),
         ("INTESE_DATABASE_URL", _("L'archivio"), where),

@@ -22,10 +22,13 @@ class Words(Struct, kw_only=True, forbid_unknown_fields=True):
     words: WordsThatAsk
 
 
+Decision = Literal["accepted", "returned", "rejected"]
+
+
 class DecisionForm(Struct, kw_only=True, forbid_unknown_fields=True):
     """The bar at the bottom of the page of a scheda: one of three buttons, and the words."""
 
-    decision: Literal["accepted", "returned", "rejected"]
+    decision: Decision
     words: Annotated[str, Meta(max_length=4000)] = ""
 
 

@@ -115,6 +115,14 @@ class SchedaApi(Controller):
             await actions.approve(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
+    @post("/{scheda_id:int}/withdraw-approval", guards=[requires(APPROVE_SCHEDE)], status_code=200)
+    async def withdraw_approval(
+        self, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SchedaView]:
+        """Who approved thinks about it again: the scheda is proposed, as it was."""
+        await actions.withdraw_approval(scheda_id, by=actor)
+        return await _now(scheda_id, actor)
+
     @post(
         "/{scheda_id:int}/send-back",
         guards=[requires(APPROVE_SCHEDE)],

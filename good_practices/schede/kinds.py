@@ -48,7 +48,7 @@ FIELD_LABELS = {
     "is_story_anonymised": lazy("Dichiarazione sulle storie"),
     "is_publishable": lazy("Pubblicazione"),
     "contact_unit": lazy("Ufficio a cui scrivere"),
-    "contact_email": lazy("Casella"),
+    "contact_email": lazy("Casella dell’ufficio"),
     "visibility": lazy("Chi la vede"),
 }
 """What people call the fields of a scheda: in the form, in the history, in two versions."""

@@ -76,6 +76,7 @@ NEXT: Mapping[SchedaStatus, Mapping[SchedaStatus, str]] = {
     },
     READY: {
         SENT: lazy("parte con una trasmissione"),
+        PROPOSED: lazy("il dirigente ritira l'approvazione"),
         DRAFT: _REOPENED,
         WITHDRAWN: _WITHDRAWN,
     },
@@ -118,6 +119,11 @@ def can_become(now: SchedaStatus, new: SchedaStatus) -> bool:
 def check_can_become(now: SchedaStatus, new: SchedaStatus) -> None:
     if not can_become(now, new):
         raise WrongStatus(str(_ALREADY[now] if now is new else _WHY_STILL[now]))
+
+
+def check_can_propose(now: SchedaStatus) -> None:
+    """From approved back to proposed goes only who approved, not who writes."""
+    check_can_become(now, READY if now is READY else PROPOSED)
 
 
 # What stands in the way, and what to do.

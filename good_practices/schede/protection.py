@@ -12,6 +12,7 @@ from stdnum.it import iva
 
 from good_practices.schede import patterns
 from good_practices.schede.findings import Finding, Level
+from registry.platform.documents.italian import capitalised
 from registry.platform.i18n import lazy
 from registry.platform.mailboxes import PRIVATE_DOMAINS
 
@@ -168,13 +169,19 @@ def _anonymous(text: str, person: re.Match[str], told: dict[str, re.Match[str]])
         if start >= at:
             made += text[at:start] + instead
         at = max(at, end)
-    return _tidied(made)
+    tidy = _tidied(made)
+    return capitalised(tidy) if _begins_a_sentence(text, person.start()) else tidy
 
 
 def _tidied(words: str) -> str:
     """Without the commas and blanks that what was taken away leaves behind."""
     closer = re.sub(r" +,", ",", re.sub(r" {2,}", " ", words))
     return re.sub(r",{2,}", ",", closer).strip(" ,")
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(' \t«“"(')
+    return not before or before[-1] in ".!?…\n"
 
 
 def _protected_places(text: str) -> Iterator[Spot]:

@@ -200,3 +200,20 @@ class SchedaExplanation(Table, db=DB, tablename="scheda_explanation"):
     explained_at = Timestamptz()
 
     scheda_explanation_one = Unique([scheda, rule, passage])
+
+
+class SchedaRewriting(Table, db=DB, tablename="scheda_rewriting"):
+    """A passage that pointed at somebody, and the words written in its place.
+
+    Kept for thirty days, for who changes their mind, and shown nowhere: not in the history.
+    """
+
+    id: Serial
+
+    scheda = ForeignKey(Scheda, on_delete=OnDelete.cascade, null=False, index=True)
+    field = Varchar(40)
+    passage = Text()
+    instead = Text()
+    start = Integer()
+    made_by = ForeignKey(User, on_delete=OnDelete.set_null)
+    made_at = Timestamptz(index=True)

@@ -210,6 +210,8 @@ async def register(
         check_can_become(SubmissionStatus(submission.status), REGISTERED)
         if given.on > clock.today():
             raise InvalidInput(on=_("Il protocollo non può avere una data futura."))
+        if not given.is_shared:
+            await _check_number_is_free(submission, given)
         submission.registered_number, submission.registered_on = given.number, given.on
         submission.signer_name = given.signer_name
         submission.signer_title = given.signer_title or await _head(submission.office)
@@ -220,6 +222,20 @@ async def register(
         await _touch(submission)
         await _record(events.REGISTER, submission, by=by, number=given.number)
     return submission
+
+
+async def _check_number_is_free(submission: Submission, given: RegistrationData) -> None:
+    """A mail register gives a number once a year: taken twice, one of the two is mistyped."""
+    other = await queries.registered_as_or_none(
+        submission.office, given.number, given.on.year, except_for=submission.id
+    )
+    if other is not None:
+        raise InvalidInput(
+            number=_(
+                "Il numero {number} del {year} è già dell'invio {name}: guarda il registro."
+                " Se vale per tutti e due, dillo qui sotto."
+            ).format(number=given.number, year=given.on.year, name=other)
+        )
 
 
 async def _head(office_code: str) -> str:

@@ -75,6 +75,11 @@ def check_can_become(now: SubmissionStatus, new: SubmissionStatus) -> None:
         raise WrongStatus(str(_WHY_NOT.get((now, new), _WHY_STILL[now])))
 
 
+def why_not_sent(now: SubmissionStatus) -> str:
+    """Why there is nothing to let leave, or nothing where there is."""
+    return "" if can_become(now, SENT) else str(_WHY_NOT.get((now, SENT), _WHY_STILL[now]))
+
+
 _WHY_STILL = {
     IN_PREPARATION: lazy(
         "L'invio è ancora in preparazione: prima prepara e verifica il pacco, poi registra il"

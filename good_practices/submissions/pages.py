@@ -10,8 +10,15 @@ from msgspec import convert
 from good_practices.circulars import queries as circulars
 from good_practices.schede import queries as schede
 from good_practices.submissions import actions, queries
-from good_practices.submissions.exchange import Receipt
-from good_practices.submissions.lifecycle import LIFE, STATUS_LABELS, SubmissionStatus
+from good_practices.submissions.exchange import read_receipt
+from good_practices.submissions.lifecycle import (
+    LIFE,
+    STATUS_LABELS,
+    SubmissionStatus,
+    can_become,
+    why_not_sent,
+)
+from good_practices.submissions.naming import submission_name
 from good_practices.submissions.permissions import (
     PREPARE_SUBMISSIONS,
     READ_SUBMISSIONS,
@@ -34,7 +41,6 @@ from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongS
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.offices.words import head_of
-from registry.platform.shapes import decode_all
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -154,7 +160,13 @@ class SubmissionPages(Controller):
     ) -> Response[str]:
         """What leaves the house is shown before it leaves; the button repeats it."""
         submission = await queries.view(submission_id, by=actor)
-        return page("submissions/send.html", submission=submission, **_facts(submission, actor))
+        return page(
+            "submissions/send.html",
+            submission=submission,
+            leaves=can_become(submission.status, SubmissionStatus.SENT),
+            why_not=why_not_sent(submission.status),
+            **_facts(submission, actor),
+        )
 
     @post("/{submission_id:int}/send", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def send(
@@ -165,7 +177,8 @@ class SubmissionPages(Controller):
             await actions.send(submission_id, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _refused(submission_id, actor, refused, form)
-        return see(f"/submissions/{submission_id}", said=_("Invio partito."))
+        said = _("Invio segnato come partito. Manca un passo: mandare il pacco con la PEC.")
+        return see(f"/submissions/{submission_id}#da-mandare", said=said)
 
     @post("/{submission_id:int}/receipt", guards=[requires(PREPARE_SUBMISSIONS)], status_code=303)
     async def take_receipt(
@@ -173,12 +186,17 @@ class SubmissionPages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            _name, content = await read_file(form)
-            await actions.take_receipt(decode_all(Receipt, content), by=actor)
+            name, content = await read_file(form)
+            submission = await actions.take_receipt(read_receipt(name, content), by=actor)
         except Refused as refused:
             wrong = InvalidInput(file=refused.sentence)
             return await _page(submission_id, actor, status=422, **came_back(wrong, form))
-        return see(f"/submissions/{submission_id}", said=_("Ricevuta registrata."))
+        there = f"/submissions/{submission.id}#ricevute"
+        if submission.id == submission_id:
+            return see(there, said=_("Ricevuta registrata."))
+        name = submission_name(submission.office, submission.year, submission.number)
+        said = _("La ricevuta è dell'invio {name}: l'abbiamo registrata qui, nel suo.")
+        return see(there, said=said.format(name=name))
 
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
     async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:

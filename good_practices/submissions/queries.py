@@ -110,6 +110,27 @@ async def find_by_name_or_none(office: str, year: int, number: int) -> Submissio
     )
 
 
+async def registered_as_or_none(
+    office: str, number: str, year: int, *, except_for: int
+) -> str | None:
+    """The name of the batch of this office that has this number of that year's register.
+
+    «0000123» and «123» are the same number.
+    """
+    rows = await fetch(
+        "SELECT office, year, number FROM submission WHERE office = $1 AND id <> $4"
+        " AND extract(year FROM registered_on) = $3 AND registered_number <> ''"
+        " AND ltrim(lower(btrim(registered_number)), '0') = ltrim(lower(btrim($2)), '0')"
+        " ORDER BY id LIMIT 1",
+        office,
+        number,
+        year,
+        except_for,
+    )
+    row = rows[0] if rows else None
+    return submission_name(row["office"], row["year"], row["number"]) if row else None
+
+
 async def view(submission_id: int, *, by: Actor) -> SubmissionView:
     """The batch with its schede, files and receipts."""
     rows = await fetch(
@@ -125,6 +146,7 @@ async def view(submission_id: int, *, by: Actor) -> SubmissionView:
         "circular_name": circular.name,
         "mailbox": circular.mailbox,
         "mailbox_warning": circular.mailbox_warning,
+        "addressee": circular.sender_lines,
         "corrects_name": await _name_of(rows[0]["corrects"]),
     }
     shown = convert(values, SubmissionView)

@@ -33,6 +33,8 @@ class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
     """Empty: whoever signs for the office, as its settings say."""
     signer_by_order: Annotated[str, Meta(max_length=120)] = ""
     signer_office: Annotated[str, Meta(max_length=160)] = ""
+    is_shared: bool = False
+    """Said by whoever looked: the same number is another batch's as well, and that is right."""
 
 
 class SubmissionFilters(Struct, kw_only=True, frozen=True):
@@ -106,6 +108,8 @@ class SubmissionView(Struct, kw_only=True):
     circular_name: str
     mailbox: str
     mailbox_warning: str
+    addressee: list[str]
+    """The lines of whoever sends the circular: they receive the schede."""
     status: SubmissionStatus
     corrects: int | None
     corrects_name: str
@@ -128,6 +132,11 @@ class SubmissionView(Struct, kw_only=True):
     def opened_at(self) -> datetime | None:
         """When the Ministry opened it, as its first receipt that speaks of schede says."""
         return min((one.came_at for one in self.receipts if one.decides), default=None)
+
+    @property
+    def enclosed(self) -> int:
+        """Acts and other files that leave with the schede."""
+        return sum(file.kind in ("act", "attachment") for file in self.files)
 
     @property
     def size(self) -> int:

@@ -11,24 +11,24 @@ from intese.runtime import registry_open
 from registry.platform.accounts import actions, people, queries
 from registry.platform.accounts.roles import ROLE_LABELS, Role
 
+ADD_USER = "intese user add a4@ufficio.it --office pref-cr --role operator"
+ADD_TOKEN = "intese token add a4@ufficio.it --label cruscotto"  # noqa: S105  no secret
+
 
 def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
-    _add_users(_family(commands, "user", "le persone che usano il registro"))
-    _add_tokens(_family(commands, "token", "le chiavi dei programmi"))
+    _add_users(_family(commands, "user", "le persone che usano il registro", ADD_USER))
+    _add_tokens(_family(commands, "token", "le chiavi dei programmi", ADD_TOKEN))
 
 
 def _family(
-    commands: "argparse._SubParsersAction[Parser]", name: str, summary: str
+    commands: "argparse._SubParsersAction[Parser]", name: str, summary: str, example: str
 ) -> "argparse._SubParsersAction[Parser]":
-    parser = commands.add_parser(
-        name, help=summary, description=summary, example=f"intese {name} --help"
-    )
+    parser = commands.add_parser(name, help=summary, description=summary, example=example)
     return parser.add_commands()
 
 
 def _add_users(user: "argparse._SubParsersAction[Parser]") -> None:
-    example = "intese user add a4@ufficio.it --office pref-cr --role operator"
-    add = add_command(user, "add", "aggiunge una persona", run_add, example=example)
+    add = add_command(user, "add", "aggiunge una persona", run_add, example=ADD_USER)
     add.add_argument("email", metavar="EMAIL", help="la sua posta")
     add.add_argument("--office", required=True, metavar="CODICE", help="il suo ufficio: pref-cr")
     roles = [role.value for role in Role]
@@ -54,9 +54,8 @@ def _add_users(user: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_tokens(token: "argparse._SubParsersAction[Parser]") -> None:
-    example = "intese token add a4@ufficio.it --label cruscotto"
     add = add_command(
-        token, "add", "crea una chiave, detta una volta sola", run_token, example=example
+        token, "add", "crea una chiave, detta una volta sola", run_token, example=ADD_TOKEN
     )
     add.add_argument("email", metavar="EMAIL", help="la persona per cui il programma agisce")
     add.add_argument("--label", default="", help="a che cosa serve")

@@ -6,12 +6,12 @@ from litestar import Controller, Request, get
 from litestar.params import FromPath
 from msgspec import Struct
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import ORDERS, Choice, chosen, facets
 from registry.histories.entries import Entry
 from registry.histories.lists import NetworkLine, networks_of, only_told
 from registry.histories.pages import choice_of
-from registry.networks.forms import read_days
 from registry.networks.shapes import DaysAsked
 from registry.partners import queries as partners
 from registry.partners.permissions import READ_PARTNERS

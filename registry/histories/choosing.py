@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from registry.dates.asking import Days
 from registry.histories.entries import WHAT_LABELS, Entry, What
 from registry.networks.days import Standing, during
-from registry.networks.rows import Days
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Facet

@@ -7,6 +7,7 @@ from litestar import Controller, Request, Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
@@ -14,7 +15,6 @@ from registry.histories.export import timeline_csv
 from registry.histories.lines import line_of
 from registry.histories.lists import networks_of, only_told
 from registry.networks import queries as networks
-from registry.networks.forms import read_days
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.shapes import NetworkFilters
 from registry.partners import queries as partners
@@ -146,6 +146,7 @@ def _counts(entries: list[Entry]) -> dict[str, int]:
     acts = {act.id for entry in entries for act in entry.acts}
     return {
         "collaborations": sum(entry.participation is not None for entry in entries),
-        "acts": len(acts) + len(only_told(entries)),
+        "acts": len(acts),
+        "told": len(only_told(entries)),
         "networks": len(networks_of(entries)),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from registry.dates.asking import Days
 from registry.histories.choosing import by_start, reason, standing
 from registry.histories.entries import (
     Belonging,
@@ -16,7 +17,7 @@ from registry.histories.entries import (
 from registry.histories.joining import joined
 from registry.networks import queries as networks
 from registry.networks.days import Change, Standing, between
-from registry.networks.rows import Body, Days
+from registry.networks.rows import Body
 from registry.partners.shapes import PartnerView
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor

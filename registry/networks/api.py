@@ -7,8 +7,8 @@ from litestar import Controller, Response, delete, get, patch, post
 from litestar.params import FromPath
 from msgspec import Meta, Struct
 
+from registry.dates.asking import read_days
 from registry.networks import actions, queries
-from registry.networks.forms import read_days
 from registry.networks.pages.looks import AnyRequest, filters_of, in_one_network
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
 from registry.networks.rows import (

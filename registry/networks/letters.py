@@ -23,6 +23,7 @@ from registry.platform.documents.letter import Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM, typeset_all
+from registry.platform.i18n import ngettext
 from registry.platform.shapes import decode_all
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -200,6 +201,21 @@ def network_table_file_name(data: NetworkTableData) -> str:
         str(data.year),
         draft=1 if is_draft else None,
     )
+
+
+def network_table_warnings(data: NetworkTableData) -> list[str]:
+    """What the table is told and does not print."""
+    with_act = sum(bool(row.basis or row.acts) for row in data.rows)
+    if data.with_acts or not with_act:
+        return []
+    sentence = ngettext(
+        "{n} riga dice su quale atto si regge la collaborazione, e questa tabella non lo stampa: se"
+        " serve, metti «with_acts» a true.",
+        "{n} righe dicono su quale atto si regge la collaborazione, e questa tabella non lo stampa:"
+        " se serve, metti «with_acts» a true.",
+        with_act,
+    )
+    return [sentence.format(n=with_act)]
 
 
 def network_table_example() -> NetworkTableData:

@@ -6,6 +6,7 @@ from msgspec import Struct, convert
 
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import KINDS, Kind
+from registry.partners.narrowing import ABOVE, network_facets
 from registry.partners.shapes import (
     ContactRow,
     IdentifierRow,
@@ -20,9 +21,10 @@ from registry.partners.shapes import (
 )
 from registry.partners.tables import Identifier, Partner
 from registry.platform import clock, search
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader, seen
 from registry.platform.asking import Question
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
@@ -38,9 +40,9 @@ SORTS = {
     "acts": NeverEmpty("p.acts"),
 }
 
-# $1 the reader's office, $2 whether the reader is the Ministry.
-VISIBLE = """(p.visibility IN ('public', 'network') OR p.office = $1
-              OR (p.visibility = 'office' AND $2))"""
+VISIBLE = seen("p.visibility", "p.office")
+search.CODES["partners"] = f"SELECT partner FROM identifier WHERE {search.bare_sql('value')} = $1"  # noqa: S608
+
 
 # $3 is the day. What a situation is, and how it is asked for without working it out for all.
 _SITUATION = """CASE WHEN p.is_former OR p.over_on < $3 THEN 'ended'
@@ -74,7 +76,7 @@ async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> List
 
 
 def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
-    asked = Question([by.office, by.role is Role.MINISTRY, clock.today()], [VISIBLE])
+    asked = Question([*reader(by), clock.today()], [VISIBLE])
     if words := tidy(ask.q):
         asked.ask(f"p.partner IN ({search.matching('partners', '{0}')})", words)
     for name in ("kind", "nature", "office"):
@@ -82,6 +84,12 @@ def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
             asked.ask(f"p.{name} = {{0}}", value)
     if filters.place:
         asked.ask(f"p.place IN ({territory.inside('{0}')})", filters.place)
+    if filters.network is not None and ABOVE.in_network:
+        asked.ask(ABOVE.in_network, filters.network)
+    if filters.to_clarify:
+        asked.where.append("p.open_questions > 0")
+    if filters.on is not None and ABOVE.on_a_day:
+        asked.ask(f"({' OR '.join(ABOVE.on_a_day)})", *filters.on)
     if filters.situation:
         asked.where.append(_SITUATIONS.get(filters.situation, "false"))
     return asked
@@ -108,6 +116,11 @@ async def _facets(asked: Question) -> dict[str, list[Facet]]:
         GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC""",  # noqa: S608
         *asked.arguments,
     )
+    to_clarify = await fetch_value(
+        f"SELECT count(*)::int FROM partner_glance p"  # noqa: S608
+        f" WHERE {asked.conditions} AND p.open_questions > 0 AND $3::date IS NOT NULL",
+        *asked.arguments,
+    )
     kinds = [
         Facet(value=row["kind"], label=str(KINDS[Kind(row["kind"])].label), count=row["n"])
         for row in rows
@@ -122,7 +135,35 @@ async def _facets(asked: Question) -> dict[str, list[Facet]]:
         for row in rows
         if row["no_kind"]
     ]
-    return {"kind": kinds, "situation": situations}
+    told = {
+        "kind": kinds,
+        "situation": situations,
+        "to_clarify": [Facet(value="yes", label=_("Con domande aperte"), count=to_clarify)],
+        "place": await _place_facets(asked),
+        "network": await network_facets(asked),
+    }
+    return {name: facets for name, facets in told.items() if name == "kind" or _has_rows(facets)}
+
+
+def _has_rows(facets: list[Facet]) -> bool:
+    return any(facet.count for facet in facets)
+
+
+MOST_PLACES = 40
+
+
+async def _place_facets(asked: Question) -> list[Facet]:
+    """By province; by region for what is wider."""
+    rows = await fetch(
+        f"""SELECT coalesce('prov:' || nullif(w.province, ''),
+                            'reg:' || nullif(w.region, ''), w.code) AS code, count(*)::int AS n
+            FROM partner_glance p JOIN place w ON w.code = p.place
+            WHERE {asked.conditions} AND $3::date IS NOT NULL
+            GROUP BY 1 ORDER BY n DESC, 1 LIMIT {MOST_PLACES}""",  # noqa: S608
+        *asked.arguments,
+    )
+    labels = await territory.labels_of([row["code"] for row in rows])
+    return [Facet(value=row["code"], label=labels[row["code"]], count=row["n"]) for row in rows]
 
 
 async def _name_places(rows: list[PartnerRow]) -> None:
@@ -136,8 +177,7 @@ async def find(partner_id: int, *, by: Actor) -> Partner:
     """The partner, if this person may see it."""
     rows = await fetch(
         f"SELECT id FROM partner p WHERE {VISIBLE} AND p.id = $3",  # noqa: S608
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
         partner_id,
     )
     partner = await Partner.objects().get(Partner.id == partner_id) if rows else None
@@ -154,11 +194,16 @@ async def find_by_name(name: str) -> Partner:
     return partner
 
 
-async def same_name_or_none(name: str, kind: Kind) -> int | None:
+async def same_name_or_none(name: str, kind: Kind, *, besides: int | None = None) -> str | None:
+    """The name, as it is kept, of another body of this kind that is called so."""
     rows = await fetch(
-        "SELECT id FROM partner WHERE fold(name) = fold($1) AND kind = $2", name, kind
+        "SELECT name FROM partner WHERE fold(name) = fold($1) AND kind = $2"
+        " AND id IS DISTINCT FROM $3",
+        name,
+        kind,
+        besides,
     )
-    return rows[0]["id"] if rows else None
+    return rows[0]["name"] if rows else None
 
 
 async def has_identifier(partner_id: int, scheme: Scheme, value: str) -> bool:
@@ -189,8 +234,7 @@ async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
         f" AND p.id <> $6 AND p.id IN ({search.matching('partners', '$3')})"
         " ORDER BY fold(p.name) = fold($4) DESC, position(fold($4) IN fold(p.name)) = 0,"
         " fold(p.name), p.id LIMIT $5",
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
         tidy(words),
         words.strip(),
         FOUND_AT_ONCE + 1,
@@ -267,7 +311,7 @@ async def _add_parts(shown: PartnerView, *, by: Actor) -> None:
         rows = await fetch(sql, shown.id)
         setattr(shown, name, [convert(dict(row), shape) for row in rows])
     for name, sql in _TIES.items():
-        rows = await fetch(sql, by.office, by.role is Role.MINISTRY, shown.id)
+        rows = await fetch(sql, *reader(by), shown.id)
         setattr(shown, name, [convert(dict(row), LinkRow) for row in rows])
 
 

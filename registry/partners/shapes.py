@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from registry.dates.telling import without_a_start
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
@@ -85,6 +86,10 @@ class PartnerFilters(Struct, kw_only=True, frozen=True):
     place: str = ""
     office: str = ""
     situation: str = ""
+    network: int | None = None
+    to_clarify: bool = False
+    on: tuple[date, date] | None = None
+    """May have worked with us between these days."""
 
 
 class PartnerRow(Struct, kw_only=True):
@@ -103,6 +108,13 @@ class PartnerRow(Struct, kw_only=True):
     collaborations: int
     situation: str
     open_questions: int
+
+    @property
+    def since_meaning(self) -> str:
+        """What was understood of words that give no first day to the start."""
+        if self.since_earliest or not self.since_text:
+            return ""
+        return without_a_start(self.since_text)
 
 
 class NameRow(Struct, kw_only=True):

@@ -4,9 +4,17 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
+from registry.platform.accounts.tables import (
+    Office,
+    Session,
+    SignInFailure,
+    SignInPlace,
+    Token,
+    User,
+)
 from registry.platform.audit.tables import AuditEvent
 from registry.platform.counters import Counter
+from registry.platform.demonstration import Demonstration
 from registry.platform.search.index import SearchEntry
 from registry.platform.storage.files import StoredFile
 from registry.platform.tallies import Tally
@@ -21,6 +29,8 @@ APP_CONFIG = AppConfig(
         Session,
         Token,
         SignInFailure,
+        SignInPlace,
+        Demonstration,
         AuditEvent,
         Counter,
         SearchEntry,

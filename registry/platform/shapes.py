@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import _, figure, lazy
 
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
@@ -382,11 +382,11 @@ def _text_sentence(kind: inspect.StrType, value: str) -> str:
         if not value.strip():
             return _("Manca: è necessario.")
         return _("Scrivi almeno {n} caratteri: sono {now}.").format(
-            n=kind.min_length, now=len(value)
+            n=figure(kind.min_length), now=figure(len(value))
         )
     if kind.max_length is not None and len(value) > kind.max_length:
         return _("È troppo lungo: {now} caratteri, al massimo {n}.").format(
-            n=kind.max_length, now=len(value)
+            n=figure(kind.max_length), now=figure(len(value))
         )
     return _("Questo testo non ha la forma attesa.")
 

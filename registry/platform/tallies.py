@@ -15,7 +15,8 @@ from collections import defaultdict
 from piccolo.columns import Integer, Serial, Text, Varchar
 from piccolo.table import Table
 
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader, seen
 from registry.platform.database import DB, fetch, fetch_value, transaction
 
 
@@ -35,18 +36,17 @@ class Tally(Table, db=DB, tablename="tally"):
 
 Counts = dict[str, dict[str, int]]
 
-_COUNTED = """
+_SEEN = seen("audience", "office", reader=("$2", "$3"))
+_COUNTED = f"""
 SELECT facet, value, sum(n)::int AS n FROM tally
-WHERE list = $1 AND (audience IN ('public', 'network') OR office = $2
-                     OR (audience = 'office' AND $3)){office}
+WHERE list = $1 AND {_SEEN} {{office}}
 GROUP BY facet, value HAVING sum(n) > 0
-"""
-_BY_OFFICE = """
+"""  # noqa: S608  only this file's own text is put together
+_BY_OFFICE = f"""
 SELECT office AS value, sum(n)::int AS n FROM tally
-WHERE list = $1 AND facet = '' AND (audience IN ('public', 'network') OR office = $2
-                                    OR (audience = 'office' AND $3))
+WHERE list = $1 AND facet = '' AND {_SEEN}
 GROUP BY office HAVING sum(n) > 0
-"""
+"""  # noqa: S608
 
 
 async def counts(of: str, *, office: str = "", by: Actor) -> Counts:
@@ -54,9 +54,9 @@ async def counts(of: str, *, office: str = "", by: Actor) -> Counts:
 
     ``counts["total"][""]`` are all of them, ``counts["office"]`` how many each office has.
     """
-    reader = (of, by.office, by.role is Role.MINISTRY)
+    asked = (of, *reader(by))
     narrowed = _COUNTED.format(office=" AND office = $4" if office else "")
-    rows = await fetch(narrowed, *reader, *([office] if office else []))
+    rows = await fetch(narrowed, *asked, *([office] if office else []))
     told: Counts = defaultdict(dict)
     for row in rows:
         told[row["facet"] or "total"][row["value"]] = row["n"]
@@ -64,7 +64,7 @@ async def counts(of: str, *, office: str = "", by: Actor) -> Counts:
     if office:
         told["office"] = {office: total} if total else {}
     else:
-        offices = await fetch(_BY_OFFICE, *reader)
+        offices = await fetch(_BY_OFFICE, *asked)
         told["office"] = {row["value"]: row["n"] for row in offices}
     return told
 

@@ -14,6 +14,8 @@ from tests.demo.sources import words_of
 
 # The surnames of the bulletin, as digests: the names themselves stand nowhere.
 SURNAMES = {"8d04e9bf60fc5b1e", "c43e92fce3e572f4", "202800379c7a61c3"}
+# And the name of a house for minors, which no registry tells.
+HOUSES = {"f500e70bb382f6f1"}
 OF_CREMONA = re.compile(r"(?<![\w.])(?:\+39 ?)?0372[ ./-]{0,3}\d")
 A_NUMBER = re.compile(r"\b(?:tel|cell|fax)\b\.?", re.IGNORECASE)
 DIGEST = re.compile(r"\b[0-9a-f]{32,}\b")
@@ -47,7 +49,7 @@ def _digests(text: str) -> Iterable[str]:
 async def test_no_person_of_the_sources_is_named(told: Told) -> None:
     everything = await _registry() + await _documents()
 
-    assert not SURNAMES & set(_digests(everything))
+    assert not (SURNAMES | HOUSES) & set(_digests(everything))
     assert not patterns.NAMED_PERSON.findall(everything)
 
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from lxml.html import document_fromstring
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen
 from registry.histories.entries import Act, Entry, What
 from registry.histories.joining import joined
 from registry.histories.lines import line_of
-from registry.networks.forms import read_days
 from registry.networks.kinds import Basis
 from registry.networks.rows import Body
 from registry.partners import actions as partner_actions

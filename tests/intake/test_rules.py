@@ -105,7 +105,7 @@ def test_the_sheet_says_only_the_heads_that_say_something() -> None:
     ("when", "note"),
     [
         (When(text="dal 16/10/2014", earliest=a_scheda().when.earliest),
-         "inteso: non prima del 16/10/2014"),
+         "inteso: inizio 16/10/2014, senza fine"),
         (When(text="da sempre"), "data non capita"),
         (When(text=""), None),
     ],

@@ -2,10 +2,12 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
+from lxml.html import fromstring
 
-from good_practices.intake import actions
+from good_practices.intake import actions, queries
 from good_practices.schede.tables import Scheda
 from registry.platform.errors import AlreadyThere
 from tests.conftest import BrowserAs
@@ -145,6 +147,67 @@ async def test_words_without_which_nothing_is_returned_are_asked_for_and_kept(
     assert 'id="errore-campo-words"' in empty.text
     assert "restituisci, o togli le parole" in unclear.text
     assert "Manca l&#39;atto" in unclear.text
+
+
+@pytest.mark.parametrize(
+    ("decision", "words", "button"),
+    [
+        ("accepted", "", "Accogli la scheda"),
+        ("returned", ASK.words, "Restituisci con queste parole"),
+        ("rejected", ASK.words, "Non accogliere la scheda"),
+    ],
+)
+async def test_no_decision_is_taken_before_its_effect_was_seen(
+    as_: People, browser_as: BrowserAs, decision: str, words: str, button: str
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+    at = f"/intake/{delivery.id}/schede/1"
+    review: Any = fromstring((await client.get(at)).text)
+
+    (pressed,) = review.xpath(f"//button[@name='decision' and @value='{decision}']")
+    seen = await client.post_form(pressed.get("formaction"), {"decision": decision, "words": words})
+    still = (await queries.review(delivery.id, 1)).status
+    (confirm,) = (one for one in fromstring(seen.text).iter("form") if one.get("id") == "decidi")
+    done = await client.post_form(
+        str(confirm.get("action")), {"decision": decision, "words": words}
+    )
+
+    assert still == "delivered"
+    assert confirm.xpath(f".//button[@value='{decision}' and contains(., '{button}')]")
+    assert "Arriva subito alla Prefettura e non si riprende." in seen.text
+    assert done.status_code == 303
+    assert (await queries.review(delivery.id, 1)).status == decision
+
+
+async def test_who_goes_back_to_the_examination_finds_their_words(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+
+    back = await client.post_form(
+        f"/intake/{delivery.id}/schede/1/preview", {"words": "Manca un allegato", "back": "yes"}
+    )
+
+    assert back.status_code == 200
+    assert "Manca un allegato</textarea>" in back.text and "Segna tutti guardati" in back.text
+
+
+async def test_what_cannot_be_decided_is_told_before_it_is_confirmed(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+    path = f"/intake/{delivery.id}/schede/1/preview"
+
+    empty = await client.post_form(path, {"decision": "returned", "words": " "})
+    unclear = await client.post_form(path, {"decision": "accepted", "words": "Manca un atto"})
+
+    assert (empty.status_code, unclear.status_code) == (422, 422)
+    assert 'id="errore-campo-words"' in empty.text
+    assert "restituisci, o togli le parole" in unclear.text
+    assert "Manca un atto</textarea>" in unclear.text
 
 
 async def test_a_decision_already_taken_is_told_on_the_page(

@@ -145,9 +145,13 @@ def takes_it_in(person: Person, package: Path) -> None:
 def accepts_the_first_and_returns_the_second(person: Person) -> None:
     person.is_at("scheda 5")
     person.presses("Accogli la scheda")
+    person.is_at("Come la vede la Prefettura")
+    person.presses("Accogli la scheda")
     person.is_at("scheda 7")
     person.types("r")
     expect(person.field("Parole per la Prefettura")).to_be_focused()
     person.page.keyboard.insert_text(REQUEST)
+    person.presses("Restituisci con queste parole")
+    person.is_at("Come la vede la Prefettura")
     person.presses("Restituisci con queste parole")
     person.sees("Restituita")

@@ -1,6 +1,7 @@
 """The pages and the API of networks, through a signed-in browser."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -501,3 +502,80 @@ async def test_a_network_s_page_asks_as_often_for_fifty_bodies_as_for_five(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+WHERE_NEWS_IS_TOLD = (
+    "/networks", "/networks/1", "/networks/1/project", "/", "/networks/1/confirm",
+    "/networks/1/on?day=oggi", "/partners/1", "/networks/networks.csv",
+    "/networks/1/participants.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", WHERE_NEWS_IS_TOLD)
+async def test_the_last_news_is_told_in_the_words_of_the_source_never_as_a_day_nobody_wrote(
+    as_: People, browser_as: BrowserAs, path: str
+) -> None:
+    source = await a_source("2020 circa", by=as_.manager_ge)
+    network = await a_network(by=as_.manager_ge, source=source.id)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    await takes_part(network, body, by=as_.manager_ge, when="dal 2010", source=source.id)
+    client = await browser_as(as_.manager_ge)
+
+    shown = (await client.get(path)).text
+
+    assert "2020 circa" in shown
+    assert "31/12/202" not in shown
+
+
+async def test_who_said_that_it_goes_on_is_told_with_the_day(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    row = await takes_part(network, body, by=as_.manager_ge, when="dal 2010")
+    await actions.confirm_participation(row.id, on=date(2026, 4, 21), by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+
+    shown = await client.get(f"/networks/{network.id}")
+
+    assert "ultima notizia: 21/04/2026, confermata dall&#39;ufficio" in shown.text
+
+
+async def test_the_page_of_a_network_keeps_the_last_news_that_a_program_had_told(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge, last_news="2020 circa")
+    client = await browser_as(as_.manager_ge)
+
+    form = document_fromstring((await client.get(f"/networks/{network.id}/edit")).text)
+    news = form.xpath("string(//input[@name='last_news']/@value)")
+    sent = {"kind": "network", "name": "HTH Liguria", "subtitle": "Hope this Helps",
+            "visibility": "office", "last_news": news}  # fmt: skip
+    await client.post_form(f"/networks/{network.id}/edit", sent)
+
+    now = await queries.view(network.id, by=as_.manager_ge)
+    assert (now.subtitle, now.news) == ("Hope this Helps", "2020 circa")
+
+
+@pytest.mark.parametrize(
+    ("words", "understood"),
+    [
+        ("in corso di definizione", "ancora senza data"),
+        ("fino al 31/12/2018", "fino al 31 dicembre 2018"),
+        ("quando capita", "data non capita"),
+    ],
+)
+async def test_a_date_without_a_start_says_what_was_understood_of_it(
+    as_: People, browser_as: BrowserAs, words: str, understood: str
+) -> None:
+    network = await a_network(by=as_.manager_ge, when=words)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    await takes_part(network, body, by=as_.manager_ge, when=words)
+    client = await browser_as(as_.manager_ge)
+
+    pages = ["/networks", "/networks/1", "/partners", f"/partners/{body.id}"]
+    shown = [(await client.get(path)).text for path in pages]
+
+    assert [understood in text for text in shown[:3]] == [True] * 3
+    is_told_so = ["data non capita" in text for text in shown]
+    assert understood == "data non capita" or is_told_so == [False] * 4

@@ -1,6 +1,6 @@
 """The pages and the API of partners, through a signed-in browser."""
 
-from typing import cast
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -397,3 +397,100 @@ async def test_programs_take_away_what_people_do(as_: People, browser_as: Browse
 
     assert after.json()["successors"] == []
     assert nothing.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["COMUNE  DI CREMA", " comune di crema ", "Comune di Crema"])
+async def test_a_body_that_is_there_is_told_beside_the_name_however_it_is_typed(
+    as_: People, browser_as: BrowserAs, name: str
+) -> None:
+    await a_partner("Comune di Crema", by=as_.operator_cr)
+    other = await a_partner("Comune di Soresina", by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    form = {"name": name, "kind": "municipality"}
+
+    answers = [await client.post_form(path, form)
+               for path in ("/partners", f"/partners/{other.id}/edit")]  # fmt: skip
+
+    for answer in answers:
+        page: Any = document_fromstring(answer.text)
+        (told,) = page.xpath("//p[@id='errore-campo-name']")
+        assert said(told) == "«Comune di Crema» c'è già nel registro: cercalo tra i partner."
+
+
+async def test_everything_that_is_wrong_in_a_partner_is_told_at_once(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    client = await browser_as(as_.operator_cr)
+
+    answer = await client.post_form(
+        "/partners",
+        {"name": "X", "kind": "", "place": "Cremona", "email": "protocollo@",
+         "certified_email": "senza chiocciola", "gender": "z"},
+    )  # fmt: skip
+
+    page: Any = document_fromstring(answer.text)
+    wrong = [str(one.get("id")) for one in page.xpath("//p[starts-with(@id, 'errore-campo-')]")]
+    assert {one.removeprefix("errore-campo-") for one in wrong} == {
+        "name", "kind", "place", "email", "certified_email",
+    } | ({"gender"} if "errore-campo-gender" in wrong else set())  # fmt: skip
+    assert "«provincia di Cremona», «comune di Cremona (CR)»" in answer.text
+
+
+async def test_the_place_of_a_partner_goes_by_its_name(as_: People, browser_as: BrowserAs) -> None:
+    client = await browser_as(as_.operator_cr)
+
+    answer = await client.post_form(
+        "/partners", {"name": "Comune di Crema", "kind": "municipality", "place": "crema (cr)"}
+    )
+    there = answer.headers["location"]
+    form: Any = document_fromstring((await client.get(f"{there}/edit")).text)
+
+    assert (await client.get(f"/api/v1{there}")).json()["place"] == "com:019035"
+    assert form.xpath("string(//input[@name='place']/@value)") == "Crema (CR)"
+
+
+async def test_a_mailbox_is_checked_wherever_it_is_written_and_a_private_one_is_remarked(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    crema = await a_partner("Comune di Crema", by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    contacts = f"/partners/{crema.id}/contacts"
+
+    wrong = await client.post_form(contacts, {"unit": "Area IV", "email": "area4 chiocciola crema"})
+    api = await client.send_json(
+        "POST", f"/api/v1{contacts}", {"unit": "Area IV", "certified_email": "no"}
+    )
+    kept = await client.post_form(contacts, {"unit": "Area IV", "email": "comune@gmail.com"})
+    shown = await client.get(kept.headers["location"])
+
+    assert "per esempio area4@ufficio.it" in wrong.text
+    assert set(api.json()["fields"]) == {"certified_email"}
+    assert "comune@gmail.com è una casella privata" in shown.text
+
+
+async def test_a_contact_is_erased_for_good_only_after_it_was_asked(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    crema = await a_partner("Comune di Crema", by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+    contacts = f"/partners/{crema.id}/contacts"
+    await client.post_form(contacts, {"unit": "Area IV"})
+
+    listed: Any = document_fromstring((await client.get(contacts)).text)
+    (asks,) = listed.xpath("//a[contains(., 'Cancella')]/@href")
+    asked: Any = document_fromstring((await client.get(str(asks))).text)
+    await client.post_form(str(asked.xpath("string(//main//form/@action)")), {})
+
+    assert "Non si può annullare" in said(asked.xpath("//main")[0])
+    assert (await client.get(f"/api/v1/partners/{crema.id}")).json()["contacts"] == []
+
+
+async def test_who_may_not_change_a_partner_is_told_before_typing(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    crema = await a_partner("Comune di Crema", by=as_.operator_cr)
+    client = await browser_as(as_.manager_ge)
+
+    answer = await client.get(f"/partners/{crema.id}/edit")
+
+    assert answer.status_code == 403

@@ -23,6 +23,7 @@ from registry.protocols.lifecycle import (
 )
 from registry.protocols.shapes import (
     Approval,
+    Circulation,
     Drafting,
     HistoricAct,
     HistoricPartyData,
@@ -170,8 +171,9 @@ async def an_act(
     return await queries.find(act.id, by=as_.legal_cr)
 
 
-async def _circulate(act_id: int, as_: People, _day: date | None) -> None:
-    await actions.send_schema(act_id, by=as_.legal_cr)
+async def _circulate(act_id: int, as_: People, day: date | None) -> None:
+    sent = Circulation(sent_on=day or date(2026, 3, 2))
+    await actions.send_schema(act_id, sent, by=as_.legal_cr)
 
 
 async def _open(act_id: int, as_: People, day: date | None) -> None:

@@ -94,7 +94,7 @@ async def test_counting_anew_changes_nothing_and_makes_one_line_of_many(as_: Peo
 
 async def test_a_count_that_went_wrong_is_found_and_mended(as_: People) -> None:
     await a_historic_act("Uno", by=as_.operator_cr)
-    await fetch("UPDATE tally SET n = 7 WHERE facet = 'kind'")
+    await fetch("UPDATE tally SET n = 7 WHERE facet = 'kind' AND audience = 'network'")
 
     assert await tallies.differences("protocols") == 1
     await tallies.recount("protocols")

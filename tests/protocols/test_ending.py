@@ -154,7 +154,7 @@ async def test_nobody_joins_an_act_before_it_was_signed(as_: People) -> None:
     act = await an_act(as_, IN_FORCE, is_open_to_accession=True)
     comune = await a_comune("Sergnano", by=as_.operator_cr)
 
-    with pytest.raises(InvalidInput, match="prima che l'atto sia firmato"):
+    with pytest.raises(InvalidInput, match="non vi si aderisce prima"):
         joined = AccessionData(partner=comune.id, joined_on=date(2026, 4, 1))
         await actions.accede(act.id, joined, by=as_.legal_cr)
 

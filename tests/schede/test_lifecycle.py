@@ -98,7 +98,7 @@ def test_every_event_of_the_room_has_a_sentence_that_can_be_filled() -> None:
         "fields",
         "circular",
         "file",
-        "passage",
+        "kind",
         "reason",
         "words",
         "edition",

@@ -7,10 +7,18 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
 from pypdf import PdfReader
 
 from registry.platform.web import build_assets
@@ -52,6 +60,7 @@ EDITOR = """
     {{ ui.campo_area("summary", "Descrizione", limit=4000) }}
     <p>{{ ui.bottone("Proponi", primary=true) }}</p>
   {% endcall %}
+  <a href="#campo-summary" data-passage="333 1234567" data-near="60">Vai al testo</a>
 {% endblock %}
 """
 
@@ -295,7 +304,8 @@ def test_z_undoes_the_last_thing(page: Page, address: str, received: list[tuple[
     with page.expect_response("**/undo"):
         page.keyboard.press("z")
 
-    assert received == [("/undo", "csrf_token=seal")]
+    assert [path for path, _body in received] == ["/undo"]
+    assert received[0][1].startswith("csrf_token=seal&once=")
 
 
 def test_text_that_never_arrived_is_offered_again(page: Page, address: str) -> None:
@@ -429,6 +439,62 @@ def test_a_save_that_fails_says_so_and_keeps_the_text(page: Page, address: str) 
 
     page.get_by_text("Non salvato: la rete non risponde.").wait_for()
     assert page.get_by_label("Titolo").input_value() == "Volontariato"
+
+
+def test_a_field_that_could_not_be_saved_is_named_and_its_text_is_kept(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    told = "Salvato, tranne questo campo: Titolo"
+    page.route("**/draft", lambda route: route.fulfill(
+        status=200, headers={"X-Version": "5", "X-Unsaved": quote(told)}))  # fmt: skip
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Alt+s")
+    page.get_by_text(told).wait_for()
+
+    assert page.locator("input[name=version]").input_value() == "5"
+    page.goto(f"{address}/schede/7/edit")
+    assert page.get_by_role("button", name="Riprendi il testo").is_visible()
+
+
+def test_a_button_pressed_while_a_save_is_under_way_goes_on_from_it(
+    page: Page, address: str, received: list[tuple[str, str]]
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/draft", hold)
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    with page.expect_request("**/draft"):
+        page.keyboard.press("Alt+s")
+    page.get_by_role("button", name="Proponi").click()
+    page.wait_for_timeout(300)
+    before = list(received)
+    held[0].fulfill(status=204, headers={"X-Version": "9"})
+    page.wait_for_url(f"{address}/schede/7")
+
+    assert before == []
+    assert [path for path, _body in received] == ["/schede/7"]
+    assert "version=9" in received[0][1]
+
+
+def test_going_to_the_text_chooses_the_passage(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    page.get_by_label("Descrizione").fill(f"333 1234567 {'x' * 50} e ancora 333 1234567.")
+
+    page.get_by_role("link", name="Vai al testo").click()
+
+    assert is_focused(page, "#campo-summary")
+    chosen = page.evaluate(
+        "[document.activeElement.selectionStart, document.activeElement.selectionEnd]"
+    )
+    assert chosen == [72, 83]
 
 
 def test_control_and_enter_send_the_form(page: Page, address: str) -> None:

@@ -1,6 +1,7 @@
 """Esame of one scheda: the sheet and its documents side by side, ticks, the decision."""
 
 import asyncio
+from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
@@ -12,13 +13,13 @@ from good_practices.intake.pages.looks import FILE_KINDS, AnyRequest
 from good_practices.intake.pages.walking import Place, Way, after, waiting_on, walk_at, way_of
 from good_practices.intake.permissions import READ_INTAKE, REVIEW_SCHEDE
 from good_practices.intake.reading import Reading, read_beside, text_or_none
-from good_practices.intake.shapes import DecisionForm, FileLine, Looked, ReviewView, Words
+from good_practices.intake.shapes import Decision, DecisionForm, FileLine, Looked, ReviewView, Words
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
-from registry.platform.web.forms import came_back, read_change, read_form
+from registry.platform.web.forms import came_back, read_change, read_form, typed
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
@@ -80,18 +81,36 @@ class ReviewPages(Controller):
 
     @post("/preview", guards=[requires(REVIEW_SCHEDE)], status_code=200)
     async def preview(
-        self, request: AnyRequest, delivery_id: FromPath[int], position: FromPath[int]
+        self,
+        request: AnyRequest,
+        delivery_id: FromPath[int],
+        position: FromPath[int],
+        actor: CurrentActor,
     ) -> Response[str]:
-        """What the Prefettura would see, if the scheda were returned with these words."""
-        words = str((await request.form()).get("words") or "")[:4000]
-        review, way = await queries.review(delivery_id, position), way_of(request)
+        """What the Prefettura will see, before a decision that is not taken back; the button
+        that takes it stands there."""
+        form, place = await request.form(), (delivery_id, position)
+        here: dict[str, Any] = {"path": f"/intake/{delivery_id}/schede/{position}/decide"}
+        if form.get("back"):
+            return await _review_page(request, place, actor, typed=typed(form), **here)
+        words, decision = str(form.get("words") or "").strip()[:4000], form.get("decision")
+        try:
+            chosen = DecisionForm(decision=decision_of(decision), words=words)
+            if decision:
+                _check_words(chosen)
+        except InvalidInput as refused:
+            return await _review_page(
+                request, place, actor, status=422, **came_back(refused, form), **here
+            )
+        review, way = await queries.review(*place), way_of(request)
         return page(
             "intake/preview.html",
             review=review,
+            decision=chosen.decision,
             words=words,
             way=way,
             section=way.section,
-            place=(delivery_id, position),
+            place=place,
             may_decide=can_decide(review.status, is_latest=review.is_latest),
         )
 
@@ -142,16 +161,27 @@ def _end_of(way: Way, place: Place) -> str:
     return f"/intake/{place[0]}" if way.filters.delivery else way.list_at(0, place)
 
 
+def decision_of(told: object) -> Decision:
+    """«Vedi come la Prefettura», which decides nothing, shows what a return looks like."""
+    return convert_all(DecisionForm, {"decision": told or "returned"}).decision
+
+
+def _check_words(chosen: DecisionForm) -> None:
+    if chosen.decision != "accepted":
+        convert_all(Words, {"words": chosen.words})
+    elif chosen.words:
+        raise InvalidInput(
+            words=_("Hai scritto che cosa non va: restituisci, o togli le parole e accogli.")
+        )
+
+
 async def _decide(place: Place, chosen: DecisionForm, *, version: int | None, by: Actor) -> str:
     """Does it, and gives the sentence that says so."""
+    _check_words(chosen)
     if chosen.decision == "accepted":
-        if chosen.words:
-            raise InvalidInput(
-                words=_("Hai scritto che cosa non va: restituisci, o togli le parole e accogli.")
-            )
         await actions.accept(*place, version=version, by=by)
         return _("Scheda accolta.")
-    why = convert_all(Words, {"words": chosen.words})
+    why = Words(words=chosen.words)
     if chosen.decision == "returned":
         await actions.send_back(*place, why, version=version, by=by)
         return _("Scheda restituita.")

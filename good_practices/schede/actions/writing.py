@@ -103,9 +103,11 @@ async def change(
     *,
     version: int | None = None,
     is_autosave: bool = False,
+    is_told: bool = True,
     by: Actor,
 ) -> Scheda:
-    """Writes the words anew. Saves that follow by themselves are told once in the history."""
+    """Writes the words anew. Saves that follow by themselves are told once in the history;
+    what is part of another act is told by that one (``is_told``)."""
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by, version=version)
         circular = await circulars.find(scheda.circular)
@@ -120,7 +122,7 @@ async def change(
             setattr(scheda, name, value)
         await touch(scheda, writer=by)
         await write_parts(scheda_id, new)
-        if not (is_autosave and await _was_just_told(scheda_id, by=by)):
+        if is_told and not (is_autosave and await _was_just_told(scheda_id, by=by)):
             await record(events.CHANGE, scheda, by=by, fields=_labels(changed))
         await put_in_search(scheda_id, by=by)
     return scheda
@@ -132,13 +134,16 @@ async def patch(
     *,
     version: int | None = None,
     is_autosave: bool = True,
+    is_told: bool = True,
     by: Actor,
 ) -> Scheda:
     """Writes only the fields of ``some``; raises InvalidInput naming the wrong ones."""
     async with transaction():
         await locked_to_write(scheda_id, by=by, version=version)
         new = patched(SchedaData, (await queries.view(scheda_id, by=by)).data(), some)
-        return await change(scheda_id, new, version=version, is_autosave=is_autosave, by=by)
+        return await change(
+            scheda_id, new, version=version, is_autosave=is_autosave, is_told=is_told, by=by
+        )
 
 
 async def _was_just_told(scheda_id: int, *, by: Actor) -> bool:

@@ -6,7 +6,7 @@ from litestar import Controller, Request, Response, post
 from litestar.params import FromPath
 
 from good_practices.schede import actions
-from good_practices.schede.pages.looking import look, look_to_write
+from good_practices.schede.pages.looking import look
 from good_practices.schede.permissions import APPROVE_SCHEDE, READ_SCHEDE, WRITE_SCHEDE
 from good_practices.schede.shapes import SendBack
 from registry.platform.errors import InvalidInput, Stale
@@ -22,19 +22,6 @@ AnyRequest = Request[Any, Any, Any]
 class DecidingPages(Controller):
     path = "/schede/{scheda_id:int}"
 
-    @post("/propose", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def propose(
-        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
-    ) -> Response[str]:
-        form, version = await read_change(request)
-        try:
-            await actions.propose(scheda_id, version=version, by=actor)
-        except (InvalidInput, Stale) as refused:
-            shown = await look_to_write(scheda_id, actor)
-            return page("schede/edit.html", status=status_of(refused), **shown,
-                        **came_back(refused, form))  # fmt: skip
-        return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
-
     @post("/approve", guards=[requires(APPROVE_SCHEDE)], status_code=303)
     async def approve(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
@@ -46,7 +33,17 @@ class DecidingPages(Controller):
             shown = await look(scheda_id, actor)
             return page("schede/show.html", status=status_of(refused), **shown,
                         **came_back(refused, form))  # fmt: skip
-        return see(f"/schede/{scheda_id}", said=_("Scheda approvata: è pronta per l'invio."))
+        undo = f"/schede/{scheda_id}/withdraw-approval"
+        said = _("Scheda approvata: è pronta per l'invio.")
+        return see(f"/schede/{scheda_id}", said=said, undo=undo)
+
+    @post("/withdraw-approval", guards=[requires(APPROVE_SCHEDE)], status_code=303)
+    async def withdraw_approval(
+        self, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        await actions.withdraw_approval(scheda_id, by=actor)
+        said = _("Approvazione ritirata: la scheda aspetta di nuovo la tua decisione.")
+        return see(f"/schede/{scheda_id}", said=said)
 
     @post("/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=303)
     async def send_back(

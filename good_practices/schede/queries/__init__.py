@@ -2,6 +2,7 @@
 
 from good_practices.schede.queries.collection import marked_fields, meter, specification_of
 from good_practices.schede.queries.finding import (
+    can_be_undone,
     explanations_of,
     find,
     find_attachment,
@@ -16,6 +17,7 @@ from good_practices.schede.queries.near import offices_with_field, others_of_pra
 from good_practices.schede.queries.waiting import waiting_for
 
 __all__ = [
+    "can_be_undone",
     "explanations_of",
     "find",
     "find_attachment",

@@ -7,10 +7,11 @@ from msgspec import convert
 
 from good_practices.schede.lifecycle import STATUS_LABELS
 from good_practices.schede.naming import heading_of, scheda_code
-from good_practices.schede.queries.conditions import KEPT_FILES, STANDING, VISIBLE, reader
+from good_practices.schede.queries.conditions import KEPT_FILES, STANDING, VISIBLE
 from good_practices.schede.shapes import SchedaFilters, SchedaRow
 from registry.platform import search, tallies
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.asking import Question
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput

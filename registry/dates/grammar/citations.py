@@ -12,6 +12,7 @@ from registry.dates.grammar.tokens import DIGITS, Token
 
 NUMBERS_IN_A_ROW = 6
 AS_FAR_AS_A_LAW = 16
+LENGTH_OF_A_YEAR = 4
 BREATHS = {",", ";", ":", "-", "."}
 
 
@@ -22,8 +23,43 @@ def read_citation(c: Cursor) -> Quoted | None:
         return Quoted(start, c.at)
     if c.take(Term.REFERENCE) and _number(c):
         _year(c)
+        _others(c)
         return Quoted(start, c.at)
-    return None
+    return Quoted(start, c.at) if _place(c) else None
+
+
+def _place(c: Cursor) -> bool:
+    """«via 4 novembre 12», «piazza XX Settembre»: a name, perhaps with a street number."""
+    if not c.take(Term.PLACE):
+        return False
+    c.skip(Term.IN)
+    is_day = c.take(Term.NUMBER, Term.ROMAN, Term.ORDINAL) is not None
+    if not (is_day and c.take(Term.MONTH)):
+        return False
+    start = c.at
+    c.take_mark(",")
+    if _short_number(c) is None:
+        c.at = start
+    return True
+
+
+def _short_number(c: Cursor) -> Token | None:
+    token = c.take(Term.NUMBER)
+    return token if token and len(token.text) < LENGTH_OF_A_YEAR else None
+
+
+def _others(c: Cursor) -> None:
+    """«delibera 12 del 2015 e 13 del 2016»: more of the same."""
+    for _step in range(NUMBERS_IN_A_ROW):
+        start = c.at
+        is_joined = c.take_mark(",") | bool(c.take(Term.AND))
+        number = _short_number(c) if is_joined else None
+        here = c.at
+        if number:
+            _year(c)
+        if number is None or c.at == here:
+            c.at = start
+            return
 
 
 def _year(c: Cursor) -> None:

@@ -28,6 +28,8 @@ LITTLE = {
     Term.DECADES,
     Term.NOT_A_DURATION,
     Term.DURATION_LABEL,
+    Term.INSIDE,
+    Term.AT_LEAST,
 }
 """Words that say nothing when they stand alone."""
 MIDNIGHT = {("00", ":", "00"), ("00", ":", "00", ":", "00"), ("0", ":", "00")}

@@ -9,7 +9,8 @@ from registry.dates import read
 from registry.networks import queries
 from registry.networks.permissions import check_can_edit
 from registry.networks.protection import address_of_shelter_or_none
-from registry.networks.tables import Network, Source
+from registry.networks.shapes import NetworkData, ParticipationData
+from registry.networks.tables import Network, Participation, Source
 from registry.partners import queries as partners
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor, Visibility
@@ -107,6 +108,19 @@ def day_of_news(words: str) -> date | None:
             )
         )
     return min(day, clock.today())
+
+
+def last_news_of(
+    new: NetworkData | ParticipationData,
+    source: Source | None,
+    now: Network | Participation | None,
+) -> dict[str, Any]:
+    """As typed; else as it was, while the source is the same; else as the source tells."""
+    if now and new.last_news == now.last_news_words and new.source == now.source:
+        return {"last_news_on": now.last_news_on, "last_news_words": now.last_news_words}
+    if new.last_news or source is None:
+        return {"last_news_on": day_of_news(new.last_news), "last_news_words": new.last_news}
+    return {"last_news_on": source.about_on, "last_news_words": source.about_text}
 
 
 def check_protected(new: Struct) -> None:

@@ -1,15 +1,18 @@
 """The pages of one network and of their list."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from registry.dates.asking import Days, read_days
 from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
 from registry.networks.export import networks_csv, participants_csv
-from registry.networks.forms import network_of, read_days
+from registry.networks.forms import network_of
 from registry.networks.graph import TIE_WORDS, graph_of, sayings
 from registry.networks.pages.looks import (
     LABELS,
@@ -19,10 +22,9 @@ from registry.networks.pages.looks import (
     network_look,
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
-from registry.networks.rows import Days
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.web.downloads import download
@@ -125,9 +127,23 @@ class NetworkPages(Controller):
 
     @get("/{network_id:int}/history", guards=[requires(READ_NETWORKS)])
     async def history(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        look = await network_look(network_id, actor)
-        events = await events_about("network", network_id)
-        return page("networks/history.html", events=events, **look)
+        return await _history_page(network_id, actor)
+
+    @post("/{network_id:int}/history/{event_id:int}/put-back", guards=[requires(EDIT_NETWORKS)],
+          status_code=303)  # fmt: skip
+    async def put_back(
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        event_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[str]:
+        try:
+            await actions.put_back(network_id, event_id, by=actor)
+        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
+            wrong = {"": refused.sentence}
+            return await _history_page(network_id, actor, status=status_of(refused), wrong=wrong)
+        return see(_back_to(request, network_id), said=_("Rimesso com'era."))
 
     @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
     async def who_on(
@@ -162,6 +178,25 @@ class NetworkPages(Controller):
             return page("networks/form.html", status=status_of(refused), **look,
                         **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
+
+
+async def _history_page(
+    network_id: int, actor: Actor, *, status: int = 200, **more: Any
+) -> Response[str]:
+    look = await network_look(network_id, actor)
+    events = await events_about("network", network_id)
+    undoable = {one.id for one in events if look["may"] and actions.can_put_back(one)}
+    return page("networks/history.html", status=status, events=events, undoable=undoable,
+                **look, **more)  # fmt: skip
+
+
+_PARTS = re.compile(r"/networks/\d{1,9}(/structure|/project|/history|/confirm)?|/partners/\d{1,9}")
+
+
+def _back_to(request: AnyRequest, network_id: int) -> str:
+    """The page where the button was, if it is one of ours, whatever the browser says."""
+    comes_from = urlsplit(request.headers.get("referer", "")).path
+    return comes_from if _PARTS.fullmatch(comes_from) else f"/networks/{network_id}/history"
 
 
 async def _drawing_page(

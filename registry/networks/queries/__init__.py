@@ -1,5 +1,6 @@
 """What is known of networks."""
 
+from registry.networks.queries import narrowing as narrowing
 from registry.networks.queries.history import (
     history_of,
     services_of,

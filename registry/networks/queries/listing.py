@@ -5,11 +5,12 @@ from msgspec import convert
 
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
-from registry.networks.queries.sight import body, reader, seen, timed, with_bodies
+from registry.networks.queries.sight import body, seen, timed, with_bodies
 from registry.networks.rows import NetworkRow
 from registry.networks.shapes import NetworkFilters
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.asking import Question
 from registry.platform.database import fetch
 from registry.platform.i18n import _
@@ -37,11 +38,14 @@ _TAKING_PART = f"""
 SELECT p.network, count(DISTINCT p.partner)::int AS bodies,
        count(*) FILTER (WHERE {STALE.format(day=TWO_YEARS_AGO)})::int AS to_confirm,
        count(*) FILTER (WHERE p.when_state = 'in_definition')::int AS in_definition,
-       max(p.last_news_on) AS last_news_on
+       max(p.last_news_on) AS last_news_on{{more}}
 FROM participation p WHERE NOT p.is_removed{{only}} GROUP BY p.network
 """  # noqa: S608  only this room's own text is put together
-_ALL_TAKING_PART = _TAKING_PART.format(only="")
-_OF_THE_PAGE = _TAKING_PART.format(only=" AND p.network IN (SELECT id FROM page)")
+_ALL_TAKING_PART = _TAKING_PART.format(only="", more="")
+_OF_THE_PAGE = _TAKING_PART.format(
+    only=" AND p.network IN (SELECT id FROM page)",
+    more=", (array_agg(p.last_news_words ORDER BY p.last_news_on DESC NULLS LAST))[1] AS news",
+)
 
 _HAS = "EXISTS (SELECT 1 FROM participation p WHERE p.network = n.id AND NOT p.is_removed AND {0})"
 _SITUATIONS = {
@@ -52,7 +56,8 @@ _SITUATIONS = {
 _ROWS = f"""
 SELECT n.id, n.kind, n.name, n.subtitle, n.office, o.name AS office_name, n.visibility,
        {timed("n")}, greatest(n.last_news_on, t.last_news_on) AS last_news_on,
-       '' AS last_news_words, {body("lead", name="lead")},
+       CASE WHEN t.last_news_on > coalesce(n.last_news_on, '0001-01-01') THEN t.news
+            ELSE n.last_news_words END AS last_news_words, {body("lead", name="lead")},
        array(SELECT place FROM network_place WHERE network = n.id ORDER BY position)
          AS place_codes,
        coalesce(t.bodies, 0) AS bodies, coalesce(t.to_confirm, 0) AS to_confirm,

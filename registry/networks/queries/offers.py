@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import convert
 
 from registry.networks.figures import Counted, sums_that_differ
-from registry.networks.queries.sight import body, reader, seen, timed, with_bodies
+from registry.networks.queries.sight import body, seen, timed, with_bodies
 from registry.networks.rows import Figures, FigureView, HoursView, ServiceView
 from registry.networks.tables import Service
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _

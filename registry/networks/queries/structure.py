@@ -7,10 +7,11 @@ from msgspec import convert
 
 from registry.networks.protection import findings
 from registry.networks.queries.one import find
-from registry.networks.queries.sight import as_body, body, reader
+from registry.networks.queries.sight import as_body, body
 from registry.networks.rows import ActionView, LevelView, ScopeView, ShelterView, Structure
 from registry.networks.tables import Action, Level
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _

@@ -37,7 +37,8 @@ class AccountPages(Controller):
     async def show_sign_in(self, request: Request[Any, Any, Any]) -> Response[str]:
         if current_shell().actor:
             return see(_local(request.query_params.get("next", "/")))
-        return page("accounts/sign_in.html", next=request.query_params.get("next", "/"), typed={})
+        following = request.query_params.get("next", "/")
+        return page("accounts/sign_in.html", next=following, typed={}, carried="")
 
     @post("/sign-in", guards=[requires(EVERYONE)], status_code=303)
     async def sign_in(self, request: Request[Any, Any, Any]) -> Response[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from registry.platform import audit, clock
-from registry.platform.accounts import passwords, queries
+from registry.platform.accounts import doors, passwords, queries
 from registry.platform.accounts.events import (
     USER_ADD,
     USER_CHANGE,
@@ -110,7 +110,10 @@ async def enable_user(user_id: int, *, by: Actor) -> User:
 
 
 async def give_password(user_id: int, password: str, *, by: Actor) -> User:
-    """For who has forgotten theirs, or had it seen: the old one and every session end here."""
+    """For who has forgotten theirs, or had it seen: the old one and every session end here.
+
+    A door that wrong tries had closed opens again.
+    """
     check_may(by, ADMINISTER)
     passwords.check_good(password)
     hashed = await passwords.hashed(password)
@@ -119,6 +122,7 @@ async def give_password(user_id: int, password: str, *, by: Actor) -> User:
         user.password_hash = hashed
         await user.save()
         await Session.delete().where(Session.user == user.id)
+        await doors.open_again(user.email)
         await audit.record(USER_PASSWORD, about=("user", user.id), by=by, name=user.email)
     return user
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct, convert
 
 from registry.platform import clock
+from registry.platform.accounts.doors import FAILURE_WINDOW, Door
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.accounts.tables import Office, SignInFailure, User
 from registry.platform.database import fetch, fetch_value
@@ -15,8 +16,6 @@ from registry.platform.lists import Ask, Listing, order_by
 
 IDLE = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=10)
-FAILURES_ALLOWED = 10
-FAILURE_WINDOW = timedelta(minutes=15)
 
 _ACTOR = """
 SELECT p.id, p.name, p.email, p.role, p.is_in_charge, p.language, o.code, o.name AS office_name
@@ -114,23 +113,23 @@ def _actor(row) -> Actor:  # type: ignore[no-untyped-def]  # an asyncpg record
     )
 
 
-async def failures_left(key: str) -> int:
-    """How many wrong sign-ins are still allowed to ``key`` (an account or an address)."""
+async def failures_left(door: Door) -> int:
+    """How many wrong sign-ins this door still takes."""
     recent: int = await SignInFailure.count().where(
-        SignInFailure.key == key, SignInFailure.at > clock.now() - FAILURE_WINDOW
+        SignInFailure.key == door.key, SignInFailure.at > clock.now() - FAILURE_WINDOW
     )
-    return max(0, FAILURES_ALLOWED - recent)
+    return max(0, door.allowed - recent)
 
 
-async def locked_until_or_none(key: str) -> datetime | None:
-    """When ``key`` may try again, or None when it may now."""
-    if await failures_left(key):
+async def locked_until_or_none(door: Door) -> datetime | None:
+    """When it may be tried again, or None when it may now."""
+    if await failures_left(door):
         return None
     oldest = (
         await SignInFailure.select(SignInFailure.at)
-        .where(SignInFailure.key == key)
+        .where(SignInFailure.key == door.key)
         .order_by(SignInFailure.at, ascending=False)
-        .limit(FAILURES_ALLOWED)
+        .limit(door.allowed)
     )
     return oldest[-1]["at"] + FAILURE_WINDOW if oldest else None
 
@@ -163,7 +162,7 @@ PEOPLE_SORTS = {
 
 async def list_people(ask: Ask, *, role: str = "", status: str = "") -> Listing[PersonRow]:
     """Who uses the registry, with the name of the office, for who administers it."""
-    order = order_by(ask.sort, PEOPLE_SORTS, default="office").removesuffix("id") + "p.id"
+    order = order_by(ask.sort, PEOPLE_SORTS, default="office", last="p.id")
     filters = (ask.q, role, status)
     rows = await fetch(
         "SELECT p.id, p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"

@@ -99,8 +99,23 @@ class Token(Table, db=DB, tablename="api_token"):
     api_token_hash_unique = Unique([token_hash])
 
 
+class SignInPlace(Table, db=DB, tablename="sign_in_place"):
+    """A person signed in from there: strangers' wrong tries do not close this door.
+
+    ``place`` is the address as only this installation can know it again.
+    """
+
+    id: Serial
+
+    user = ForeignKey(User, on_delete=OnDelete.cascade)
+    place = Varchar(64)
+    last_at = Timestamptz()
+
+    sign_in_place_once = Unique([user, place])
+
+
 class SignInFailure(Table, db=DB, tablename="sign_in_failure"):
-    """A wrong sign-in, counted for fifteen minutes by account and by address."""
+    """A wrong sign-in, counted for fifteen minutes: of whom, and whence."""
 
     id: Serial
 

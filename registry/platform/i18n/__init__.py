@@ -118,6 +118,11 @@ def translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
+def figure(n: int) -> str:
+    """A whole number as the reader's language groups it: 5.000, 5,000."""
+    return f"{n:,}".replace(",", "." if current_language() == SOURCE_LANGUAGE else ",")
+
+
 def current_language() -> str:
     return _language.get()
 

@@ -10,10 +10,11 @@ from registry.platform.accounts.roles import SIGNED_IN, Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
-from registry.platform.search.queries import Found, search
+from registry.platform.search.codes import with_code
+from registry.platform.search.queries import Found, counts_by_word, search
 from registry.platform.web.declared import lists
 from registry.platform.web.guards import CurrentActor, requires
-from registry.platform.web.shell import page
+from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -59,8 +60,16 @@ class SearchFilters(Struct, kw_only=True, frozen=True):
 class SearchPages(Controller):
     @get("/search", guards=[requires(SIGNED_IN)])
     async def show(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
+        query = dict(request.query_params)
+        q = query.get("q", "").strip()[:200]
+        coded = await with_code(q, by=actor)
+        if len(coded) == 1 and not query.keys() & {"room", "page", "all"}:
+            there = f"/{coded[0].room}/{coded[0].object_id}"
+            return see(there, said=_("Trovato per codice: {code}.").format(code=q))
         listing = await _listing(request, actor)
-        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked)
+        alone = {} if listing.facets["room"] else await counts_by_word(q, by=actor)
+        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked,
+                    coded=coded, alone=alone)  # fmt: skip
 
 
 class SearchApi(Controller):

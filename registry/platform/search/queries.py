@@ -4,11 +4,13 @@ import re
 
 from msgspec import Struct
 
-from registry.platform.accounts.roles import Actor, Permission, Role
+from registry.platform.accounts.roles import Actor, Permission
+from registry.platform.accounts.sight import reader, seen
 from registry.platform.database import fetch
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 MOST_WORDS = 12
+MOST_ALONE = 6
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -33,10 +35,7 @@ def tidy(text: str) -> str:
     return " ".join(_WORD.findall(text)[:MOST_WORDS])
 
 
-VISIBLE = """(
-  visibility = 'public' OR visibility = 'network'
-  OR office = $2 OR (visibility = 'office' AND $3)
-) AND room = ANY($4::text[])"""
+VISIBLE = seen("visibility", "office", reader=("$2", "$3")) + " AND room = ANY($4::text[])"
 
 
 READERS: dict[str, Permission] = {}
@@ -64,7 +63,7 @@ async def search(
     words = tidy(text)
     if not words:
         return [], {}
-    arguments = (words, by.office, by.role is Role.MINISTRY, rooms_of(by))
+    arguments = (words, *reader(by), rooms_of(by))
     counts = await fetch(
         "SELECT room, count(*) AS n FROM search_entry"  # noqa: S608  constants only
         f" WHERE words @@ find_words($1) AND {VISIBLE} GROUP BY room",
@@ -83,3 +82,19 @@ async def search(
     )
     found = [Found(**dict(row)) for row in rows]
     return found, {row["room"]: row["n"] for row in counts}
+
+
+async def counts_by_word(text: str, *, by: Actor) -> dict[str, int]:
+    """How many things each of several words finds by itself, where together they find none."""
+    words = list(dict.fromkeys(tidy(text).split()))[:MOST_ALONE]
+    if len(words) < 2:
+        return {}
+    rows = await fetch(
+        "SELECT w.word, (SELECT count(*)::int FROM search_entry"  # noqa: S608  constants only
+        f" WHERE words @@ find_words(w.word) AND {VISIBLE}) AS n"
+        " FROM unnest($1::text[]) WITH ORDINALITY AS w(word, turn) ORDER BY w.turn",
+        words,
+        *reader(by),
+        rooms_of(by),
+    )
+    return {row["word"]: row["n"] for row in rows}

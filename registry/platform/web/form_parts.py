@@ -10,12 +10,14 @@ stand and the other's are beside them, to be chosen (``registry.platform.web.for
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from litestar.datastructures import FormMultiDict
+from markupsafe import Markup
 
 from registry.platform.comparing import Piece, word_by_word
 from registry.platform.errors import Stale
@@ -26,6 +28,8 @@ from registry.platform.web.parts import uid
 MOST_LINES = 200
 UNKNOWN = object()
 """A field that is not compared: nobody knows what the registry has for it."""
+POINT = re.compile("\ue010(\\d+)\ue011")
+"""Where a line of what is wrong stands, until the page has told what its field is called."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,9 @@ class Forms:
         self._action: str | None = None
         self._ids: set[str] = set()
         self._known: dict[str, str] = {}
+        self._called: dict[str, tuple[str, str]] = {}
+        self._elsewhere: dict[str, tuple[str, str]] = {}
+        self._points: list[tuple[str, str]] = []
         self.differences: list[Field] = []
 
     def enter(self, action: str) -> str:
@@ -111,9 +118,45 @@ class Forms:
             self._known[name] = _digest(theirs)
         stands, other = self._settled(name, ours, theirs, known is not UNKNOWN)
         told = Field(name, id_, str(label), sentence, str(help), stands, other)
+        called = self._called if self._came_back else self._elsewhere
+        called.setdefault(name, (id_, str(label)))
         if other is not None:
             self.differences.append(told)
         return told
+
+    def place(self, name: str, id_: str, label: str) -> str:
+        """Where something that may be wrong stands, and how the page calls it. Fields tell it
+        by themselves; empty, so that a template can say it."""
+        self._called.setdefault(name, (id_, label))
+        return ""
+
+    def points(self, wrong: Mapping[str, str]) -> list[Markup]:
+        """What is wrong, a line each, although the fields come only after: see ``settled``."""
+        at = len(self._points)
+        self._points += [(name, line) for name, told in wrong.items() for line in told.split("\n")]
+        return [Markup(f"\ue010{n}\ue011") for n in range(at, len(self._points))]  # noqa: S704  ours
+
+    def settled(self, html: str) -> str:
+        """The page with each line of what is wrong: what its field is called, and the way to it."""
+        if not self._points:
+            return html
+        return POINT.sub(lambda at: self._point(*self._points[int(at[1])]), html)
+
+    def _point(self, name: str, sentence: str) -> Markup:
+        if not name:
+            return Markup("{}").format(sentence)
+        id_, label = self._place_of(name)
+        told = Markup("<b>{}</b> – {}").format(label, sentence) if label else sentence
+        return Markup('<a href="#{}">{}</a>').format(id_, told)
+
+    def _place_of(self, name: str) -> tuple[str, str]:
+        """Of a group that is wrong as a whole, where its first field stands."""
+        for called in (self._called, self._elsewhere):
+            first = (one for one in called if one.startswith(f"{name}."))
+            found = name if name in called else next(first, "")
+            if found:
+                return called[found]
+        return f"campo-{name}", ""
 
     @property
     def is_filled_in(self) -> bool:
@@ -197,16 +240,36 @@ class Forms:
         return INSTEAD + field.name
 
 
-def saved_as(version: int, form: FormMultiDict) -> dict[str, str]:
+def saved_as(version: int, form: FormMultiDict, unsaved: Collection[str] = ()) -> dict[str, str]:
     """The headers that answer an autosave: the page goes on from what it has just sent.
 
-    Only the fields that say something new are told: a header has little room.
+    Only the fields that say something new are told: a header has little room. ``unsaved`` are
+    those, or the groups, that could not be kept: the registry still has what it had.
     """
-    sent = typed(form)
-    opened = _read_seen(str(sent.get(SEEN) or ""))
-    now = {name: _digest(_texts(sent.get(name))) for name in opened}
+    opened = _read_seen(str(typed(form).get(SEEN) or ""))
+    now = _seen_now(form, opened, unsaved)
     seen = " ".join(f"{name}={digest}" for name, digest in now.items() if digest != opened[name])
     return {"X-Version": str(version), "X-Seen": seen}
+
+
+def kept_in_part(
+    version: int, form: FormMultiDict, unsaved: Collection[str]
+) -> dict[str, str | list[str]]:
+    """What was typed, for a form that comes back although the rest of it was kept."""
+    sent = typed(form)
+    now = _seen_now(form, _read_seen(str(sent.get(SEEN) or "")), unsaved)
+    seen = " ".join(f"{name}={digest}" for name, digest in now.items())
+    return sent | {VERSION: str(version), SEEN: seen}
+
+
+def _seen_now(
+    form: FormMultiDict, opened: Mapping[str, str], unsaved: Collection[str]
+) -> dict[str, str]:
+    sent = typed(form)
+    return {
+        name: digest if name.split(".")[0] in unsaved else _digest(_texts(sent.get(name)))
+        for name, digest in opened.items()
+    }
 
 
 def words_of(values: Iterable[str], options: Sequence[Any] = ()) -> list[str]:

@@ -7,7 +7,7 @@ from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 from msgspec import inspect
 
-from registry.platform.errors import InvalidInput, Refused, Stale
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
 from registry.platform.settings import Settings
 from registry.platform.shapes import convert_all
@@ -50,7 +50,8 @@ def came_back(refused: Refused, form: FormMultiDict) -> dict[str, Any]:
     """
     if isinstance(refused, Stale):
         return {"wrong": {}, "typed": typed(form), "stale": refused}
-    wrong = refused.fields if isinstance(refused, InvalidInput) else {"": refused.sentence}
+    field = refused.field if isinstance(refused, AlreadyThere) else ""
+    wrong = refused.fields if isinstance(refused, InvalidInput) else {field: refused.sentence}
     return {"wrong": wrong, "typed": typed(form)}
 
 

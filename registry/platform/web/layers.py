@@ -18,7 +18,7 @@ import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from registry.platform import clock
+from registry.platform import clock, demonstration
 from registry.platform.accounts import actions, queries
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import reading
@@ -149,6 +149,7 @@ class WhoIsHere:
         set_shell(shell)
         shell.flash = _flash(cookies)
         shell.actor, shell.owner = await _actor(scope, cookies)
+        shell.is_demo = await demonstration.is_one()
         shell.owner = shell.owner or cookies.get(visitor_cookie(), "")
         fresh_visitor = "" if shell.owner else secrets.token_urlsafe(16)
         shell.owner = shell.owner or fresh_visitor

@@ -18,7 +18,7 @@ from registry.platform.i18n import _
 Query = Mapping[str, Any]
 """The question of an address: name → value."""
 
-COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num"}
+COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num", "actions": "non-stampa"}
 CARD_PLACES = {"line": "", "badge": "c-stato", "half": "c-mezza", "hidden": "c-no"}
 
 Cell = str | Callable[..., str]
@@ -51,7 +51,7 @@ class Column:
     @property
     def dash(self) -> str:
         """What an empty cell shows: a number or a day that is missing is told to be."""
-        return "" if self.kind == "text" else "–"
+        return "–" if self.kind in ("number", "day") else ""
 
 
 def column(label: str, cell: Cell, **more: Any) -> Column:

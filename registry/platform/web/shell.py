@@ -52,6 +52,7 @@ class Shell:
     sections: list[Section] = field(default_factory=list)
     flash: list[dict[str, str]] = field(default_factory=list)
     is_flash_shown: bool = False
+    is_demo: bool = False
 
 
 _shell: ContextVar[Shell | None] = ContextVar("shell", default=None)
@@ -77,7 +78,7 @@ def _surroundings(shell: Shell, section: str) -> dict[str, Any]:
         "query": shell.query,
         "csrf_token": signing.token_for(CSRF, shell.owner),
         "flash": shell.flash,
-        "demo": settings().demo,
+        "demo": shell.is_demo,
         "now": clock.now().astimezone(clock.ROME),
         "language": current_language(),
     }

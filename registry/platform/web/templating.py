@@ -17,7 +17,7 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -27,6 +27,7 @@ from registry.platform.i18n import (
     SOURCE_LANGUAGE,
     _,
     current_language,
+    figure,
     gettext,
     ngettext,
     ours,
@@ -78,6 +79,20 @@ class PageContext(Context):
         return super().resolve_or_missing(key)
 
 
+class PageTemplate(Template):
+    """A page that is read again once it is made: the list of what is wrong stands on top, and
+    what the fields are called is told below it."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            html = self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        forms: Forms | None = context.parent.get("forms")
+        return forms.settled(html) if forms is not None else html
+
+
 def environment(
     manifest: Mapping[str, str], *, folder: Path = TEMPLATES, language: str = SOURCE_LANGUAGE
 ) -> Environment:
@@ -91,7 +106,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.context_class = PageContext
+    made.context_class, made.template_class = PageContext, PageTemplate
     made.install_gettext_callables(message, plural, pgettext=in_sense)  # type: ignore[attr-defined]  # the extension adds it
     made.filters.update(FILTERS)
     made.globals.update(FUNCTIONS)
@@ -174,12 +189,14 @@ def number(value: float | None) -> str:
         return "–"
     # A list has a hundred of them: whole numbers do not need a library to be written.
     if isinstance(value, int):
-        return f"{value:,}".replace(",", "." if current_language() == "it" else ",")
+        return figure(value)
     return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:
-    """412 kB; 18,4 MB."""
+    """412 kB; 18,4 MB; what has nothing in it weighs nothing."""
+    if n_bytes == 0:
+        return _("vuoto")
     if n_bytes < 1_000_000:
         return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
     return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))

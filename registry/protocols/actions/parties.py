@@ -1,5 +1,7 @@
 """The parties of an act: who they are, in which order, and what each promises."""
 
+from collections.abc import Sequence
+
 from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
@@ -35,7 +37,7 @@ async def add_party(
 ) -> Party:
     """The body becomes a party, after the others."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         others = await holding.parties_of(protocol)
         if any(party.partner == new.partner for party in others):
             raise AlreadyThere(_("Questo ente è già tra le parti."))
@@ -45,12 +47,50 @@ async def add_party(
         await values.put_commitments(protocol_id, party.id, new.commitments)
         await values.keep_promoter(protocol)
         name = await name_of(party)
-        await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
+        kept = {"parties": [party.id]}
+        await holding.note(events.ADD_PARTY, protocol, by=by, name=name, kept=kept)
         await holding.tell_partners(new.partner)
     return party
 
 
-async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
+async def add_parties(
+    protocol_id: int,
+    partner_ids: Sequence[int],
+    details: PartyDetails,
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> list[Party]:
+    """These bodies become parties, after the others and in this order, all in the same role.
+
+    Whoever is a party already stays as it is.
+    """
+    async with transaction():
+        protocol = await held_open(protocol_id, by=by, version=version)
+        others = await holding.parties_of(protocol)
+        last = max((party.position for party in others), default=-1)
+        there = {party.partner for party in others}
+        wanted = [one for one in dict.fromkeys(partner_ids) if one not in there]
+        added = [
+            await values.make_party(protocol, one, details, position=position, by=by)
+            for position, one in enumerate(wanted, start=last + 1)
+        ]
+        if not added:
+            return []
+        await values.keep_promoter(protocol)
+        known = await partners.names_of(set(wanted))
+        names = [known[one] for one in wanted]
+        kept = {"parties": [party.id for party in added]}
+        if len(added) == 1:
+            await holding.note(events.ADD_PARTY, protocol, by=by, name=names[0], kept=kept)
+        else:
+            n = len(added)
+            await holding.note(events.ADD_PARTIES, protocol, by=by, n=n, names=names, kept=kept)
+        await holding.tell_partners(*wanted)
+    return added
+
+
+async def held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
     """An act whose parties may change: still being written, or registered as it was."""
     protocol = await holding.held(protocol_id, by=by, version=version)
     check_can_write(by, protocol.office)
@@ -104,7 +144,7 @@ async def change_party(
             protocol,
             by=by,
             name=name,
-            fields=", ".join(changed),
+            fields=events.labels_of(changed, events.PARTY_FIELDS),
         )
         await holding.tell_partners(party.partner)
     return party
@@ -127,7 +167,7 @@ async def take_parties(protocol_id: int, *, version: int | None = None, by: Acto
     By what title each signs is of this act: it is asked again.
     """
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         act = await queries.view(protocol_id, by=by)
         around = await writing.around(act, by=by)
         missing = drafts.missing_parties(act, around)
@@ -139,7 +179,10 @@ async def take_parties(protocol_id: int, *, version: int | None = None, by: Acto
             for n, one in enumerate(missing, start=first)
         ]
         await values.keep_promoter(protocol)
-        await holding.note(events.TAKE_PARTIES, protocol, by=by, title=around.parent.title)
+        kept = {"parties": [party.id for party in taken]}
+        await holding.note(
+            events.TAKE_PARTIES, protocol, by=by, title=around.parent.title, kept=kept
+        )
         for one in missing:
             await holding.tell_partners(one.partner)
     return taken
@@ -165,14 +208,16 @@ async def remove_party(
     protocol_id: int, party_id: int, *, version: int | None = None, by: Actor
 ) -> None:
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await _check_has_no_documents(party)
-        name = await name_of(party)
+        name, partner = await name_of(party), party.partner
+        commitments = await queries.commitments_of(party_id)
+        kept = {"party": holding.whole(party), "commitments": commitments}
         await party.remove()
         await values.keep_promoter(protocol)
-        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name)
-        await holding.tell_partners(party.partner)
+        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name, kept=kept)
+        await holding.tell_partners(partner)
 
 
 async def _check_has_no_documents(party: Party) -> None:
@@ -186,13 +231,14 @@ async def order_parties(
 ) -> None:
     """The parties in this order; each of them must be there, once."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
-        known = {party.id for party in await holding.parties_of(protocol)}
+        protocol = await held_open(protocol_id, by=by, version=version)
+        before = [party.id for party in await holding.parties_of(protocol)]
+        known = set(before)
         if known != set(party_ids) or len(known) != len(party_ids):
             raise InvalidInput(order=_("Nell'ordine ci sono tutte le parti, una volta ciascuna."))
         await _set_order(party_ids)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def _set_order(party_ids: list[int]) -> None:
@@ -205,13 +251,14 @@ async def move_party(
 ) -> None:
     """The party goes to the place ``to`` (1 is the first); the others make room."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         await queries.find_party(protocol_id, party_id)
-        order = [party.id for party in await holding.parties_of(protocol) if party.id != party_id]
+        before = [party.id for party in await holding.parties_of(protocol)]
+        order = [one for one in before if one != party_id]
         order.insert(max(0, min(to - 1, len(order))), party_id)
         await _set_order(order)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def set_commitments(
@@ -224,7 +271,7 @@ async def set_commitments(
 ) -> None:
     """What a party promises, instead of what it promised before."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await values.put_commitments(protocol_id, party_id, [text for text in texts if text])
         what = _("impegni di {name}").format(name=await name_of(party))

@@ -9,7 +9,15 @@ from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.permissions import CONDUCT_PROTOCOLS, SIGN_OFF_PROTOCOLS, WRITE_PROTOCOLS
-from registry.protocols.shapes import AccessionData, Ending, InForce, Reason, Replacement
+from registry.protocols.shapes import (
+    AccessionData,
+    Circulation,
+    CorrectedDays,
+    Ending,
+    InForce,
+    Reason,
+    Replacement,
+)
 
 
 class ProtocolVerbsApi(Controller):
@@ -23,8 +31,20 @@ class ProtocolVerbsApi(Controller):
         return await now(protocol_id, actor)
 
     @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
-        await actions.send_schema(protocol_id, by=actor)
+    async def send_schema(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
+        """``sent_on`` may say the day; without a body it is today."""
+        told = await read_body(Circulation, request) if await request.body() else Circulation()
+        await actions.send_schema(protocol_id, told, by=actor)
+        return await now(protocol_id, actor)
+
+    @post("/correct-days", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def correct_days(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
+        """Puts right days that were registered wrong; what they were stays in the history."""
+        await actions.correct_days(protocol_id, await read_body(CorrectedDays, request), by=actor)
         return await now(protocol_id, actor)
 
     @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Reason))

@@ -74,7 +74,9 @@ def _norm(norm: Norm, signed_on: date | None) -> Iterator[str]:
 def _parties(everyone: Sequence[Signatory]) -> Iterator[str]:
     for one in everyone:
         if not one.party.tax_code:
-            yield _("{party}: manca il codice fiscale.").format(party=one.party.name)
+            yield _("{party}: manca il codice fiscale, e il testo da firmare non lo dirà.").format(
+                party=one.party.name
+            )
         if one.number > 1:
             yield from _authority(one.party)
 

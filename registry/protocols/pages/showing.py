@@ -17,7 +17,7 @@ from registry.platform.errors import (
 )
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page
-from registry.protocols import drafts, overview, permissions, queries
+from registry.protocols import actions, drafts, overview, permissions, queries
 from registry.protocols.kinds import (
     ACT_KINDS,
     DOCUMENT_KINDS,
@@ -87,6 +87,14 @@ async def act_page(
         **WORDS,
         **more,
     )
+
+
+async def undo_of(protocol_id: int, actor: Actor) -> str:
+    """Where to undo what this person has just done; empty for what cannot be undone."""
+    last = (await events_about("protocol", protocol_id, limit=1))[0]
+    if last.user_id != actor.user_id or not actions.can_put_back(last):
+        return ""
+    return f"/protocols/{protocol_id}/history/{last.id}/put-back"
 
 
 def lacking(act: ProtocolView, refused: Refused | None) -> list[drafts.Lacking]:

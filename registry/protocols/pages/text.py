@@ -11,6 +11,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article, Gender
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
+from registry.platform.web.form_parts import saved_as
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -29,7 +30,9 @@ from registry.protocols.letters.rules import (
     Monitoring,
     OpenTo,
     Procedures,
+    ResourceRegime,
     Resources,
+    ResourceShare,
     Signing,
     StampDuty,
 )
@@ -107,6 +110,19 @@ class TextPages(Controller):
         except TOLD_HERE as refused:
             return await _text_page(protocol_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/draft", said=_("Testo salvato."))
+
+    @post("/save", guards=[requires(WRITE_PROTOCOLS)], status_code=204)
+    async def autosave(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[None]:
+        """What the page sends at every pause; the answer has the new version."""
+        form, version = await read_change(request)
+        act = await queries.view(protocol_id, by=actor)
+        text = read_text(form, act)
+        saved = await actions.write_text(
+            protocol_id, text, version=version, is_autosave=True, by=actor
+        )
+        return Response(None, status_code=204, headers=saved_as(saved.version, form))
 
 
 async def _text_page(
@@ -209,6 +225,7 @@ def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict, kind: ActKind
         if name not in ("monitoring", "data_regime", "open_to", "resources")
     }
     shares = shares_of(text_of(form, "shares"))
+    _check_heard(told, shares, text_of(form, "indicators"))
     return structs.replace(
         kept,
         **plain,
@@ -220,6 +237,28 @@ def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict, kind: ActKind
         personal_data=structs.replace(kept.personal_data, regime=told.data_regime),
         accession=_accession(kept, told.open_to),
     )
+
+
+def _check_heard(told: ClauseForm, shares: tuple[ResourceShare, ...], indicators: str) -> None:
+    """What was typed where the text would not say it is told, and never dropped in silence."""
+    wrong: dict[str, str] = {}
+    money = told.resources
+    has_money = bool(money.total or money.source or money.fund or money.cup or shares)
+    if money.regime is ResourceRegime.NONE and has_money:
+        wrong["resources.regime"] = _(
+            "Hai scritto importi o un fondo, ma è scelto «Nessun onere nuovo o maggiore»:"
+            " scegli come si sostiene la spesa, o svuota quei campi."
+        )
+    if told.monitoring is None and indicators.strip():
+        wrong["monitoring.frequency"] = _(
+            "Hai scritto gli indicatori: di' anche con che cadenza si raccolgono."
+        )
+    if told.stamp_duty is not StampDuty.DUE and told.stamp_duty_bearer:
+        wrong["stamp_duty"] = _(
+            "Hai scritto a carico di chi è il bollo: scegli «Dovuta», o svuota quel campo."
+        )
+    if wrong:
+        raise InvalidInput.of(wrong)
 
 
 def _definitions(text: str) -> tuple[Definition, ...]:

@@ -8,6 +8,7 @@ from registry.protocols.queries.deadlines import (
 )
 from registry.protocols.queries.finding import (
     commitments_of,
+    day_of_step,
     find,
     find_by_title,
     find_document,
@@ -25,6 +26,7 @@ from registry.protocols.queries.listing import (
     list_protocols,
     rows_to_export,
 )
+from registry.protocols.queries.readiness import readiness
 from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "choices",
     "commitments_of",
     "count_standings",
+    "day_of_step",
     "deadline_of",
     "documents_by_template",
     "expiring_within",
@@ -45,6 +48,7 @@ __all__ = [
     "network_ids_of",
     "partners_of",
     "place_codes_of",
+    "readiness",
     "rows_to_export",
     "ties_of",
     "view",

@@ -1,12 +1,12 @@
 """What a list of acts is asked for: each filter of its address as a condition."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from registry import dates
+from registry.dates.asking import Days, read_days
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.asking import Question
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _, lazy
@@ -64,7 +64,7 @@ class Asked(Question):
 
 
 def asked_of(ask: Ask, filters: ProtocolFilters, by: Actor) -> Asked:
-    asked = Asked([*conditions.reader(by), clock.today()], [conditions.visible()])
+    asked = Asked([*reader(by), clock.today()], [conditions.visible()])
     asked.office = filters.office
     words = tidy(ask.q)
     asked.is_plain = not words and filters == ProtocolFilters(office=filters.office)
@@ -126,20 +126,24 @@ def _ask_plain(asked: Asked, filters: ProtocolFilters) -> None:
 
 def _ask_days(asked: Asked, filters: ProtocolFilters) -> None:
     if filters.expiring_before:
-        asked.ask("a.ends_latest < {0}", day_of(filters.expiring_before, "expiring_before"))
+        before = days_of(filters.expiring_before, "expiring_before")
+        asked.ask("a.ends_latest < {0}", before.first)
         _keep(asked, IN_FORCE_NOW)
     if filters.signed_from:
-        asked.ask("a.signed_on >= {0}", day_of(filters.signed_from, "signed_from"))
+        asked.ask("a.signed_on >= {0}", days_of(filters.signed_from, "signed_from").first)
     if filters.signed_to:
-        asked.ask("a.signed_on <= {0}", day_of(filters.signed_to, "signed_to"))
+        asked.ask("a.signed_on <= {0}", days_of(filters.signed_to, "signed_to").last)
     if filters.in_force_on:
         _ask_in_force(asked, filters)
 
 
 def _ask_in_force(asked: Asked, filters: ProtocolFilters) -> None:
-    """Who has effect on a day: certainly, or possibly as far as the dates tell."""
-    day = asked.value(day_of(filters.in_force_on, "in_force_on"))
-    certain, possible = conditions.in_force_on(day), conditions.perhaps_in_force_on(day)
+    """Who has effect on a day, or in a month or a year: certainly on each of its days, or
+    possibly on some, as far as the dates tell."""
+    asked_for = days_of(filters.in_force_on, "in_force_on")
+    first, last = asked.value(asked_for.first), asked.value(asked_for.last)
+    certain = f"({conditions.in_force_on(first)} AND {conditions.in_force_on(last)})"
+    possible = conditions.perhaps_in_force_on(first, until=last)
     asked.certainty = f"CASE WHEN {certain} THEN 'certain' WHEN {possible} THEN 'possible' END"
     asked.where.append(f"({certain} OR {possible})")
     if filters.certainty:
@@ -161,11 +165,6 @@ def _number(text: str, name: str) -> int:
     return int(text)
 
 
-def day_of(text: str, name: str) -> date:
-    """The exact day that was typed: 2018-01-01, 1/1/2018, «1° gennaio 2018», «oggi»."""
-    if text.strip().lower() == "oggi":
-        return clock.today()
-    day = dates.read(text)
-    if day.earliest is None or day.earliest != day.latest:
-        raise InvalidInput.of({name: _("Scrivi un giorno esatto, per esempio 1/1/2018.")})
-    return day.earliest
+def days_of(text: str, name: str) -> Days:
+    """What was typed, in words or figures: «1/1/2018», «marzo 2019», «2019», «oggi»."""
+    return read_days(text, field=name)

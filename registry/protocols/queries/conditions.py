@@ -7,7 +7,7 @@ and a test keeps the two equal.
 from collections.abc import Collection
 
 from registry.dates.columns import certainly_on, possibly_on
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts.sight import seen
 from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON, ProtocolStatus
 
 
@@ -15,16 +15,9 @@ def _listed(values: frozenset[str]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
-def reader(by: Actor) -> tuple[str, bool]:
-    """The two arguments of ``visible``: the reader's office, and whether it is the Ministry."""
-    return by.office, by.role is Role.MINISTRY
-
-
-def visible(alias: str = "a", office: str = "$1", is_ministry: str = "$2") -> str:
-    return (
-        f"({alias}.visibility IN ('public', 'network') OR {alias}.office = {office}"
-        f" OR ({alias}.visibility = 'office' AND {is_ministry}))"
-    )
+def visible(alias: str = "a") -> str:
+    """``lifecycle.audience``, which the database keeps beside each act."""
+    return seen(f"{alias}.audience", f"{alias}.office")
 
 
 def standing(day: str, alias: str = "a") -> str:
@@ -85,7 +78,8 @@ def _stands(one: str, day: str, alias: str) -> str:
     return f"({alias}.status = '{ProtocolStatus(one)}')"
 
 
-def _concluded(alias: str) -> str:
+def concluded(alias: str = "a") -> str:
+    """Signed, whatever became of it."""
     return f"coalesce({alias}.archived_from, {alias}.status) IN ({_listed(CONCLUDED)})"
 
 
@@ -95,23 +89,24 @@ def _renews(alias: str) -> str:
 
 def has_a_term(alias: str = "a") -> str:
     """Concluded, and not renewed by itself: on its last day it is over."""
-    return f"({_concluded(alias)} AND NOT {_renews(alias)})"
+    return f"({concluded(alias)} AND NOT {_renews(alias)})"
 
 
 def in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.is_in_force``."""
+    """``lifecycle.is_in_force``. Of several days: on the first and on the last."""
     return (
-        f"({_concluded(alias)} AND ({certainly_on(alias, day)}"
+        f"({concluded(alias)} AND ({certainly_on(alias, day)}"
         f" OR ({_renews(alias)} AND {alias}.starts_latest <= {day})))"
     )
 
 
-def perhaps_in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.may_be_in_force``."""
+def perhaps_in_force_on(day: str, alias: str = "a", *, until: str = "") -> str:
+    """``lifecycle.may_be_in_force``; on some of the days from ``day`` to ``until``."""
+    last = until or day
     return (
-        f"({_concluded(alias)} AND ({possibly_on(alias, day)} OR ({_renews(alias)}"
+        f"({concluded(alias)} AND ({possibly_on(alias, day, until=last)} OR ({_renews(alias)}"
         f" AND {alias}.when_state IS DISTINCT FROM 'in_definition'"
-        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day}))))"
+        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {last}))))"
     )
 
 

@@ -19,7 +19,7 @@ from registry.platform.statuses import status
 from registry.protocols.kinds import ACT_KINDS, RENEWALS
 from registry.protocols.lifecycle import SOON
 from registry.protocols.queries import conditions
-from registry.protocols.queries.asking import day_of
+from registry.protocols.queries.asking import days_of
 from registry.protocols.shapes import Deadline, DeadlineFilters, DeadlineRow
 
 _EXPIRING = f"""
@@ -146,7 +146,7 @@ def _asked_of(ask: Ask, filters: DeadlineFilters, by: Actor) -> Question:
             asked.ask(f"{name} = {{0}}", value)
     if filters.before:
         # The first of its clocks: what has to be begun, said or renewed by then.
-        asked.ask("least(begin_by, notice_by, near) < {0}", day_of(filters.before, "before"))
+        asked.ask("least(begin_by, notice_by, near) < {0}", days_of(filters.before, "before").first)
     return asked
 
 

@@ -240,6 +240,12 @@ class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
     drafting: Drafting | None = None
 
 
+class Circulation(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``sent_on`` None: today."""
+
+    sent_on: date | None = None
+
+
 class Approval(Struct, kw_only=True, forbid_unknown_fields=True):
     approved_on: date
     authority_words: Words = ""
@@ -260,6 +266,26 @@ class InForce(Struct, kw_only=True, forbid_unknown_fields=True):
 
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+class PartyDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of one party that were registered otherwise; None stays as it is."""
+
+    party: int
+    approved_on: date | None = None
+    signed_on: date | None = None
+    joined_on: date | None = None
+    withdrew_on: date | None = None
+
+
+class CorrectedDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of an act as they were in truth; None stays as it is."""
+
+    sent_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    ended_on: date | None = None
+    parties: list[PartyDays] = []
 
 
 class AccessionData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
