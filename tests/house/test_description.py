@@ -126,11 +126,26 @@ def test_every_window_says_what_it_reads() -> None:
             ("its address", r"(read_ask|read_query|read_filters|paged|choice_of|filters_of)\(",
              window.declared.names),
         )
-        if bool(re.search(reads, inspect.getsource(window.handler.fn))) != bool(says)
+        if bool(re.search(reads, _source_of(window))) != bool(says)
         and not (what == "its address" and says)
     ]  # fmt: skip
 
     assert silent == []
+
+
+def test_every_shape_that_a_window_reads_is_one_that_it_declares() -> None:
+    others = [
+        f"{named(window)}: {shape}"
+        for window in WINDOWS
+        for shape in re.findall(r"read_(?:body|some)\(([A-Z]\w+)", _source_of(window))
+        if shape not in {body.__name__ for body in window.declared.bodies}
+    ]
+
+    assert others == []
+
+
+def _source_of(window: Window) -> str:
+    return inspect.getsource(window.handler.fn)
 
 
 def test_every_list_answers_as_a_list() -> None:

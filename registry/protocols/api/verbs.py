@@ -30,16 +30,16 @@ class ProtocolVerbsApi(Controller):
         await actions.start(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Circulation))
     async def send_schema(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
         """``sent_on`` may say the day; without a body it is today."""
-        told = await read_body(Circulation, request) if await request.body() else Circulation()
+        told = await read_body(Circulation, request)
         await actions.send_schema(protocol_id, told, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/correct-days", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/correct-days", guards=[requires(CONDUCT_PROTOCOLS)], **takes(CorrectedDays))
     async def correct_days(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:

@@ -271,7 +271,7 @@ class InForce(Struct, kw_only=True, forbid_unknown_fields=True):
 class PartyDays(Struct, kw_only=True, forbid_unknown_fields=True):
     """The days of one party that were registered otherwise; None stays as it is."""
 
-    party: int
+    party: Id
     approved_on: date | None = None
     signed_on: date | None = None
     joined_on: date | None = None
