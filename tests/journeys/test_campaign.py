@@ -148,6 +148,7 @@ def accepts_the_first_and_returns_the_second(person: Person) -> None:
     person.is_at("Come la vede la Prefettura")
     person.presses("Accogli la scheda")
     person.is_at("scheda 7")
+    person.page.wait_for_load_state()
     person.types("r")
     expect(person.field("Parole per la Prefettura")).to_be_focused()
     person.page.keyboard.insert_text(REQUEST)
