@@ -88,7 +88,7 @@ async def test_a_wrong_form_comes_back_filled_in_with_the_words_beside_each_fiel
     assert re.search(r'value="health"\s+checked', answer.text)
 
 
-async def test_a_doubtful_place_comes_back_with_its_codes(
+async def test_a_doubtful_place_comes_back_with_what_it_may_be(
     as_: People, browser_as: BrowserAs
 ) -> None:
     client = await browser_as(as_.operator_cr)
@@ -96,8 +96,8 @@ async def test_a_doubtful_place_comes_back_with_its_codes(
     answer = await client.post_form("/protocols/draft", FORM | {"places": "Cremona"})
 
     assert answer.status_code == 422
-    assert "com:019036" in answer.text
-    assert "prov:019" in answer.text
+    assert "comune di Cremona (CR)" in answer.text
+    assert "provincia di Cremona" in answer.text
 
 
 async def test_an_act_already_signed_is_registered_from_a_form(
