@@ -61,7 +61,8 @@ def check_readable(given: argparse.Namespace) -> None:
     """Refuses words that are no text in the machine's writing; a file's name may be any."""
     for word in _words(vars(given).values()):
         if not is_text(word):
-            raise Refused(f"«{word}» non è un testo: scrivilo in UTF-8.")
+            seen = word.encode(errors="replace").decode()
+            raise Refused(f"«{seen}» non è un testo: scrivilo in UTF-8.")
 
 
 def _words(values: Any) -> Iterator[str]:

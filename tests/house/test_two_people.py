@@ -335,4 +335,9 @@ async def test_a_program_that_comes_second_gets_409_and_both_versions(
 
 def _more(name: str) -> dict[str, Any]:
     """Something that makes the first change one."""
-    return {"scheda": {"lessons": "x"}, "participation": {"activity": "x"}}.get(name, {})
+    more: dict[str, dict[str, Any]] = {
+        "scheda": {"lessons": "x"},
+        "participation": {"activity": "x"},
+        "text": {"common_commitments": ["vigilare"]},
+    }
+    return more.get(name, {})

@@ -60,7 +60,7 @@ def test_every_page_of_a_role_answers_whole_and_without_a_barrier(
             faults += [f"{found.path} told the console: {words}" for words in told]
             told.clear()
 
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert "error" not in [
         line for line in demo_site.log.splitlines() if '"level": "error"' in line
     ]

@@ -20,17 +20,17 @@ def test_a_partner_is_registered_and_a_wrong_form_comes_back_as_it_was_typed(
 
     person.writes("Nome ufficiale, senza articolo", "Comune di Soncino")
     person.chooses("Tipo", "Comune")
-    person.writes("Codice del territorio", "com:999999")
+    person.writes("Territorio", "Atlantide")
     person.writes("Note", "Capofila dell’ambito\nper il 2026")
     person.confirms()
 
     person.is_at("Nuovo partner")
     expect(person.page.get_by_role("alert")).to_be_focused()
     assert person.field("Nome ufficiale, senza articolo").input_value() == "Comune di Soncino"
-    assert person.field("Codice del territorio").input_value() == "com:999999"
+    assert person.field("Territorio").input_value() == "Atlantide"
     assert person.field("Note").input_value() == "Capofila dell’ambito\nper il 2026"
 
-    person.writes("Codice del territorio", "com:019097")
+    person.writes("Territorio", "Soncino")
     person.confirms()
 
     person.is_at("Comune di Soncino")

@@ -121,7 +121,7 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
 
 
 async def as_told(network_id: int, *, by: Actor) -> dict[str, Any]:
-    """What a change of the network starts from; the last news as a day."""
+    """What a change of the network starts from."""
     network = (await find(network_id, by=by)).to_dict()
     places = await fetch(
         "SELECT place FROM network_place WHERE network = $1 ORDER BY position", network_id
@@ -130,7 +130,7 @@ async def as_told(network_id: int, *, by: Actor) -> dict[str, Any]:
     return network | {
         "when": network["when_text"],
         "ends": network["ends_text"],
-        "last_news": news.isoformat() if news else "",
+        "last_news": network["last_news_words"] or (news.isoformat() if news else ""),
         "places": [row["place"] for row in places],
     }
 

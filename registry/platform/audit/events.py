@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from registry.platform.i18n import gettext
+from registry.platform.i18n import label
 
 EVENTS: dict[str, "Event"] = {}
 LABELS = frozenset({"fields", "how", "kind", "role", "status", "when"})
@@ -38,4 +38,4 @@ def _told(blank: str, value: object) -> object:
     """A row of things as one; a label of ours in the reader's language."""
     if isinstance(value, list):
         return ", ".join(str(_told(blank, one)) for one in value)
-    return gettext(value) if blank in LABELS and isinstance(value, str) else value
+    return label(value) if blank in LABELS and isinstance(value, str) else value

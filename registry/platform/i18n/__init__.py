@@ -158,6 +158,13 @@ def ours(text: str) -> str:
     return _said(text)
 
 
+def label(text: str) -> str:
+    """A word of ours that was kept among words that people typed: told in the reader's language
+    if it is a message, and else left as it is, as theirs."""
+    said = str(translations(current_language()).ugettext(text)) if text else ""
+    return text if said == text else _said(said)
+
+
 def gettext(message: str) -> str:
     return _said(str(translations(current_language()).ugettext(message))) if message else ""
 

@@ -99,7 +99,12 @@ def parties_state_letter(data: PartiesStateData) -> PartiesStateLetter:
 
 def parties_state_file_name(data: PartiesStateData) -> str:
     """«stato-firme_pref-vd_accoglienza-diffusa-richiedenti.docx»."""
-    return file_name("stato-firme", data.office, data.slug or slug_of(data.act))
+    return file_name(
+        "stato-firme",
+        data.office,
+        data.slug or slug_of(data.act),
+        draft=1 if data.stage is not Stage.FINAL else None,
+    )
 
 
 def _groups(parties: Iterable[PartyState]) -> Iterable[StateGroup]:

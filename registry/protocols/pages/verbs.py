@@ -332,7 +332,7 @@ def _with_body(form: FormMultiDict, named: Matched) -> FormMultiDict:
     wrong = {"partner" if named.found else "body": _who_is_meant(named)}
     try:
         read_form(
-            AccessionData, with_lines(FormMultiDict([*kept, ("partner", "0")]), "commitments")
+            AccessionData, with_lines(FormMultiDict([*kept, ("partner", "1")]), "commitments")
         )
     except InvalidInput as others:
         wrong |= others.fields
