@@ -134,8 +134,9 @@ class _Look:
 
     def _mark_events(self, events: Any, names: "tuple[str, ...] | None") -> None:
         if _is_dictionary(events):
-            for name in events.keys() if names is None else names:
-                self._mark(events.get(name))
+            for name, event in events.items():
+                if names is None or name in names:
+                    self._mark(event)
 
     def _mark(self, action: Any) -> None:
         """An action and those that follow it."""
@@ -192,8 +193,8 @@ class _Look:
 
     def _look_at_files(self, one: pikepdf.Object) -> None:
         name = _address(one)
-        for key in _keys(one.get("/EF")):
-            file = one.EF.get(key)
+        embedded: Any = one.get("/EF")
+        for _key, file in sorted(embedded.items()) if _is_dictionary(embedded) else ():
             if not isinstance(file, pikepdf.Stream) or _seen_before(self, file):
                 continue
             self.notes.see("carried", name)
@@ -221,7 +222,8 @@ def _dictionaries(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
             continue
         if _is_dictionary(one):
             yield one
-            inner: Iterable[Any] = [one.get(key) for key in one.keys()]  # noqa: SIM118
+            # By items: a key that is no text can be seen, and not asked for.
+            inner: Iterable[Any] = [each for _key, each in one.items()]
         elif _is_array(one):
             inner = _items(one)
         else:
@@ -259,10 +261,6 @@ def _is_array(one: Any) -> bool:
 
 def _get(one: Any, name: str) -> Any:
     return one.get(name) if _is_dictionary(one) else None
-
-
-def _keys(one: Any) -> list[str]:
-    return sorted(one.keys()) if _is_dictionary(one) else []
 
 
 def _items(one: Any) -> list[Any]:
