@@ -46,9 +46,11 @@ def at(place: Place) -> Iterator[None]:
     patch.setattr(DB, "pool", None)
     patch.setattr(DB, "config", {})
     settings.cache_clear()
-    yield
-    patch.undo()
-    settings.cache_clear()
+    try:
+        yield
+    finally:
+        patch.undo()
+        settings.cache_clear()
 
 
 @asynccontextmanager
