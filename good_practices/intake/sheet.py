@@ -9,7 +9,7 @@ from good_practices.schede.kinds import PARTNER_ROLES, PartnerRole
 from good_practices.submissions.exchange import PartnerEntry, ResultEntry, SchedaEntry, When
 from registry.dates.imprecise import State
 from registry.dates.reading import read
-from registry.dates.understood import period_in_words, read_in_words
+from registry.dates.telling import period_in_words, read_in_words
 from registry.platform.i18n import _, pgettext
 
 KEYS = frozenset({

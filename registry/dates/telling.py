@@ -12,13 +12,15 @@ from registry.dates.reading import read
 from registry.dates.words import day_in_figures
 from registry.platform.i18n import _, current_language, ours
 
+Bounds = tuple[date | None, date | None]
+
 
 def start_told(when: ImpreciseDate) -> str:
     if when.state is State.IN_DEFINITION:
         return _("nessuna data: è in corso di definizione")
     if not when.is_dated:
         return _("non capito: restano le parole, senza data")
-    return _between(when.earliest, when.latest)
+    return _between(when.earliest, when.latest) or _("non noto")
 
 
 def end_told(when: ImpreciseDate) -> str:
@@ -27,12 +29,36 @@ def end_told(when: ImpreciseDate) -> str:
         return ""
     if when.goes_on:
         return _("continua")
-    return _between(when.ends_earliest, when.ends_latest)
+    return _between(when.ends_earliest, when.ends_latest) or _("non noto")
+
+
+def period_in_words(
+    *, starts: Bounds, ends: Bounds, goes_on: bool = False, state: str | None = None
+) -> str:
+    """The same of bounds that are kept, in one sentence, alike in whatever office it is read."""
+    if state == State.IN_DEFINITION:
+        return _("in corso di definizione")
+    start, end = _between(*starts), _between(*ends)
+    if not start and not end:
+        return _("non l'abbiamo capito: resta come l'hai scritto")
+    if end:
+        return _("inizio {start}; fine {end}").format(start=start or "…", end=end)
+    return _("inizio {start}, senza fine").format(start=start) if goes_on else start
+
+
+def read_in_words(when: ImpreciseDate) -> str:
+    return period_in_words(
+        starts=(when.earliest, when.latest),
+        ends=(when.ends_earliest, when.ends_latest),
+        goes_on=when.goes_on,
+        state=when.state,
+    )
 
 
 def _between(first: date | None, last: date | None) -> str:
+    """Empty where neither is known."""
     if first == last:
-        return day_in_figures(first) if first else _("non noto")
+        return day_in_figures(first) if first else ""
     if first is None or last is None:
         sentence = _("non dopo il {day}") if last else _("non prima del {day}")
         limit = last or first

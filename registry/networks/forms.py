@@ -9,7 +9,6 @@ from typing import Annotated, Any, TypeVar
 from litestar.datastructures import FormMultiDict
 from msgspec import Meta, Struct, structs
 
-from registry.dates.asking import read_days
 from registry.networks.actions.holding import day_of_news
 from registry.networks.figures import read_figure
 from registry.networks.kinds import (
@@ -45,8 +44,6 @@ from registry.platform.errors import InvalidInput, Together
 from registry.platform.i18n import _
 from registry.platform.web.forms import read_form
 from registry.territory import queries as territory
-
-__all__ = ["read_days"]
 
 T = TypeVar("T")
 

@@ -27,7 +27,7 @@ from good_practices.schede.permissions import (
     is_in_charge,
 )
 from good_practices.schede.shapes import SchedaView
-from registry.dates.understood import period_in_words
+from registry.dates.telling import period_in_words
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 
 

@@ -11,7 +11,7 @@ import structlog
 
 from registry.platform.contained import Failed, Task, run
 from registry.platform.pdf.installed import find_office
-from registry.platform.pdf.office import EndedError, Office
+from registry.platform.pdf.office import TO_OPEN, EndedError, Office
 from registry.platform.pdf.refusals import NoLibreOffice, NotConverted
 from registry.platform.pdf.shapes import Looked, Nothing
 from registry.platform.pdf.words import LACKS
@@ -138,7 +138,7 @@ def _opened(programs: Path) -> Office:
     try:
         return Office(programs)
     except TimeoutError:
-        raise NotConverted.late(0) from None
+        raise NotConverted.late(TO_OPEN) from None
     except (EndedError, Failed):
         raise NotConverted.ended() from None
     except OSError as full:
