@@ -33,3 +33,17 @@ async def test_a_room_that_is_not_there_is_not_searched(as_: People, browser_as:
 
     assert answer.status_code == 422
     assert set(answer.json()["fields"]) == {"room"}
+
+
+async def test_a_passage_is_shown_only_where_it_has_the_words(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    await a_network("Rete Girasole", by=as_.operator_cr, description="Corsi di sartoria")
+    client = await browser_as(as_.operator_cr)
+
+    by_name = (await client.get("/api/v1/search?q=girasole")).json()["items"]
+    by_notes = (await client.get("/api/v1/search?q=sartoria")).json()["items"]
+
+    assert [one["title"] for one in by_name] == [one["title"] for one in by_notes]
+    assert by_name[0]["passage"] == ""
+    assert "sartoria" in by_notes[0]["passage"].lower()
