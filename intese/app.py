@@ -18,6 +18,7 @@ from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
+from intese.letters import declare_templates
 from intese.navigation import sections_for
 from intese.rooms import open_rooms
 from intese.settings_pages import SettingsPages
@@ -48,6 +49,7 @@ from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
 
 open_rooms()
+declare_templates()
 
 PAGES: list[type[Controller]] = [
     AccountPages,

@@ -182,8 +182,10 @@ def _known(letter: Any) -> Known:
     )
 
 
-for _letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
-    declare(_known(_letter))
+def declare_templates() -> None:
+    """Tells the room of templates which letters there are: whatever writes one says it first."""
+    for letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
+        declare(_known(letter))
 
 
 def kind_named(name: str) -> Kind:

@@ -2,6 +2,7 @@
 
 from good_practices.intake import tasks as intake
 from good_practices.schede import tasks as schede
+from intese.letters import declare_templates
 from registry.platform.jobs import Worker
 from registry.protocols import tasks as protocols
 
@@ -11,4 +12,5 @@ ROOMS = (intake, protocols, schede)
 
 def worker(dsn: str) -> Worker:
     """The worker of this process; ``database.opened`` must be around it."""
+    declare_templates()
     return Worker(dsn)
