@@ -1,0 +1,11 @@
+"""Il fascicolo: many documents as one PDF, with contents, bookmarks and a stamp on every page.
+
+Each document is read in the fence by itself, repaired where it can be, and freed of what acts;
+what is signed is never rewritten and goes in whole, as an attachment; what cannot be read is
+listed with the reason. Nothing is left out in silence.
+"""
+
+from registry.platform.dossiers.making import make
+from registry.platform.dossiers.shapes import Cover, Dossier, Entry, Outcome, Told
+
+__all__ = ["Cover", "Dossier", "Entry", "Outcome", "Told", "make"]
