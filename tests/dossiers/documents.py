@@ -1,7 +1,9 @@
 """Documents to put in a dossier: ordinary, signed, damaged, hostile."""
 
 import io
+import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -41,7 +43,8 @@ def pdf(*texts: str, changes: tuple[Change, ...] = (), **saving: Any) -> bytes:
             )
         for change in changes:
             change(document)
-        document.save(made, static_id=True, **saving)
+        with warnings.catch_warnings(action="ignore"):  # of a field that no form has
+            document.save(made, static_id=True, **saving)
     return made.getvalue()
 
 
@@ -171,9 +174,15 @@ def signed(content: bytes, name: str) -> bytes:
     )
     signer = signers.SimpleSigner.load_pkcs12_data(store, None, passphrase=b"x")
     made = io.BytesIO()
-    signers.PdfSigner(signers.PdfSignatureMetadata(field_name="Firma"), signer=signer).sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(content)), output=made
-    )
+
+    def sign() -> None:  # in a thread: the library runs a loop of its own
+        document = IncrementalPdfFileWriter(io.BytesIO(content))
+        signers.sign_pdf(
+            document, signers.PdfSignatureMetadata(field_name="Firma"), signer, output=made
+        )
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(sign).result()
     return made.getvalue()
 
 

@@ -152,8 +152,7 @@ async def _prepare(number: int, entry: Entry, made: IO[bytes]) -> _Page:
     if prepared.outcome is not Outcome.OTHER or prepared.sort != "docx":
         return _Page(entry, prepared)
     try:
-        docx = await asyncio.to_thread(_bytes_of, entry.content)
-        pdf = await to_pdf_async(docx, to_keep=False)
+        pdf = await _converted(entry)
     except NoLibreOffice as missing:
         return _Page(entry, _replaced(prepared, Outcome.UNCONVERTED), converting=missing)
     except NotConverted:
@@ -162,6 +161,15 @@ async def _prepare(number: int, entry: Entry, made: IO[bytes]) -> _Page:
     if converted.outcome not in WITH_PAGES:
         return _Page(entry, _replaced(prepared, Outcome.UNCONVERTED))
     return _Page(entry, _with_identity(converted, prepared))
+
+
+async def _converted(entry: Entry) -> bytes:
+    """Tried twice: a LibreOffice may be ill of what others gave it."""
+    docx = await asyncio.to_thread(_bytes_of, entry.content)
+    try:
+        return await to_pdf_async(docx, to_keep=False)
+    except NotConverted:
+        return await to_pdf_async(docx, to_keep=False)
 
 
 async def _looked_at(number: int, entry: Entry, content: bytes | Path, made: IO[bytes]) -> Prepared:

@@ -253,6 +253,7 @@ def _shut_in(pdf: pikepdf.Pdf, page: pikepdf.Page, opened: Any, shut: Any) -> bo
         page.obj.Contents = pikepdf.Array([opened, *streams, shut])
         return True
     drawing = page.as_form_xobject(handle_transformations=False)
+    drawing.write(drawing.read_bytes())  # now: it would else be read when the page has changed
     media = page.obj.get("/MediaBox")
     drawing.BBox = media if len(items(media)) == 4 else pikepdf.Array(boxes.A4)
     drop(drawing, "/StructParents", "/Group")
