@@ -33,6 +33,8 @@ from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.assets import ASSETS
+from registry.platform.dossiers.api import DossierApi
+from registry.platform.dossiers.pages import DossierPages
 from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
@@ -53,6 +55,7 @@ PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
     CircularPages,
+    DossierPages,
     Health,
     HistoryPages,
     *INTAKE_PAGES,
@@ -72,6 +75,7 @@ PAGES: list[type[Controller]] = [
 API: list[type[Controller]] = [
     ApiItself,
     CircularApi,
+    DossierApi,
     HistoryApi,
     IntakeApi,
     *NETWORK_API,

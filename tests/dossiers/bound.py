@@ -3,12 +3,14 @@
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
 from pypdf import PdfReader
 
 from registry.platform.contained import scratch
-from registry.platform.dossiers import Cover, Dossier, Entry, Outcome, Told, make
+from registry.platform.dossiers import Cover, Dossier, Entry, Outcome, Told
+from registry.platform.dossiers.making import make
 
 COVER = Cover(
     title="Fascicolo del protocollo di Cremona",
@@ -55,6 +57,11 @@ class Made:
 
         walk(self.pdf.outline, 0)
         return found
+
+    def notes(self, page: int) -> list[Any]:
+        """What can be pressed or read on a page besides its own text."""
+        annotations: Any = self.pdf.pages[page].get("/Annots", [])
+        return [one.get_object() for one in annotations]
 
     def attached(self) -> dict[str, bytes]:
         return {name: files[0] for name, files in self.pdf.attachments.items()}

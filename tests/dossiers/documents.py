@@ -104,7 +104,7 @@ def outlined(*titles: str) -> Change:
             for number, title in enumerate(titles):
                 name = f"capitolo{number}"
                 names += [String(name), Array([document.pages[number].obj, Name.XYZ, 0, 700, 0])]
-                outline.root.append(pikepdf.OutlineItem(title, destination=name))
+                outline.root.append(pikepdf.OutlineItem(title, destination=String(name)))
         document.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
 
     return change
@@ -172,7 +172,7 @@ def signed(content: bytes, name: str) -> bytes:
     store = pkcs12.serialize_key_and_certificates(
         b"x", key, certificate, None, BestAvailableEncryption(b"x")
     )
-    signer = signers.SimpleSigner.load_pkcs12_data(store, None, passphrase=b"x")
+    signer = signers.SimpleSigner.load_pkcs12_data(store, [], passphrase=b"x")
     made = io.BytesIO()
 
     def sign() -> None:  # in a thread: the library runs a loop of its own

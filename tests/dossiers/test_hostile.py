@@ -1,11 +1,14 @@
 """What somebody put in on purpose harms itself only, and does not get into the dossier."""
 
+from typing import Any
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from registry.platform.contained import Limits
 from registry.platform.dossiers import Outcome, making
+from registry.platform.dossiers.shapes import Piece
 from tests.contained.naming import family_of, nursery_pid
 from tests.dossiers import documents as papers
 from tests.dossiers.bound import dossier
@@ -72,10 +75,10 @@ async def test_a_stream_taken_from_another_file_is_not_taken() -> None:
 
 
 async def test_of_the_gates_whole_collection_none_stops_the_others() -> None:
+    gathered: list[tuple[Any, ...]] = [*accepted.ACCEPTED.values(), *refused.REFUSED.values()]
     collection = [
-        (told[0], content)
-        for told in [*accepted.ACCEPTED.values(), *refused.REFUSED.values()]
-        for content in told[1:2]
+        (name, content)
+        for *_code, name, content in gathered
         if isinstance(content, bytes) and not content.startswith(b"PK")
     ]
     good = papers.pdf("buono")
@@ -105,7 +108,7 @@ async def test_one_that_cannot_be_bound_stays_out_alone(monkeypatch: pytest.Monk
 
     def spoiled(page: making._Page, made: object, sheaf: object) -> object:
         piece = lay(page, made, sheaf)  # type: ignore[arg-type]
-        return making.Piece(piece.at, 40) if piece and page.name == "b.pdf" else piece
+        return Piece(piece.at, 40) if piece and page.name == "b.pdf" else piece
 
     monkeypatch.setattr(making, "_lay", spoiled)
 

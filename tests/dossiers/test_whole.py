@@ -7,9 +7,10 @@ import pytest
 from pikepdf import Dictionary, Name, String
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from registry.platform import dossiers
+from registry.platform.contained import scratch
 from registry.platform.dossiers import Entry, Outcome, making
 from registry.platform.errors import InvalidInput
 from registry.platform.pdf import NoLibreOffice, find_office
@@ -31,7 +32,7 @@ async def test_a_signed_pdf_is_attached_as_it_is_and_still_verifies() -> None:
     nobody = ValidationContext(trust_roots=[], allow_fetching=False)
     status = await async_validate_pdf_signature(signature, nobody)
     assert status.intact
-    assert status.coverage.name == "ENTIRE_FILE"
+    assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
 async def test_a_page_says_what_is_attached_whose_names_it_carries_and_its_sum() -> None:
@@ -142,8 +143,8 @@ async def test_what_the_archive_has_lost_is_told() -> None:
     content = papers.pdf("altro")
     entries = [Entry(title="Atto", name="a.pdf", content=content, sha256="0" * 64)]
 
-    with making.scratch() as output:
-        told = await dossiers.make(COVER, entries, output)
+    with scratch() as output:
+        told = await making.make(COVER, entries, output)
 
     assert [one.outcome for one in told.documents] == [Outcome.MISSING]
 
@@ -151,8 +152,8 @@ async def test_what_the_archive_has_lost_is_told() -> None:
 async def test_a_dossier_of_nothing_or_of_too_much_is_refused() -> None:
     entry = Entry(title="Atto", name="a.pdf", content=b"")
 
-    with making.scratch() as output:
+    with scratch() as output:
         with pytest.raises(InvalidInput, match="da 1 a"):
-            await dossiers.make(COVER, [], output)
+            await making.make(COVER, [], output)
         with pytest.raises(InvalidInput, match="da 1 a"):
-            await dossiers.make(COVER, [entry] * (making.MOST_DOCUMENTS + 1), output)
+            await making.make(COVER, [entry] * (making.MOST_DOCUMENTS + 1), output)

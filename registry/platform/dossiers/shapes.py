@@ -1,5 +1,6 @@
 """What goes in a dossier, what is said to the fence and what comes back."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -176,3 +177,27 @@ class Told(Struct, frozen=True, kw_only=True):
 class Dossier(Struct, frozen=True, kw_only=True):
     pages: int
     documents: list[Told]
+
+
+class DossierView(Struct, kw_only=True):
+    """A dossier that was asked for, as its page and its JSON window show it."""
+
+    id: int
+    subject: str
+    subject_id: int
+    href: str
+    """Where what it is of has its page."""
+    title: str
+    name: str
+    status: str
+    """Of its job: queued, running, done, failed; ``expired`` when its week is over."""
+    asked_at: datetime
+    asked_by_name: str
+    job: int | None
+    made_at: datetime | None
+    pages: int
+    size: int
+    sha256: str
+    documents: list[Told]
+    file: str
+    """Where it can be downloaded; empty when it cannot."""

@@ -1,8 +1,13 @@
 """What a dossier says of its documents: in the PDF, and to whoever asked for it."""
 
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from registry.platform.clock import ROME
 from registry.platform.dossiers.shapes import ATTACHED, Outcome, Prepared, Words
 from registry.platform.gate.policy import RULES, SORTS
-from registry.platform.i18n import _, lazy, ngettext
+from registry.platform.i18n import SOURCE_LANGUAGE, _, lazy, ngettext, speaking
 
 WHY: dict[Outcome, str] = {
     Outcome.MENDED: lazy("Il file aveva dei difetti ed è stato riparato: le pagine ci sono tutte."),
@@ -96,6 +101,15 @@ def fixed() -> Words:
         page=_("pag. {x} di {y}"),
         subject=_("Fascicolo"),
     )
+
+
+def prepared_at(moment: datetime) -> str:
+    """On the first page, as everything there in Italian."""
+    with speaking(SOURCE_LANGUAGE):
+        when = format_datetime(
+            moment.astimezone(ROME), "d MMMM y, 'ore' HH.mm", locale=SOURCE_LANGUAGE
+        )
+        return _("Preparato il {when}").format(when=when)
 
 
 def _of_gate(prepared: Prepared) -> str:
