@@ -1,15 +1,18 @@
 """What a dossier shows: every page of every document once, in order, as it was, with its stamp."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject
+from pypdf.generic import BooleanObject, IndirectObject
 
+from intese.letters import example_json, generate
 from registry.platform.dossiers import Outcome
 from registry.platform.dossiers.inside.boxes import STRIP
+from registry.platform.pdf import find_office, to_pdf
 from tests.dossiers import documents as papers
 from tests.dossiers.bound import COVER, dossier
 
@@ -201,6 +204,31 @@ async def test_a_dossier_says_its_title_its_language_and_embeds_what_it_is_writt
         assert "/FontFile2" in below["/FontDescriptor"]
 
 
+@pytest.mark.libreoffice
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+async def test_who_reads_with_the_voice_finds_each_document_under_its_title() -> None:
+    letters = [to_pdf(generate(kind, example_json(kind))[1]) for kind in ("scheda", "scheda")]
+
+    made = await dossier(("uno.pdf", letters[0]), ("due.pdf", letters[1]))
+
+    root: Any = made.pdf.root_object
+    [whole] = root["/StructTreeRoot"]["/K"]
+    parts = [part.get_object() for part in whole.get_object()["/K"]]
+    assert [part.get("/T") for part in parts] == [None, "Documento uno.pdf", "Documento due.pdf"]
+    assert root["/MarkInfo"]["/Marked"] == BooleanObject(True)
+    spoken = [_told_pages(made.pdf, part) for part in parts]
+    assert spoken == [{1}, {2}, {3}]
+    keys = root["/StructTreeRoot"]["/ParentTree"]["/Nums"][::2]
+    assert keys == sorted(set(keys))
+
+
+async def test_a_dossier_of_scans_does_not_say_that_it_can_be_read_with_the_voice() -> None:
+    made = await dossier(("scansione.pdf", papers.pdf("x")))
+
+    root: Any = made.pdf.root_object
+    assert root["/MarkInfo"]["/Marked"] == BooleanObject(False)
+
+
 async def test_three_thousand_pages_are_three_thousand_pages() -> None:
     made = await dossier(("lungo.pdf", papers.pdf(*(f"foglio {n}" for n in range(3000)))))
 
@@ -218,6 +246,25 @@ async def test_a_long_list_of_contents_takes_the_pages_that_it_needs() -> None:
     assert all(f"pag. {n} di" in text for n, text in enumerate(made.texts, start=1))
     assert "segue il contenuto" in made.texts[1]
     assert all(outcome is Outcome.PAGES for outcome in made.outcomes)
+
+
+def _told_pages(pdf: PdfReader, element: Any) -> set[int]:
+    """On which pages is what stands below an element of the structure, from 1."""
+    found: set[int] = set()
+    waiting: list[tuple[Any, Any]] = [(element, None)]
+    while waiting:
+        one, page = waiting.pop()
+        page = one.raw_get("/Pg") if "/Pg" in one else page
+        kids = one.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            below = kid.get_object()
+            if isinstance(below, int):
+                found.add(_page(pdf, page))
+            elif below.get("/Type") in ("/MCR", "/OBJR"):
+                found.add(_page(pdf, below.raw_get("/Pg") if "/Pg" in below else page))
+            else:
+                waiting.append((below, page))
+    return found
 
 
 def _page(pdf: PdfReader, reference: IndirectObject) -> int:
