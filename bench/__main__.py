@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import contained, corpus, dates, documents, gate, lists, pages, pdf
+from bench import contained, corpus, dates, documents, dossiers, gate, lists, pages, pdf
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], Report]] = {
     "contained": contained.measure,
     "gate": gate.measure,
     "pdf": pdf.measure,
+    "dossiers": dossiers.measure,
 }
 """In the order in which the page shows them."""
 

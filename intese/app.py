@@ -33,6 +33,9 @@ from registry.partners.api import PartnerApi
 from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
+from registry.platform.assets import ASSETS
+from registry.platform.dossiers.api import DossierApi
+from registry.platform.dossiers.pages import DossierPages
 from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
@@ -42,7 +45,6 @@ from registry.platform.web.description import describe
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
-from registry.platform.web.templating import ASSETS
 from registry.protocols.api import PROTOCOL_API
 from registry.protocols.pages import PROTOCOL_PAGES
 from registry.territory.api import TerritoryApi
@@ -55,6 +57,7 @@ PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
     CircularPages,
+    DossierPages,
     Health,
     HistoryPages,
     *INTAKE_PAGES,
@@ -74,6 +77,7 @@ PAGES: list[type[Controller]] = [
 API: list[type[Controller]] = [
     ApiItself,
     CircularApi,
+    DossierApi,
     HistoryApi,
     IntakeApi,
     *NETWORK_API,

@@ -9,7 +9,7 @@ from msgspec import convert
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import queries as schede
-from good_practices.submissions import actions, queries
+from good_practices.submissions import actions, dossier, queries
 from good_practices.submissions.exchange import read_receipt
 from good_practices.submissions.lifecycle import (
     LIFE,
@@ -37,6 +37,8 @@ from registry.platform import storage
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
+from registry.platform.dossiers import actions as dossiers
+from registry.platform.dossiers.queries import latest_or_none
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
@@ -198,6 +200,12 @@ class SubmissionPages(Controller):
         said = _("La ricevuta è dell'invio {name}: l'abbiamo registrata qui, nel suo.")
         return see(there, said=said.format(name=name))
 
+    @post("/{submission_id:int}/dossier", guards=[requires(READ_SUBMISSIONS)], status_code=303)
+    async def ask_dossier(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """What the package has as one PDF, made by a job."""
+        asked = await dossiers.ask(dossier.SUBJECT, submission_id, by=actor)
+        return see(f"/dossiers/{asked.id}")
+
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
     async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         name, content = await queries.package_of(submission_id, by=actor)
@@ -251,6 +259,7 @@ async def _page(
         free=free,
         usual_signer=head_of(office.kind, office.head_title).upper(),
         events=await events_about("submission", submission_id),
+        dossier=await latest_or_none(dossier.SUBJECT, submission_id, by=actor),
         **_facts(submission, actor),
         **more,
     )

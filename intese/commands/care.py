@@ -17,6 +17,7 @@ from intese.commands.parser import Parser, add_command, shown, told
 from intese.runtime import registry_open
 from intese.schema import missing_migrations
 from registry.platform import demonstration, storage, tallies
+from registry.platform.assets import ASSETS
 from registry.platform.contained import Failed
 from registry.platform.contained.strength import Lack, lacks
 from registry.platform.database import fetch, fetch_value
@@ -25,7 +26,6 @@ from registry.platform.mailboxes import tidy_address, warning_about
 from registry.platform.pdf.installed import FONTS, find_office, missing_fonts
 from registry.platform.postgres import Folder, binaries
 from registry.platform.settings import NAMES, Settings, settings
-from registry.platform.web.templating import ASSETS
 
 WITHOUT = {
     Lack.SECCOMP: "senza seccomp (chi legge un file potrebbe aprire la rete o altri programmi)",

@@ -11,17 +11,22 @@ from registry.platform.storage.files import media_type, tidy_name
 
 def download(content: bytes, name: str) -> Response[bytes]:
     """``content`` offered as ``name`` (RFC 6266 and 8187), never shown in place."""
-    shown = tidy_name(name)
-    plain = shown.encode("ascii", "replace").decode().replace("?", "_").replace('"', "")
     return Response(
         content,
         # The framework writes the charset of text itself.
-        media_type=media_type(shown).partition("; charset")[0],
-        headers={
-            "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''"
-            + quote(shown, safe="")
-        },
+        media_type=media_type(tidy_name(name)).partition("; charset")[0],
+        headers=named(name),
     )
+
+
+def named(name: str) -> dict[str, str]:
+    """What makes of an answer a file to save under this name."""
+    shown = tidy_name(name)
+    plain = shown.encode("ascii", "replace").decode().replace("?", "_").replace('"', "")
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''"
+        + quote(shown, safe="")
+    }
 
 
 async def download_pdf(docx: bytes, name: str) -> Response[bytes]:

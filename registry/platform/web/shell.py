@@ -19,10 +19,11 @@ from litestar.enums import MediaType
 
 from registry.platform import clock
 from registry.platform.accounts.roles import ROLE_LABELS, Actor
+from registry.platform.assets import read_manifest
 from registry.platform.i18n import SOURCE_LANGUAGE, current_language
 from registry.platform.settings import settings
 from registry.platform.web import signing
-from registry.platform.web.templating import environment, read_manifest
+from registry.platform.web.templating import environment
 from registry.platform.web.typed_words import settled
 
 FLASH = "said"
