@@ -27,7 +27,7 @@ def test_a_template_changed_in_word_is_put_in_use_by_a_second_person(
     first.follows("Modelli e clausole")
     first.follows(LETTER)
 
-    taken = Document(first.takes("Scarica il modello").path())
+    taken = Document(str(first.takes("Scarica il modello").path()))
     changed = tmp_path / "scheda dell'ufficio.docx"
     taken.add_paragraph(OURS)
     taken.save(str(changed))
@@ -56,10 +56,10 @@ def test_a_template_that_forgets_a_word_is_told_where_and_what_was_typed_stays(
     admin.signs_in(email_of("admin"), PASSWORD)
     admin.opens("/settings/templates")
     admin.follows(LETTER)
-    template = Document(admin.takes("Scarica il modello").path())
+    template = Document(str(admin.takes("Scarica il modello").path()))
     paragraph = next(one for one in template.paragraphs if "{{" in one.text)
     forgotten = paragraph.text
-    paragraph.clear()
+    paragraph.clear()  # type: ignore[no-untyped-call]
     wrong = io.BytesIO()
     template.save(wrong)
     (tmp_path / "monco.docx").write_bytes(wrong.getvalue())
