@@ -18,6 +18,7 @@ from registry.platform.documents.italian import Article
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, number_or_none, read_change
 from registry.platform.web.guards import CurrentActor, requires
@@ -41,7 +42,10 @@ def filters_of(query: dict[str, str]) -> PartnerFilters:
     if query.get("on"):
         days = read_days(query["on"], field="on")
         values["on"] = (days.first, days.last)
-    return convert(values | {"to_clarify": query.get("to_clarify") == "yes"}, PartnerFilters)
+    clarify = query.get("to_clarify", "")
+    if clarify not in ("", "yes", "no"):
+        raise InvalidInput(to_clarify=_("Scrivi «yes» o «no»."))
+    return convert(values | {"to_clarify": clarify == "yes"}, PartnerFilters)
 
 
 def form_choices() -> dict[str, Any]:
@@ -57,7 +61,7 @@ def form_choices() -> dict[str, Any]:
 class PartnerPages(Controller):
     path = "/partners"
 
-    @get("/", guards=[requires(READ_PARTNERS)])
+    @get("/", guards=[requires(READ_PARTNERS)], **shows(PartnerFilters, *LIST))
     async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         look: dict[str, Any] = {"kinds": KINDS, "may": actor.may(EDIT_PARTNERS)}
@@ -71,7 +75,7 @@ class PartnerPages(Controller):
         listing = await queries.list_partners(read_ask(query), filters, by=actor)
         return page("partners/list.html", listing=listing, **look)
 
-    @get("/partners.csv", guards=[requires(READ_PARTNERS)])
+    @get("/partners.csv", guards=[requires(READ_PARTNERS)], **leaves(PartnerFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         return download(await partners_csv(query.get("q", ""), filters_of(query), by=actor),

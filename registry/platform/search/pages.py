@@ -12,7 +12,7 @@ from registry.platform.i18n import _, lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.codes import with_code
 from registry.platform.search.queries import Found, counts_by_word, search
-from registry.platform.web.declared import lists
+from registry.platform.web.declared import LIST, lists, shows
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
@@ -58,7 +58,7 @@ class SearchFilters(Struct, kw_only=True, frozen=True):
 
 
 class SearchPages(Controller):
-    @get("/search", guards=[requires(SIGNED_IN)])
+    @get("/search", guards=[requires(SIGNED_IN)], **shows(SearchFilters, "all", *LIST))
     async def show(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         q = query.get("q", "").strip()[:200]

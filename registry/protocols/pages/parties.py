@@ -14,6 +14,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _, ngettext
+from registry.platform.web.declared import carries
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -58,7 +59,7 @@ def _choices() -> dict[str, object]:
 class PartyPages(Controller):
     path = "/protocols/{protocol_id:int}/parties"
 
-    @get("/", guards=[requires(WRITE_PROTOCOLS)])
+    @get("/", guards=[requires(WRITE_PROTOCOLS)], **carries("q"))
     async def list_parties(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -93,7 +94,7 @@ class PartyPages(Controller):
             return await _parties_page(protocol_id, actor, left=left, n_added=len(added))
         return await _told(protocol_id, actor, _added(len(added), len(found)))
 
-    @get("/new", guards=[requires(WRITE_PROTOCOLS)])
+    @get("/new", guards=[requires(WRITE_PROTOCOLS)], **carries("partner"))
     async def show_new(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
