@@ -20,6 +20,7 @@ from registry.networks.pages.looks import (
     filters_of,
     form_look,
     network_look,
+    undo_of_change,
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
 from registry.networks.shapes import NetworkFilters
@@ -212,7 +213,8 @@ class NetworkPages(Controller):
             look = await form_look(network_id, actor)
             return page("networks/form.html", status=status_of(refused), **look,
                         **came_back(refused, form))  # fmt: skip
-        return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
+        undo = await undo_of_change(network_id, actor)
+        return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."), undo=undo)
 
 
 async def _history_page(

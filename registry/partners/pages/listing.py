@@ -14,6 +14,7 @@ from registry.partners.kinds import KINDS, NATURE_LABELS
 from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS, check_can_edit
 from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.audit import events_about
 from registry.platform.documents.italian import Article
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
@@ -108,13 +109,21 @@ class PartnerPages(Controller):
         form, version = await read_change(request)
         try:
             new = await partner_of(form)
-            await actions.change(partner_id, new, version=version, by=actor)
+            saved = await actions.change(partner_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await _form_look(partner_id, actor)
             return page("partners/form.html", status=status_of(refused), **look,
                         **came_back(refused, form))  # fmt: skip
-        warned = mailbox_remarks(new)
-        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."), warned=warned)
+        undo = await _undo_of_change(partner_id) if saved.version != version else ""
+        warned, there = mailbox_remarks(new), f"/partners/{partner_id}"
+        return see(there, said=_("Partner aggiornato."), warned=warned, undo=undo)
+
+
+async def _undo_of_change(partner_id: int) -> str:
+    """The address that undoes what has just been saved."""
+    (last,) = await events_about("partner", partner_id, limit=1)
+    there = f"/partners/{partner_id}/history/{last.id}/put-back"
+    return there if actions.can_put_back(last) else ""
 
 
 async def _form_look(partner_id: int | None, actor: Actor) -> dict[str, Any]:
