@@ -85,7 +85,7 @@ class EditingPages(Controller):
         form, version = await read_change(request)
         try:
             saved = await save(scheda_id, form, version=version, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
             return await _nothing_kept(scheda_id, form, refused, actor)
         try:
             done = await do(scheda_id, form, saved.wrong, by=actor)
