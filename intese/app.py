@@ -40,7 +40,7 @@ from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.web.api import LARGEST_JSON
-from registry.platform.web.declared import check_known_names
+from registry.platform.web.declared import check_known_names, hear_address
 from registry.platform.web.description import describe
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
@@ -109,6 +109,7 @@ def framework() -> Litestar:
             ),
         ],
         guards=[check_from_our_pages],
+        before_request=hear_address,
         dependencies=PROVIDED,
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.

@@ -1,5 +1,6 @@
 """What is known of acts."""
 
+from registry.protocols.queries import narrowing as narrowing
 from registry.protocols.queries.awaiting import awaiting, who_is_missing
 from registry.protocols.queries.deadlines import (
     deadline_of,
