@@ -17,6 +17,7 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
+from intese import batches as _what_is_made_in_series  # noqa: F401  declared by being imported
 from intese.health import Health
 from intese.navigation import sections_for
 from intese.rooms import open_rooms
@@ -32,6 +33,8 @@ from registry.partners.api import PartnerApi
 from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
+from registry.platform.batches.api import BatchApi
+from registry.platform.batches.pages import BatchPages
 from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
@@ -52,6 +55,7 @@ open_rooms()
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
+    BatchPages,
     CircularPages,
     Health,
     HistoryPages,
@@ -71,6 +75,7 @@ PAGES: list[type[Controller]] = [
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    BatchApi,
     CircularApi,
     HistoryApi,
     IntakeApi,

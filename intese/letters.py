@@ -238,6 +238,15 @@ def generate_whole(kind: str, raw: bytes) -> Generated:
     )
 
 
+def compose(kind: str, raw: bytes) -> list[tuple[str, Letter]]:
+    """The files' names and the letters that the data become, not written yet: the document, then
+    the annexes that are files of their own."""
+    one = kind_named(kind)
+    data = _read(one, raw)
+    whole = (one.file_name(data), one.build(data))
+    return [whole, *((each.file_name, each.letter) for each in one.apart(data))]
+
+
 def _read(kind: Kind, raw: bytes) -> Any:
     data = decode_all(kind.data, raw, is_to_print=True)
     check_printable(msgspec.to_builtins(data))

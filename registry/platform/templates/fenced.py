@@ -91,9 +91,7 @@ async def write(name: str, template: bytes, letter: Letter | None = None) -> byt
     return docx
 
 
-async def _contained(
-    task: Task[Asked, Told], asked: Asked, template: bytes
-) -> tuple[Told, bytes]:
+async def _contained(task: Task[Asked, Told], asked: Asked, template: bytes) -> tuple[Told, bytes]:
     try:
         with scratch() as output:
             told = await run_async(task, asked, files=[template], output=output, limits=LIMITS)
