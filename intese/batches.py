@@ -3,7 +3,9 @@
 Imported for that by whatever makes batches: the pages and the worker.
 """
 
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -24,9 +26,14 @@ from registry.platform.batches.known import (
 from registry.platform.batches.shapes import LinesAsked, LinesTold
 from registry.platform.contained import Task
 from registry.platform.documents.letter import Stage
-from registry.platform.i18n import lazy
-from registry.platform.lists import LARGEST, Ask
+from registry.platform.i18n import _, figure, lazy
+from registry.platform.lists import LARGEST, Ask, Listing
+from registry.platform.statuses import status
 from registry.protocols import queries as protocols
+from registry.protocols.export import parties_state_data
+from registry.protocols.shapes import ProtocolFilters
+
+Row = TypeVar("Row")
 
 
 async def _acts_joined(actor: Actor) -> list[tuple[str, str]]:
@@ -39,30 +46,55 @@ async def _accessions(actor: Actor, choice: str, is_final: bool) -> list[bytes]:
     return [msgspec.json.encode(data) for data in found]
 
 
+async def _standings(actor: Actor) -> list[tuple[str, str]]:
+    counts = await protocols.count_standings(by=actor)
+    return [
+        (name, _("{standing} ({n})").format(standing=status(f"protocol:{name}").word, n=figure(n)))
+        for name, n in counts.items()
+    ]
+
+
+async def _states(actor: Actor, choice: str, _is_final: bool) -> list[bytes]:
+    """Acts without parties have nothing to tell."""
+    lines: list[bytes] = []
+    filters = ProtocolFilters(office=actor.office, status=choice)
+    async for row in _every(partial(protocols.list_protocols, filters=filters, by=actor)):
+        act = await protocols.view(row.id, by=actor)
+        if act.parties:
+            lines.append(msgspec.json.encode(await parties_state_data(act)))
+    return lines
+
+
+async def _every(
+    listed: Callable[[Ask], Awaitable[Listing[Row]]], *, sort: str = ""
+) -> AsyncIterator[Row]:
+    """The rows of a list, page after page."""
+    page = pages = 1
+    while page <= pages:
+        found = await listed(Ask(size=LARGEST, page=page, sort=sort))
+        pages, page = found.pages, page + 1
+        for row in found.items:
+            yield row
+
+
 async def _years(actor: Actor) -> list[tuple[str, str]]:
     filters = SchedaFilters(office=actor.office)
     facets = (await schede.list_schede(Ask(size=1), filters, by=actor)).facets
-    return [(one.value, f"{one.label} ({one.count})") for one in facets.get("year", [])]
+    return [(one.value, f"{one.value} ({one.count})") for one in facets.get("year", [])]
 
 
 async def _schede(actor: Actor, choice: str, is_final: bool) -> list[bytes]:
     """Each as it stands: what is still a draft says so, whatever was asked."""
     lines: list[bytes] = []
     filters = SchedaFilters(office=actor.office, year=choice)
-    page = 1
-    while True:
-        found = await schede.list_schede(
-            Ask(size=LARGEST, page=page, sort="number"), filters, by=actor
-        )
-        for row in found.items:
-            view = await schede.view(row.id, by=actor)
-            circular = await circulars.find(view.circular)
-            stage = stage_of(view) if is_final else Stage.DRAFT
-            data = letter_data(view, circular, stage=stage, sequence=len(lines) + 1)
-            lines.append(msgspec.json.encode(data))
-        if page >= found.pages:
-            return lines
-        page += 1
+    listed = partial(schede.list_schede, filters=filters, by=actor)
+    async for row in _every(listed, sort="number"):
+        view = await schede.view(row.id, by=actor)
+        circular = await circulars.find(view.circular)
+        stage = stage_of(view) if is_final else Stage.DRAFT
+        data = letter_data(view, circular, stage=stage, sequence=len(lines) + 1)
+        lines.append(msgspec.json.encode(data))
+    return lines
 
 
 def _example_line(kind: Kind) -> bytes:
@@ -98,6 +130,18 @@ declare_source(
         kind="scheda",
         choices=_years,
         lines=_schede,
+    )
+)
+declare_source(
+    Source(
+        name="states",
+        title=lazy("Lo stato delle firme"),
+        help=lazy("Uno per ogni atto dell'ufficio che sta così oggi, con le sue parti."),
+        label=lazy("Gli atti"),
+        kind="stato-firme",
+        choices=_standings,
+        lines=_states,
+        has_drafts=False,
     )
 )
 lend(

@@ -72,7 +72,7 @@ async def test_a_batch_whose_workers_are_killed_is_made_whole_by_the_next(
 ) -> None:
     monkeypatch.setattr(actions, "LINES", 3)
     batch = await a_started_one(lines(MANY), by=as_.legal_cr)
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  the same kills each time
 
     for _kill in range(KILLS):
         worker = a_worker(database)
@@ -154,9 +154,7 @@ async def test_killed_at_any_point_in_any_order_the_rest_is_made_once(
         while (await queries.find(batch.id)).status != "done":
             hands = [tasks.make(batch_id=batch.id)]
             hands += [tasks.help_out(batch_id=batch.id) for _one in range(workers - 1)]
-            ended = await asyncio.gather(
-                *map(_as_task, hands), return_exceptions=True
-            )
+            ended = await asyncio.gather(*map(_as_task, hands), return_exceptions=True)
             assert all(one is None or isinstance(one, Killed) for one in ended)
             if "none" in fate.points[:1]:
                 fate.points.pop(0)

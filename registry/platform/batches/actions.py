@@ -191,7 +191,7 @@ async def try_failed_again(batch_id: int, *, by: Actor) -> Batch:
         if not batch.failed:
             raise WrongStatus(_("Non c'è niente da riprovare: i documenti sono tutti fatti."))
         await fetch(
-            "UPDATE batch_line SET status = 'ready', problems = '{}', chunk = NULL"
+            "UPDATE batch_line SET status = 'ready', problems = '[]', chunk = NULL"
             " WHERE batch = $1 AND status = 'failed'",
             batch_id,
         )

@@ -1,6 +1,5 @@
 """The JSON windows of what is made in series."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 from litestar import Controller, Request, Response, get, post
@@ -28,6 +27,7 @@ from registry.platform.web.guards import CurrentActor, requires
 
 AnyRequest = Request[Any, Any, Any]
 ROOT = "/api/v1/batches"
+WHOLE = "dati.jsonl"
 OURS = [requires(MAKE_BATCHES)]
 
 
@@ -60,7 +60,11 @@ class BatchApi(Controller):
         asked = read_filters(Asked, request)
         told = {"kind": asked.kind, "with_pdf": asked.with_pdf, "own_template": asked.own_template}
         new = convert_all(NewBatch, told)
-        name, pieces = await _data_of(request)
+        if _is_a_form(request):
+            file = data_in(await request.form())
+            name, pieces = file.filename, pieces_of(file)
+        else:
+            name, pieces = WHOLE, request.stream()
         brought = await folder.lay_down(pieces)
         batch = await actions.bring(new, brought, file_name=asked.name or name, by=actor)
         return await _accepted(batch.id, actor)
@@ -133,13 +137,9 @@ class BatchApi(Controller):
         return await queries.view(batch_id, by=actor)
 
 
-async def _data_of(request: AnyRequest) -> tuple[str, AsyncIterator[bytes]]:
-    """The whole body as it comes, or the file of a form."""
+def _is_a_form(request: AnyRequest) -> bool:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "multipart/form-data":
-        file = data_in(await request.form())
-        return file.filename, pieces_of(file)
-    return "dati.jsonl", request.stream()
+    return kind == "multipart/form-data"
 
 
 async def _accepted(batch_id: int, actor: Actor) -> Response[BatchView]:

@@ -64,7 +64,7 @@ async def _keep(batch_id: int, lines: list[Line], told: list[LineTold]) -> None:
         [line.length for line in lines],
         [LineStatus.WRONG if one.problems else LineStatus.READY for one in told],
         [one.names[0] if one.names else "" for one in told],
-        [queries.as_json(one.problems) for one in told],
+        [queries.kept(one.problems) for one in told],
     )
     await queries.count_again(batch_id)
 

@@ -36,6 +36,8 @@ class Source:
     choices: Callable[[Actor], Awaitable[list[tuple[str, str]]]]
     lines: Callable[[Actor, str, bool], Awaitable[list[bytes]]]
     """The lines of that choice, as drafts or final. Raises what refuses the whole."""
+    has_drafts: bool = True
+    """Whether its documents can also be written as drafts, which say what is missing."""
 
 
 @dataclass(frozen=True)

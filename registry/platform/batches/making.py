@@ -167,7 +167,7 @@ async def _keep(
         [one.number for one in told],
         [LineStatus.FAILED if one.problems else LineStatus.MADE for one in told],
         [one.names[0] if one.names else "" for one in told],
-        [queries.as_json(one.problems) for one in told],
+        [queries.kept(one.problems) for one in told],
     )
     name, size = zipped if zipped is not None and made else ("", 0)
     await fetch(

@@ -15,7 +15,7 @@ from registry.platform.batches.lifecycle import AT_REST, TO_TAKE, LineStatus, St
 from registry.platform.batches.permissions import MAKE_BATCHES
 from registry.platform.batches.shapes import BatchView, FromRegistry, NewBatch
 from registry.platform.errors import InvalidInput, Refused
-from registry.platform.i18n import _, ngettext
+from registry.platform.i18n import _, figure, ngettext
 from registry.platform.lists import read_ask
 from registry.platform.pdf import find_office
 from registry.platform.templates import queries as templates
@@ -193,12 +193,12 @@ def _headline(batch: BatchView) -> str:
         return _("Controllo le righe")
     if batch.status == "checked":
         return ngettext("Una riga è pronta", "{n} righe sono pronte", batch.ready).format(
-            n=batch.ready
+            n=figure(batch.ready)
         )
     if batch.status == "making":
         return ngettext("Produco un documento", "Produco {n} documenti", batch.ready).format(
-            n=batch.ready
+            n=figure(batch.ready)
         )
     return ngettext("Un documento prodotto", "{n} documenti prodotti", batch.made).format(
-        n=batch.made
+        n=figure(batch.made)
     )

@@ -42,6 +42,11 @@ def as_json(value: object) -> str:
     return json.encode(value).decode()
 
 
+def kept(problems: dict[str, str]) -> str:
+    """In their order, which the database would not keep of an object's fields."""
+    return as_json(list(problems.items()))
+
+
 def _gone() -> NotFound:
     return NotFound(_("Questa produzione non c'è, o il tuo ufficio non può vederla."))
 
@@ -171,7 +176,7 @@ async def lines(
 
 
 def _line(row: Any) -> LineRow:
-    return convert(dict(row) | {"problems": json.decode(row["problems"])}, LineRow)
+    return convert(dict(row) | {"problems": dict(json.decode(row["problems"]))}, LineRow)
 
 
 async def places_of(batch_id: int, statuses: Collection[str]) -> list[tuple[int, int]]:

@@ -71,8 +71,8 @@ class BatchLine(Table, db=DB, tablename="batch_line"):
     chunk = Integer(null=True, default=None)
     name = Text(default="")
     """The document's file."""
-    problems = JSONB(default="{}")
-    """Field and sentence; the field ``""`` is the whole line."""
+    problems = JSONB(default="[]")
+    """Pairs of field and sentence; the field ``""`` is the whole line."""
 
     batch_line_number_unique = Unique([batch, number])
     batch_line_status_known = Check(one_of("status", LineStatus))
