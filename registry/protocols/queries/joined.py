@@ -3,9 +3,11 @@ are written from."""
 
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch
-from registry.platform.documents.letter import Stage
+from registry.platform.documents.letter import Stage, missing
 from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
 from registry.protocols.drafts import AccessionTold, accession_data
+from registry.protocols.drafts.accession import ARTICLES, articles_of
 from registry.protocols.letters.data import AccessionData
 from registry.protocols.queries import writing
 from registry.protocols.queries.finding import view
@@ -35,13 +37,24 @@ async def accession_facts(protocol_id: int, *, stage: Stage, by: Actor) -> list[
     bodies = await writing.bodies_of(protocol_id)
     office = await writing.office_facts(act.office)
     final = await writing.final_letter_or_none(protocol_id)
+    numbers = articles_of(final)
+    lacking = [name for name in ARTICLES if not numbers.get(name)]
+    if lacking and stage is not Stage.DRAFT:
+        raise InvalidInput(choice=_no_articles())
+    told = AccessionTold(**dict.fromkeys(lacking, missing("articolo")))
     try:
         return [
-            accession_data(
-                act, party, bodies, office, AccessionTold(), stage=stage, final_letter=final
-            )
+            accession_data(act, party, bodies, office, told, stage=stage, final_letter=final)
             for party in act.parties
             if party.joined_on is not None
         ]
     except InvalidInput as wrong:
         raise InvalidInput(choice=" ".join(dict.fromkeys(wrong.fields.values()))) from None
+
+
+def _no_articles() -> str:
+    return _(
+        "Il testo di questo atto non è stato scritto qui, e i numeri dei suoi articoli non si"
+        " sanno: scegli le bozze, che li lasciano da scrivere, o produci ogni adesione dalla pagina"
+        " dell'ente."
+    )
