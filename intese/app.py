@@ -17,6 +17,7 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
+from intese.batches import declare_batches
 from intese.health import Health
 from intese.letters import declare_templates
 from intese.navigation import sections_for
@@ -34,6 +35,8 @@ from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.assets import ASSETS
+from registry.platform.batches.api import BatchApi
+from registry.platform.batches.pages import BatchPages
 from registry.platform.dossiers.api import DossierApi
 from registry.platform.dossiers.pages import DossierPages
 from registry.platform.jobs.pages import JobPages
@@ -52,10 +55,12 @@ from registry.territory.pages import OfficePages
 
 open_rooms()
 declare_templates()
+declare_batches()
 
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
+    BatchPages,
     CircularPages,
     DossierPages,
     Health,
@@ -76,6 +81,7 @@ PAGES: list[type[Controller]] = [
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    BatchApi,
     CircularApi,
     DossierApi,
     HistoryApi,
