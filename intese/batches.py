@@ -16,6 +16,7 @@ from registry.platform.batches.known import (
     BatchKind,
     Hands,
     Source,
+    declare_kind,
     declare_source,
     lend,
 )

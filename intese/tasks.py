@@ -15,9 +15,10 @@ ROOMS = (acts, batches, dossiers, intake, protocols, schede, submissions)
 """A task exists once its room's ``tasks.py`` has been imported; what a dossier has, once its
 room's ``dossier.py`` has."""
 
+declare_templates()
+declare_batches()
+
 
 def worker(dsn: str) -> Worker:
     """The worker of this process; ``database.opened`` must be around it."""
-    declare_templates()
-    declare_batches()
     return Worker(dsn)
