@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from bench.report import Goal, Report, Table
-from intese import batches as _what_is_made_in_series  # noqa: F401  declared by being imported
+from intese import batches as _batches  # noqa: F401  declares by being imported
 from intese.letters import KINDS
 from intese.schema import migrate
 from registry.platform.accounts.roles import Actor, Role

@@ -17,7 +17,8 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
-from intese import batches as _what_is_made_in_series  # noqa: F401  declared by being imported
+from intese import batches as _batches  # noqa: F401  declares by being imported
+from intese import fence as _fence  # noqa: F401  declares by being imported
 from intese.health import Health
 from intese.navigation import sections_for
 from intese.rooms import open_rooms

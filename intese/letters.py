@@ -21,13 +21,11 @@ from good_practices.submissions import letters as submissions
 from good_practices.submissions.letter_data import TransmittalData
 from registry.networks import letters as networks
 from registry.networks.letter_data import NetworkTableData, OperatingStructureData
-from registry.platform.contained import Task
 from registry.platform.documents import Letter, render
 from registry.platform.documents.plain import check_printable
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
-from registry.platform.templates.fenced import Asked, Fence, Told, put_up
 from registry.platform.templates.known import Known, declare
 from registry.protocols.letters.apart import Apart
 from registry.protocols.letters.examples import (
@@ -186,12 +184,6 @@ def _known(letter: Any) -> Known:
 
 for _letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
     declare(_known(_letter))
-put_up(
-    Fence(
-        look=Task("intese.fenced:look_at_template", asks=Asked, answers=Told),
-        write=Task("intese.fenced:write_with_template", asks=Asked, answers=Told),
-    )
-)
 
 
 def kind_named(name: str) -> Kind:

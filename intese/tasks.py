@@ -2,7 +2,8 @@
 
 from good_practices.intake import tasks as intake
 from good_practices.schede import tasks as schede
-from intese import batches as _what_is_made_in_series  # noqa: F401  declared by being imported
+from intese import batches as _batches  # noqa: F401  declares by being imported
+from intese import fence as _fence  # noqa: F401  declares by being imported
 from registry.platform.batches import tasks as batches
 from registry.platform.jobs import Worker
 from registry.protocols import tasks as protocols

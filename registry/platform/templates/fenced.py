@@ -64,7 +64,7 @@ def put_up(fence: Fence) -> None:
 
 def _fence() -> Fence:
     if _Front.fence is None:
-        raise RuntimeError("No fence: intese.letters is not imported.")
+        raise RuntimeError("No fence: intese.fence is not imported.")
     return _Front.fence
 
 
