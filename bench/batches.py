@@ -21,8 +21,8 @@ from typing import Any
 import msgspec
 
 from bench.report import Goal, Report, Table
-from intese.batches import declare_batches
-from intese.letters import KINDS, declare_templates
+from intese.declaring import declare_everything
+from intese.letters import KINDS
 from intese.schema import migrate
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.batches import actions, folder, queries, tasks
@@ -66,8 +66,7 @@ class Run:
 
 
 def measure() -> Report:
-    declare_templates()
-    declare_batches()
+    declare_everything()
     runs: dict[tuple[str, str], Run] = {}
     with tempfile.TemporaryDirectory() as above:
         for kind in KINDS_MEASURED:

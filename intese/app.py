@@ -17,11 +17,9 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
-from intese.batches import declare_batches
+from intese.declaring import declare_everything
 from intese.health import Health
-from intese.letters import declare_templates
 from intese.navigation import sections_for
-from intese.rooms import open_rooms
 from intese.settings_pages import SettingsPages
 from intese.site import ApiItself, Site
 from intese.template_pages import TemplatePages
@@ -53,9 +51,7 @@ from registry.protocols.pages import PROTOCOL_PAGES
 from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
 
-open_rooms()
-declare_templates()
-declare_batches()
+declare_everything()
 
 PAGES: list[type[Controller]] = [
     AccountPages,
