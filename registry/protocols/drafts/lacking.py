@@ -32,6 +32,7 @@ OF_THE_PARTY = {
     "authority": lazy("titolo di legittimazione"),
     "short_name": lazy("nome breve"),
     "contact": lazy("ufficio referente"),
+    "commitments": lazy("impegni"),
 }
 FIELD_OF_THE_PARTY = {
     "representative": "representative_office",
@@ -173,6 +174,8 @@ def _of_party(act: ProtocolView, party: PartyRow, path: str) -> tuple[str, str]:
     found = PARTY.fullmatch(path)
     field = (found["field"] if found else "") or ""
     name = party.name_words or party.name
+    # Of a party as a whole it is what it promises that lacks.
+    field = field or "commitments"
     first = field.partition(".")[0]
     if first in OF_THE_BODY:
         there = f"/partners/{party.partner}/{WHERE_OF_THE_BODY[first]}"
