@@ -5,11 +5,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import contained, corpus, dates, documents, dossiers, gate, lists, pages, pdf
+from bench import (
+    batches,
+    contained,
+    corpus,
+    dates,
+    documents,
+    dossiers,
+    gate,
+    lists,
+    pages,
+    pdf,
+)
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
     "documents": documents.measure,
+    "batches": batches.measure,
     "pages": pages.measure,
     "lists": lists.measure,
     "dates": dates.measure,

@@ -17,7 +17,9 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
+from intese.batches import declare_batches
 from intese.health import Health
+from intese.letters import declare_templates
 from intese.navigation import sections_for
 from intese.rooms import open_rooms
 from intese.settings_pages import SettingsPages
@@ -33,13 +35,15 @@ from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.assets import ASSETS
+from registry.platform.batches.api import BatchApi
+from registry.platform.batches.pages import BatchPages
 from registry.platform.dossiers.api import DossierApi
 from registry.platform.dossiers.pages import DossierPages
 from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.web.api import LARGEST_JSON
-from registry.platform.web.declared import check_known_names
+from registry.platform.web.declared import check_known_names, hear_address
 from registry.platform.web.description import describe
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
@@ -50,10 +54,13 @@ from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
 
 open_rooms()
+declare_templates()
+declare_batches()
 
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
+    BatchPages,
     CircularPages,
     DossierPages,
     Health,
@@ -74,6 +81,7 @@ PAGES: list[type[Controller]] = [
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    BatchApi,
     CircularApi,
     DossierApi,
     HistoryApi,
@@ -107,6 +115,7 @@ def framework() -> Litestar:
             ),
         ],
         guards=[check_from_our_pages],
+        before_request=hear_address,
         dependencies=PROVIDED,
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.

@@ -21,11 +21,13 @@ from good_practices.submissions import letters as submissions
 from good_practices.submissions.letter_data import TransmittalData
 from registry.networks import letters as networks
 from registry.networks.letter_data import NetworkTableData, OperatingStructureData
+from registry.platform.contained import Task
 from registry.platform.documents import Letter, render
 from registry.platform.documents.plain import check_printable
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
+from registry.platform.templates.fenced import Asked, Fence, Told, put_up
 from registry.platform.templates.known import Known, declare
 from registry.protocols.letters.apart import Apart
 from registry.protocols.letters.examples import (
@@ -182,8 +184,19 @@ def _known(letter: Any) -> Known:
     )
 
 
-for _letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
-    declare(_known(_letter))
+def declare_templates() -> None:
+    """Tells the room of templates which letters there are, and where a stranger's is filled.
+
+    Whatever writes a letter with the registry's templates says it first.
+    """
+    for letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
+        declare(_known(letter))
+    put_up(
+        Fence(
+            look=Task("intese.fenced:look_at_template", asks=Asked, answers=Told),
+            write=Task("intese.fenced:write_with_template", asks=Asked, answers=Told),
+        )
+    )
 
 
 def kind_named(name: str) -> Kind:
@@ -228,6 +241,15 @@ def generate_whole(kind: str, raw: bytes) -> Generated:
         [(each.file_name, render(each.letter)) for each in one.apart(data)],
         one.warnings(data),
     )
+
+
+def compose(kind: str, raw: bytes) -> list[tuple[str, Letter]]:
+    """The files' names and the letters that the data become, not written yet: the document, then
+    the annexes that are files of their own."""
+    one = kind_named(kind)
+    data = _read(one, raw)
+    whole = (one.file_name(data), one.build(data))
+    return [whole, *((each.file_name, each.letter) for each in one.apart(data))]
 
 
 def _read(kind: Kind, raw: bytes) -> Any:

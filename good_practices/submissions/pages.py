@@ -43,6 +43,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongS
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.offices.words import head_of
+from registry.platform.web.declared import LIST, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -63,7 +64,7 @@ def filters_of(query: dict[str, str]) -> SubmissionFilters:
 class SubmissionPages(Controller):
     path = "/submissions"
 
-    @get("/", guards=[requires(READ_SUBMISSIONS)])
+    @get("/", guards=[requires(READ_SUBMISSIONS)], **shows(SubmissionFilters, *LIST))
     async def list_submissions(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_submissions(read_ask(query), filters_of(query), by=actor)

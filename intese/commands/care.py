@@ -216,7 +216,7 @@ async def _about_open_database() -> list[Told]:
         Told("Registro dimostrativo: non metterci dati veri", None)
         if is_demo
         else Told("Registro vero: non è una dimostrazione"),
-        Told(f"Chi amministra il registro: {admins} persone", None if not admins else True),
+        Told(f"Persone che amministrano il registro: {admins}", None if not admins else True),
     ]
 
 

@@ -182,12 +182,14 @@ def number(value: float | None) -> str:
 
 
 def size(n_bytes: int) -> str:
-    """412 kB; 18,4 MB; what has nothing in it weighs nothing."""
+    """412 kB; 18,4 MB, never broken over two lines; what has nothing in it weighs nothing."""
     if n_bytes == 0:
         return _("vuoto")
     if n_bytes < 1_000_000:
-        return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
-    return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
+        words = _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
+    else:
+        words = _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
+    return words.replace(" ", "\u00a0")
 
 
 def capital(text: str) -> str:
