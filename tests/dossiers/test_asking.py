@@ -160,7 +160,7 @@ async def test_a_program_asks_looks_and_takes_it(as_: People, browser_as: Browse
     there = asked.headers["location"]
     await actions.make_asked(asked.json()["id"])
     told = (await browser.get(there)).json()
-    file = await browser.get(f"{there}/file")
+    file = await browser.get(told["file"])
 
     assert asked.status_code == 201
     assert asked.json()["status"] == "queued"

@@ -15,7 +15,7 @@ from registry.platform.web.guards import CurrentActor, requires
 async def asked(subject: str, subject_id: int, *, by: Actor) -> Response[DossierView]:
     """For the window of what it is of: asks for it, and says where to look how far it is."""
     dossier = await actions.ask(subject, subject_id, by=by)
-    view = await queries.view(dossier.id, by=by)
+    view = await _view(dossier.id, by)
     return created(view, f"/api/v1/dossiers/{dossier.id}")
 
 
@@ -24,9 +24,17 @@ class DossierApi(Controller):
 
     @get("/{dossier_id:int}", guards=[requires(READ_DOSSIERS)])
     async def one(self, dossier_id: FromPath[int], actor: CurrentActor) -> DossierView:
-        return await queries.view(dossier_id, by=actor)
+        return await _view(dossier_id, actor)
 
     @get("/{dossier_id:int}/file", guards=[requires(READ_DOSSIERS)])
     async def file(self, dossier_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         dossier = await queries.view(dossier_id, by=actor)
         return file_of(dossier, (await queries.find(dossier_id)).file)
+
+
+async def _view(dossier_id: int, by: Actor) -> DossierView:
+    """With the address where a program takes it."""
+    view = await queries.view(dossier_id, by=by)
+    if view.file:
+        view.file = f"/api/v1{view.file}"
+    return view

@@ -11,7 +11,7 @@ from registry.platform.dossiers.inside.values import number, numbers
 STRIP = 15.0
 """Points."""
 A4 = [0.0, 0.0, 595.276, 841.89]
-SMALLEST = 3.0
+SMALLEST = 0.5
 LARGEST = 200_000.0
 PLACE = "/InteseStrip"
 """On a page: the matrix of its strip, then the length and the height there."""
