@@ -3,12 +3,12 @@
 import sys
 
 from intese import logs
-from intese.commands import care, data, documents, packages, people, serving
+from intese.commands import care, data, documents, packages, people, serving, signatures
 from intese.commands.parser import Parser, told
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.postgres import CannotServe
 
-FAMILIES = (serving, people, data, documents, packages, care)
+FAMILIES = (serving, people, data, documents, signatures, packages, care)
 
 
 def parser() -> Parser:

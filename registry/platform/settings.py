@@ -25,6 +25,8 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     """Where people reach it; with https cookies become Secure."""
     libreoffice: str | None = None
+    trust: Path | None = None
+    """The folder with the certificates and lists of whoever may certify who signs."""
     good_practices_mailbox: str = DEFAULT_MAILBOX
     demo: bool = False
     pool_size: int = 10
@@ -56,6 +58,7 @@ def read_settings(environment: dict[str, str] | None = None) -> Settings:
         secret=values.get("INTESE_SECRET") or _secret_of(home),
         public_url=values.get("INTESE_PUBLIC_URL", Settings.public_url),
         libreoffice=values.get("INTESE_LIBREOFFICE") or None,
+        trust=Path(trust).expanduser().resolve() if (trust := values.get("INTESE_TRUST")) else None,
         good_practices_mailbox=values.get("INTESE_MAILBOX") or DEFAULT_MAILBOX,
         demo=values.get("INTESE_DEMO", "") == "1",
         pool_size=int(values.get("INTESE_POOL_SIZE", Settings.pool_size)),

@@ -119,6 +119,15 @@ SUBMISSIONS = {
     "intake:damaged": Status("warning-circle", _R, lazy("Con errori")),
 }
 
+SIGNATURES = {
+    "signature:valid": Status("check", _G, lazy("Firma valida")),
+    "signature:intact": Status("check", _N, lazy("Firma integra, fiducia non valutata")),
+    "signature:not_proved": Status("help-circle", _A, lazy("Firma integra, fiducia non provata")),
+    "signature:not_valid": Status("warning-circle", _R, lazy("Firma non valida")),
+    "signature:missing": Status("minus-circle", _A, lazy("Senza firma")),
+    "signature:being_checked": Status("clock", _N, lazy("Firma da controllare")),
+}
+
 GENERAL = {
     "review:looked_at": Status("check", _G, lazy("Guardato")),
     "review:to_look_at": Status("minus", _N, lazy("Da guardare")),
@@ -146,7 +155,7 @@ GENERAL = {
     "user:disabled": Status("locked", _N, lazy("Disattivato")),
 }
 
-STATUSES: dict[str, Status] = PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | GENERAL
+STATUSES: dict[str, Status] = PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL
 
 
 def status(key: str) -> Status:

@@ -1,0 +1,52 @@
+"""Whom this registry trusts: the folder that its administrator names in ``INTESE_TRUST``.
+
+Certificates in PEM or DER, and lists of certifiers in XML, as AgID publishes the Italian one.
+Read again when something in the folder changes; nothing is ever fetched.
+"""
+
+import threading
+from pathlib import Path
+
+import msgspec
+
+from registry.platform.contained import MIB, Limits, Task, run
+from registry.platform.settings import settings
+from registry.platform.signatures.shapes import Anchors, FolderAsked
+
+READ = Task("registry.platform.signatures.inside.folder:read", asks=FolderAsked, answers=Anchors)
+LIMITS = Limits(memory=1024 * MIB, answer=64 * MIB, cpu_seconds=60, seconds=120)
+MOST_FILES = 500
+
+_State = tuple[tuple[str, int, int], ...]
+_turn = threading.Lock()
+_known: tuple[Path, _State, Anchors] | None = None
+
+
+def read() -> Anchors | None:
+    """What the folder holds; None where no folder is named. Raises Failed where it cannot be
+    read, NotADirectoryError where there is none."""
+    global _known  # noqa: PLW0603  one folder for each program
+    folder = settings().trust
+    if folder is None:
+        return None
+    with _turn:
+        files = sorted(path for path in folder.iterdir() if _is_meant(path))[:MOST_FILES]
+        state = tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+        if _known is None or _known[:2] != (folder, state):
+            found = run(READ, FolderAsked([one.name for one in files]), files=files, limits=LIMITS)
+            _known = (folder, state, found)
+        return _known[2]
+
+
+def packed() -> bytes | None:
+    """The anchors as a verification takes them; None where there is nobody to trust."""
+    found = read()
+    return msgspec.msgpack.encode(found.anchors) if found and found.anchors else None
+
+
+def _is_meant(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in _NOTES
+
+
+_NOTES = {".txt", ".md"}
+"""What an administrator may leave there to remember where the rest is from."""
