@@ -19,8 +19,8 @@ test: system setup ## Prepara tutto ed esegue ogni prova
 check: setup ## Stile, tipi, direzione degli import, modelli, traduzioni, diagrammi
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/check.sh
 
-bench: setup ## Misura i tempi; make bench only=NOME ne fa uno
-	@$(BIN)/python -m bench $(only)
+bench: setup ## Misura i tempi e scrive docs/performance.md; only=NOME ne fa uno; only=gate DIR=CARTELLA passa i suoi file
+	@DIR="$(DIR)" $(BIN)/python -m bench $(only) --write
 
 assets: $(READY) ## Rifà i file delle pagine (stile, icone, caratteri)
 	@$(BIN)/python -m registry.platform.web.build_assets

@@ -1,1 +1,1 @@
-"""Benchmarks: each a command that prints what it measured, as ratios against a peer."""
+"""Benchmarks: each measures one thing beside a peer and gives a report; one writer tells it."""

@@ -1,25 +1,40 @@
-"""``python -m bench [NAME]``: all the benchmarks, or one."""
+"""``python -m bench [NAME…] [--write]``: all the benchmarks or some, told and, if asked, kept."""
 
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
-from bench import contained, dates, documents, pages
+from bench import contained, corpus, dates, documents, gate, lists, pages, pdf
+from bench.report import Report, told, write
 
-BENCHMARKS = {
-    "pages": pages.main,
-    "documents": documents.main,
-    "dates": dates.main,
-    "contained": contained.main,
+BENCHMARKS: dict[str, Callable[[], Report]] = {
+    "documents": documents.measure,
+    "pages": pages.measure,
+    "lists": lists.measure,
+    "dates": dates.measure,
+    "contained": contained.measure,
+    "gate": gate.measure,
+    "pdf": pdf.measure,
 }
+"""In the order in which the page shows them."""
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [one for one in arguments if not one.startswith("-")] or list(BENCHMARKS)
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         sys.stderr.write(f"Non conosco {unknown[0]}. Ci sono: {', '.join(BENCHMARKS)}.\n")
         return 2
-    for name in names or BENCHMARKS:
-        sys.stdout.write(f"\n== {name} ==\n")
-        BENCHMARKS[name]()
+    if names == ["gate"] and os.environ.get("DIR"):
+        corpus.run_through(Path(os.environ["DIR"]).resolve())
+        return 0
+    for name in names:
+        report = BENCHMARKS[name]()
+        sys.stdout.write(f"\n{told(report)}")
+        sys.stdout.flush()
+        if "--write" in arguments:
+            write([report], order=list(BENCHMARKS))
     return 0
 
 

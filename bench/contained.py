@@ -15,13 +15,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.contained_tasks import EMPTY, NOTHING, PARSERS
+from bench.report import Report, Table
 from registry.platform.contained import keeping, run
 
 TASKS = 300
 STARTS = 20
 
 
-def main() -> None:
+def measure() -> Report:
     started = [_taken(_start) for _round in range(3)]
     nursery = keeping.nursery_of_this_program().process.pid
     bare, empty = [], []
@@ -30,21 +31,30 @@ def main() -> None:
         empty.append(_taken(lambda: run(EMPTY, NOTHING)))
         if number % (TASKS // STARTS) == 0:  # in between, so that a noisy machine disturbs both
             bare.append(_taken(_start_python))
-    _print("empty task", empty, (_processor_of(nursery) - nurserys) / TASKS)
-    _print("python -c pass", bare, (_processor_of_children() - pythons) / STARTS)
+    rows = [
+        _row("an empty task", empty, (_processor_of(nursery) - nurserys) / TASKS),
+        _row("`python -c pass`", bare, (_processor_of_children() - pythons) / STARTS),
+    ]
     ratio = statistics.median(bare) / statistics.median(empty)
-    sys.stdout.write(
-        f"{ratio:.1f} tasks in the time of a bare Python; the nursery is up, with its parsers"
-        f" ({', '.join(PARSERS)}), in {statistics.median(started):.2f} s\n"
+    return Report(
+        name="contained",
+        title="Reading a stranger's file, shut in",
+        sentence=f"{ratio:.1f} empty tasks take as long as a bare Python that does nothing.",
+        tables=[Table(("", "median, ms", "95th percentile, ms", "processor, ms"), rows)],
+        how=[
+            f"{TASKS} tasks that do nothing, each in its own child of the nursery, and {STARTS} "
+            "bare Pythons in between; by the clock, beside the processor's time of both with "
+            "their children.",
+            f"The nursery is up, with its parsers ({', '.join(PARSERS)}), in "
+            f"{statistics.median(started):.2f} s.",
+        ],
     )
 
 
-def _print(name: str, times: list[float], processor: float) -> None:
+def _row(name: str, times: list[float], processor: float) -> tuple[str, ...]:
     p95 = statistics.quantiles(times, n=20)[-1]
-    sys.stdout.write(
-        f"{name:<16} median {statistics.median(times) * 1000:6.1f} ms   p95 {p95 * 1000:6.1f} ms"
-        f"   processor {processor * 1000:5.1f} ms\n"
-    )
+    milliseconds = (statistics.median(times), p95, processor)
+    return (name, *(f"{seconds * 1000:.1f}" for seconds in milliseconds))
 
 
 def _processor_of(pid: int) -> float:

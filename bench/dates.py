@@ -1,8 +1,10 @@
 """Reading imprecise dates, against the standard library reading a plain ISO day."""
 
-import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
+from bench.report import Report, Table
 from bench.timing import medians
 from registry.dates import read
 
@@ -17,12 +19,30 @@ PHRASES = (
 )
 
 
-def main() -> None:
-    works = {"ISO": lambda: [date.fromisoformat("2017-12-01") for _n in range(MANY)]}
+def measure() -> Report:
+    works: dict[str, Callable[[], object]] = {
+        "ISO": lambda: [date.fromisoformat("2017-12-01") for _n in range(MANY)]
+    }
     for phrase in PHRASES:
-        works[phrase] = lambda phrase=phrase: [read(phrase) for _n in range(MANY)]  # type: ignore[misc]  # bound now
+        works[phrase] = partial(_read_many, phrase)
     taken = medians(ROUNDS, works)
-    for phrase in PHRASES:
-        each = taken[phrase] / MANY
-        ratio = taken[phrase] / taken["ISO"]
-        sys.stdout.write(f"{each * 1e6:8.0f} µs  {ratio:8.0f} × ISO day   {phrase}\n")
+    each = {phrase: taken[phrase] / MANY * 1e6 for phrase in PHRASES}
+    slowest = max(each.values())
+    rows = [
+        (phrase, f"{each[phrase]:.0f}", f"{taken[phrase] / taken['ISO']:.0f}") for phrase in PHRASES
+    ]
+    return Report(
+        name="dates",
+        title="Reading imprecise dates",
+        sentence=f"A date as people write it is understood in at most {slowest:.0f} µs.",
+        tables=[Table(("as typed", "µs", "× a plain ISO day"), rows)],
+        how=[
+            f"The median of {ROUNDS} interleaved rounds of {MANY} readings, beside the standard "
+            "library reading «2017-12-01».",
+        ],
+    )
+
+
+def _read_many(phrase: str) -> None:
+    for _number in range(MANY):
+        read(phrase)

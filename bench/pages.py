@@ -9,16 +9,16 @@ import logging
 import os
 import re
 import statistics
-import sys
 import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
 
+from bench.report import Report, Table
+from bench.watching import Watch, one_line, watching
 from intese import demo
 from intese.app import create_app
 from intese.reference import load_reference
@@ -38,50 +38,28 @@ NOT_PAGES = re.compile(
 )
 
 
-class Watch:
-    """What the database was asked since the last look."""
-
-    def __init__(self) -> None:
-        self.queries: list[tuple[float, str]] = []
-
-    def note(self, query: Any) -> None:
-        self.queries.append((query.elapsed, " ".join(query.query.split())))
-
-    def take(self) -> list[tuple[float, str]]:
-        taken, self.queries = self.queries, []
-        return [one for one in taken if not one[1].startswith(("BEGIN", "COMMIT", "SET "))]
-
-
-def main() -> None:
+def measure() -> Report:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="intese-bench-") as folder:
         os.environ["INTESE_HOME"] = folder
         settings.cache_clear()
         with attached(Path(folder)) as server:
-            asyncio.run(_measure(server.dsn("postgres"), Path(folder) / "out"))
+            return asyncio.run(_measure(server.dsn("postgres"), Path(folder) / "out"))
 
 
-async def _measure(dsn: str, out: Path) -> None:
-    watch = Watch()
-    connect = asyncpg.connect
-
-    async def watched(*arguments: Any, **named: Any) -> Any:
-        connection = await connect(*arguments, **named)
-        connection.add_query_logger(watch.note)
-        return connection
-
-    database._connect = watched  # the benchmark listens where the program connects
-    async with database.opened(dsn):
-        await migrate()
-        await load_reference()
-        await demo.write_demo(out)
-        await database.fetch("ANALYZE")
-        app = create_app()
-        pages: dict[str, tuple[float, int]] = {}
-        slowest: dict[str, float] = defaultdict(float)
-        for person in demo.PEOPLE:
-            await _walk(app, person, watch, pages, slowest)
-    _print(pages, slowest)
+async def _measure(dsn: str, out: Path) -> Report:
+    with watching() as watch:
+        async with database.opened(dsn):
+            await migrate()
+            await load_reference()
+            await demo.write_demo(out)
+            await database.fetch("ANALYZE")
+            app = create_app()
+            pages: dict[str, tuple[float, int]] = {}
+            slowest: dict[str, float] = defaultdict(float)
+            for person in demo.PEOPLE:
+                await _walk(app, person, watch, pages, slowest)
+    return _report(pages, slowest)
 
 
 async def _walk(
@@ -95,7 +73,8 @@ async def _walk(
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         client.cookies.set("session", token)
-        seen, todo = set(), ["/", PEER]
+        seen: set[str] = set()
+        todo = ["/", PEER]
         while todo and len(seen) < MOST_PAGES:
             path = todo.pop(0)
             shape = re.sub(r"\d+", "N", path.partition("?")[0])
@@ -120,20 +99,44 @@ async def _time(
         times.append(time.perf_counter() - before)
         queries = watch.take()
         asked = len(queries)
-        for elapsed, sql in queries:
-            slowest[sql] = max(slowest[sql], elapsed)
+        for query in queries:
+            slowest[one_line(query)] = max(slowest[one_line(query)], query.elapsed)
     return statistics.median(times), asked
 
 
-def _print(pages: dict[str, tuple[float, int]], slowest: dict[str, float]) -> None:
+def _report(pages: dict[str, tuple[float, int]], slowest: dict[str, float]) -> Report:
     peer = statistics.median(t for name, (t, _n) in pages.items() if name.endswith(PEER))
-    ordered = sorted(pages.items(), key=lambda item: -item[1][0])
-    sys.stdout.write(f"{len(pages)} pages; the peer {PEER} takes {peer * 1000:.1f} ms\n")
-    for name, (taken, asked) in ordered[:SHOWN]:
-        sys.stdout.write(
-            f"{taken * 1000:7.1f} ms  {taken / peer:5.1f} × peer  {asked:3} queries  {name}\n"
-        )
     median = statistics.median(taken for taken, _n in pages.values())
-    sys.stdout.write(f"median page {median * 1000:.1f} ms; slowest queries:\n")
-    for sql, elapsed in sorted(slowest.items(), key=lambda item: -item[1])[:SHOWN]:
-        sys.stdout.write(f"{elapsed * 1000:7.1f} ms  {sql[:110]}\n")
+    ordered = sorted(pages.items(), key=lambda item: -item[1][0])[:SHOWN]
+    queries = sorted(slowest.items(), key=lambda item: -item[1])[:SHOWN]
+    return Report(
+        name="pages",
+        title="Showing pages",
+        sentence=f"Of {len(pages)} pages of the demo registry, half take less than "
+        f"{median * 1000:.0f} ms and none more than {ordered[0][1][0] * 1000:.0f} ms.",
+        tables=[
+            Table(
+                ("slowest pages, by who looks", "ms", "× peer", "queries"),
+                [
+                    (f"`{' '.join(name.split())}`", f"{taken * 1000:.1f}", f"{taken / peer:.1f}",
+                     str(asked))
+                    for name, (taken, asked) in ordered
+                ],
+            ),
+            Table(
+                ("slowest queries", "ms"),
+                [(f"`{_short(sql)}`", f"{elapsed * 1000:.1f}") for sql, elapsed in queries],
+            ),
+        ],
+        how=[
+            "Every page that each function finds by following links; by the clock, within one "
+            f"process and its PostgreSQL, the median of {ROUNDS} visits.",
+            f"The peer is `{PEER}`, which asks the database only who is looking: "
+            f"{peer * 1000:.1f} ms.",
+        ],
+    )  # fmt: skip
+
+
+def _short(sql: str) -> str:
+    """The query on a line, as a cell of a table can hold it."""
+    return sql[:90].replace("|", "¦").replace("`", "'")

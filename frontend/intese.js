@@ -4,6 +4,7 @@
 
 const KEYS_OFF = "intese.keys.off";
 const KEPT = "intese.kept:";
+const LISTS = "intese.list:";
 const UNDO_SECONDS = 10;
 const PLACES = { o: "/", p: "/protocols", r: "/networks", s: "/schede" };
 
@@ -80,10 +81,35 @@ function step(by) {
   const rows = all("main [data-row]").filter((row) => row.offsetParent !== null);
   if (!rows.length) return click(by > 0 ? "a[data-next]" : "a[data-previous]");
   const at = rows.findIndex((row) => row.classList.contains("scelta-riga"));
-  const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
-  rows.forEach((row) => row.classList.toggle("scelta-riga", row === next));
-  one("a[href], button", next)?.focus();
+  choose(rows[Math.min(Math.max(at + by, 0), rows.length - 1)], rows);
   return true;
+}
+
+function choose(row, rows = []) {
+  rows.forEach((other) => other.classList.remove("scelta-riga"));
+  row.classList.add("scelta-riga");
+  one("a[href], button", row)?.focus();
+}
+
+// A list that one comes back to, at the row that was left.
+function comeBack() {
+  const row = document.getElementById(location.hash.slice(1));
+  if (row?.matches("[data-row]")) choose(row);
+}
+
+// A list is left with its filters, order and page: the links that lead back to it have them.
+const listName = (path) => `${LISTS}${person()}:${path}`;
+
+function rememberList() {
+  if (one("main .pagine")) stored(sessionStorage, listName(location.pathname), location.search);
+}
+
+function leadBackToList() {
+  for (const link of all(".briciole a, main form .azioni a")) {
+    const there = new URL(link.href);
+    if (there.search || there.hash || there.pathname === location.pathname) continue;
+    link.search = stored(sessionStorage, listName(there.pathname)) ?? "";
+  }
 }
 
 // Close what is open; otherwise back to the list, at the point where it was left.
@@ -109,6 +135,9 @@ function closeMenu(menu) {
 
 function doPrimary(target) {
   const form = target.closest?.("form");
+  // A field that stands apart from its form has its own button beside it.
+  const beside = target.form && !form && one("button[type=submit]", target.closest("details"));
+  if (beside) return Boolean(beside.click() ?? true);
   // A form's own buttons may stand outside of it, in the bar at the bottom.
   const own = (selector) => [...form.elements].find((field) => field.matches(selector));
   const button = form
@@ -137,7 +166,8 @@ function tellKeys() {
 
 // ---- typed text is never lost -----------------------------------------------------------
 
-const keptName = (form) => `${KEPT}${new URL(form.action).pathname}:${form.dataset.keep}`;
+const person = () => document.body.dataset.person ?? "";
+const keptName = (form) => `${KEPT}${person()}:${new URL(form.action).pathname}:${form.dataset.keep}`;
 
 function typedIn(form) {
   const fields = [...form.elements].filter(
@@ -175,6 +205,14 @@ function markSent(form) {
   stored(sessionStorage, keptName(form), JSON.stringify({ values, isSent: true }));
 }
 
+// Who signs in after another in the same window is not offered the other's words.
+function dropOthers() {
+  if (!person()) return;
+  keptNames()
+    .filter((name) => !name.startsWith(`${KEPT}${person()}:`))
+    .forEach((name) => stored(sessionStorage, name, null));
+}
+
 function settleSent() {
   const hasFailed = Boolean(one("[data-keep-typed]"));
   for (const name of keptNames()) {
@@ -195,7 +233,8 @@ function offerKept(form) {
   const kept = stored(sessionStorage, keptName(form));
   if (!kept) return;
   const { values } = JSON.parse(kept);
-  if (JSON.stringify(values) === JSON.stringify(typedIn(form))) return;
+  const now = new Map(typedIn(form));
+  if (values.every(([id, value]) => !now.has(id) || now.get(id) === value)) return;
   const offer = one("template#testo-tenuto")?.content.firstElementChild.cloneNode(true);
   if (!offer) return;
   one("[data-take]", offer).addEventListener("click", () => {
@@ -212,6 +251,10 @@ function offerKept(form) {
 function send(event) {
   const form = event.target;
   if (form.method === "dialog") return;
+  if ("saving" in form.dataset) {
+    event.preventDefault();
+    return waitForSaving(form, event.submitter);
+  }
   if (form.matches("[data-keep]")) markSent(form);
   if (form.matches('[action="/sign-out"]')) keptNames().forEach((n) => stored(sessionStorage, n, null));
   if (form.dataset.sending) return event.preventDefault();
@@ -236,8 +279,19 @@ function tellSaved(words, isWrong = false) {
   place.classList.toggle("non-salvato", isWrong);
 }
 
+function offerToTryAgain(form, words) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn-testo", textContent: words });
+  button.addEventListener("click", () => window.htmx?.trigger(form, "save"));
+  one("[data-saved]")?.append(" ", button);
+}
+
 function whileSaving(event) {
-  if (!event.target.matches("form[data-autosave]")) return;
+  const form = event.target;
+  if (!form.matches("form[data-autosave]")) return;
+  // The form itself is on its way, with everything: a save behind it would only come late.
+  if (form.dataset.sending || form.pressed) return event.preventDefault();
+  form.dataset.saving = "";
   slow = setTimeout(() => tellSaved(one("[data-saved]")?.dataset.saving ?? ""), 1000);
 }
 
@@ -245,16 +299,121 @@ function afterSaving(event) {
   const form = event.target;
   if (!form.matches("form[data-autosave]")) return;
   clearTimeout(slow);
+  delete form.dataset.saving;
+  if (form.pressed) setTimeout(pressAgain, 0, form);
   const { successful, xhr } = event.detail;
   const words = one("[data-saved]")?.dataset ?? {};
   if (successful) {
+    goOnFrom(form, xhr.getResponseHeader("X-Version"), xhr.getResponseHeader("X-Seen"));
+    const unsaved = decodeURIComponent(xhr.getResponseHeader("X-Unsaved") ?? "");
+    if (unsaved) return tellSaved(unsaved, true); // what was typed there stays kept
     delete form.dataset.dirty;
     stored(sessionStorage, keptName(form), null);
-    const version = xhr.getResponseHeader("X-Version");
-    if (version && form.elements.version) form.elements.version.value = version;
     return tellSaved(`${words.done} ${clock()}`);
   }
-  tellSaved({ 409: words.changed, 422: words.refused }[xhr.status] ?? words.failed, true);
+  const told = { 401: words.over, 403: words.over, 409: words.changed, 422: words.refused };
+  tellSaved(told[xhr.status] ?? words.failed, true);
+  if (!(xhr.status in told)) offerToTryAgain(form, words.again);
+  const isStale = xhr.status === 409 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  if (isStale) offerBoth(form, xhr.responseText, words);
+}
+
+// A button that was pressed while a save was under way: after it, from the version that it made.
+function waitForSaving(form, button) {
+  form.pressed = { button };
+  tellSaved(one("[data-saved]")?.dataset.saving ?? "");
+}
+
+function pressAgain(form) {
+  const { button } = form.pressed;
+  delete form.pressed;
+  form.requestSubmit(button?.isConnected ? button : null);
+}
+
+// The next save starts from this one: its version, and what the fields that changed now say.
+function goOnFrom(form, version, seen) {
+  if (version && form.elements.version) form.elements.version.value = version;
+  if (!seen || !form.elements.seen) return;
+  const said = new Map(form.elements.seen.value.split(" ").map((one) => one.split("=")));
+  seen.split(" ").forEach((one) => said.set(...one.split("=")));
+  form.elements.seen.value = [...said].map((one) => one.join("=")).join(" ");
+}
+
+// Somebody else was faster: who and when, and the way to the form with both versions.
+function offerBoth(form, why, words) {
+  tellSaved(`${words.not} ${why} `, true);
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "btn-testo", textContent: words.both });
+  button.addEventListener("click", () => form.requestSubmit());
+  one("[data-saved]")?.append(button);
+}
+
+// What comes anew beside a form while somebody writes in it: their words stay, open stays open.
+function carryOver(event) {
+  const { target, fragment } = event.detail;
+  for (const field of all("textarea[id], input[id]:not([type=hidden])", target)) {
+    const same = fragment.querySelector(`#${CSS.escape(field.id)}`);
+    if (same) same.value = field.value;
+  }
+  for (const fold of all("details[id][open]", target)) {
+    const same = fragment.querySelector(`#${CSS.escape(fold.id)}`);
+    if (same) same.open = true;
+  }
+}
+
+// «Vai al testo»: the passage is chosen in its field; of several alike, the nearest.
+function showPassage(link) {
+  const field = document.getElementById(link.hash.slice(1));
+  const { passage, near } = link.dataset;
+  if (!field?.setSelectionRange || !passage) return false;
+  let at = -1;
+  for (let i = field.value.indexOf(passage); i >= 0; i = field.value.indexOf(passage, i + 1)) {
+    if (at < 0 || Math.abs(i - near) < Math.abs(at - near)) at = i;
+  }
+  if (at < 0) return false;
+  const closed = field.closest("details:not([open])");
+  if (closed) closed.open = true;
+  field.focus();
+  field.setSelectionRange(at, at); // the browser rolls the field to the caret, not to a choice
+  field.blur();
+  field.focus();
+  field.setSelectionRange(at, at + passage.length);
+  return true;
+}
+
+// A link to something folded opens it: the browser alone would lead to a closed box.
+function unfold(link) {
+  const there = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const fold = there?.closest("details:not([open])");
+  if (fold) fold.open = true;
+}
+
+// ---- rows that fold, boxes, the clipboard ------------------------------------------------
+
+function fold(event) {
+  const link = event.target.closest("a[data-folds]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const isOpen = link.getAttribute("aria-expanded") === "true";
+  link.setAttribute("aria-expanded", String(!isOpen));
+  all(link.dataset.folds).forEach((row) => (row.hidden = isOpen));
+}
+
+function checkAll(button) {
+  const boxes = all(`input[type=checkbox][name="${CSS.escape(button.dataset.checkAll)}"]`);
+  const isAll = boxes.every((box) => box.checked);
+  boxes.forEach((box) => (box.checked = !isAll));
+}
+
+async function copy(button) {
+  const field = one(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  } catch {
+    field.focus(); // chosen already: the person copies it with the keys of the browser
+  }
 }
 
 // ---- the rest ---------------------------------------------------------------------------
@@ -304,6 +463,7 @@ function start(root) {
   all("textarea[data-limit]", root).forEach(count);
   all("form[data-keep]", root).forEach(offerKept);
   all("input[data-show]", root).forEach(offerToShow);
+  all("[data-check-all], [data-copy]", root).forEach((button) => (button.hidden = false));
   all("[data-undo]", root).forEach((esito) => setTimeout(withdrawUndo, UNDO_SECONDS * 1000, esito));
 }
 
@@ -311,7 +471,18 @@ document.addEventListener("keydown", press);
 document.addEventListener("submit", send);
 document.addEventListener("click", (event) => {
   followRow(event);
+  fold(event);
+  const link = event.target.closest("a[href^='#']");
+  if (link) unfold(link);
+  if (link?.dataset.passage && showPassage(link)) event.preventDefault();
+  const pressed = event.target.closest("[data-check-all], [data-copy]");
+  if (pressed?.dataset.checkAll) checkAll(pressed);
+  if (pressed?.dataset.copy) copy(pressed);
   if (event.target.closest("[data-open-keys]") && showKeys()) event.preventDefault();
+  if (event.target.closest("[data-print]")) {
+    event.preventDefault();
+    print();
+  }
   if (event.target.closest("[data-toggle-keys]")) {
     stored(localStorage, KEYS_OFF, areKeysOn() ? "yes" : null);
     tellKeys();
@@ -320,22 +491,27 @@ document.addEventListener("click", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-keep]");
-  if (form) keep(form);
+  const { form } = event.target;
+  if (form?.matches("[data-keep]")) keep(form);
   if (event.target.matches("textarea[data-limit]")) count(event.target);
 });
 for (const name of ["focusout", "mouseout"]) {
   document.addEventListener(name, (event) => event.target.closest?.(".zitto")?.classList.remove("zitto"));
 }
 document.addEventListener("htmx:beforeRequest", whileSaving);
+document.addEventListener("htmx:oobBeforeSwap", carryOver);
 document.addEventListener("htmx:afterRequest", afterSaving);
 document.addEventListener("htmx:afterSettle", (event) => start(event.target));
 addEventListener("beforeprint", preparePrint);
 addEventListener("pageshow", () => all("form[data-sending]").forEach((form) => rest(form, one("[aria-busy]", form))));
 
+dropOthers();
 settleSent();
 start(document);
 tellKeys();
+comeBack();
+rememberList();
+leadBackToList();
 one("[data-focus]")?.focus();
 const strip = one("[data-sections]");
 const current = strip && one("[aria-current]", strip);

@@ -6,7 +6,6 @@ from typing import Any
 from litestar import Controller, Litestar, Router
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
@@ -20,6 +19,7 @@ from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
 from intese.health import Health
 from intese.navigation import sections_for
+from intese.rooms import open_rooms
 from intese.settings_pages import SettingsPages
 from intese.site import ApiItself, Site
 from intese.template_pages import TemplatePages
@@ -29,12 +29,15 @@ from registry.histories.pages import HistoryPages
 from registry.networks.api import NETWORK_API
 from registry.networks.pages import NETWORK_PAGES
 from registry.partners.api import PartnerApi
-from registry.partners.pages import PartnerPages
+from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
 from registry.platform.jobs.pages import JobPages
+from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
-from registry.platform.settings import settings
+from registry.platform.web.api import LARGEST_JSON
+from registry.platform.web.declared import check_known_names
+from registry.platform.web.description import describe
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
@@ -43,6 +46,8 @@ from registry.protocols.api import PROTOCOL_API
 from registry.protocols.pages import PROTOCOL_PAGES
 from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
+
+open_rooms()
 
 PAGES: list[type[Controller]] = [
     AccountPages,
@@ -54,7 +59,7 @@ PAGES: list[type[Controller]] = [
     *NETWORK_PAGES,
     OfficePages,
     JobPages,
-    PartnerPages,
+    *PARTNER_PAGES,
     *PROTOCOL_PAGES,
     *SCHEDE_PAGES,
     SearchPages,
@@ -70,6 +75,7 @@ API: list[type[Controller]] = [
     HistoryApi,
     IntakeApi,
     *NETWORK_API,
+    OfficeSettingsApi,
     PartnerApi,
     *PROTOCOL_API,
     SchedaApi,
@@ -79,9 +85,11 @@ API: list[type[Controller]] = [
 ]
 
 
+LARGEST_FORM = 10 * 1024**2
+"""Bytes of any request; windows that take files say how much more they take."""
 # An asset's name changes with its content.
 FOR_EVER = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
-OPENAPI = OpenAPIConfig("Intese", "1", description="Il registro, per i programmi.")
+PROVIDED = {"actor": Provide(provide_actor)}
 
 
 def framework() -> Litestar:
@@ -89,27 +97,42 @@ def framework() -> Litestar:
     return Litestar(
         route_handlers=[
             *PAGES,
-            Router("/api/v1", route_handlers=API),
+            api_router(),
             create_static_files_router(
                 "/assets", directories=[ASSETS], include_in_schema=False, cache_control=FOR_EVER
             ),
         ],
         guards=[check_from_our_pages],
-        dependencies={"actor": Provide(provide_actor)},
+        dependencies=PROVIDED,
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.
         openapi_config=None,
+        # Else the framework would have its own way with every library's log.
+        logging_config=None,
         state=State({"description": description}),
-        request_max_body_size=settings().upload_limit,
+        request_max_body_size=LARGEST_FORM,
         debug=False,
     )
+
+
+def api_router() -> Router:
+    return Router(
+        "/api/v1",
+        route_handlers=API,
+        before_request=check_known_names,
+        request_max_body_size=LARGEST_JSON,
+    )
+
+
+def api_alone() -> Litestar:
+    """The JSON windows without the pages: what describes them, and tests, enumerate."""
+    return Litestar([api_router()], dependencies=PROVIDED, openapi_config=None, logging_config=None)
 
 
 @cache
 def description() -> dict[str, Any]:
     """The OpenAPI description of the JSON windows."""
-    windows = Litestar([Router("/api/v1", route_handlers=API)], openapi_config=OPENAPI)
-    return windows.openapi_schema.to_schema()
+    return describe(api_alone())
 
 
 def create_app() -> ASGIApp:

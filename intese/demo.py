@@ -14,15 +14,20 @@ from intese import demo_papers
 from intese.steps import Step, play, read_steps
 from registry.networks import actions as networks
 from registry.partners import actions as partners
-from registry.platform.accounts import actions as accounts
-from registry.platform.accounts import queries as people
+from registry.platform import demonstration
+from registry.platform.accounts import people, queries
+from registry.platform.accounts.actions import PROGRAM
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value, transaction
+from registry.platform.errors import WrongStatus
+from registry.platform.i18n import _
+from registry.platform.offices import actions as offices
 from registry.protocols import actions as protocols
 
 DATA = Path(__file__).with_name("demo_data")
 PASSWORD = "intese-dimostrativo"  # noqa: S105  of people who do not exist
 ROOMS = {
+    "offices": offices,
     "partners": partners,
     "networks": networks,
     "protocols": protocols,
@@ -64,20 +69,34 @@ PEOPLE = (
 
 async def is_empty() -> bool:
     """Nobody signs in yet and nothing was registered: only then the demo is written."""
-    return await people.is_empty() and not await fetch_value("SELECT 1 FROM partner LIMIT 1")
+    return await queries.is_empty() and not await fetch_value("SELECT 1 FROM partner LIMIT 1")
 
 
 async def write_demo(out: Path) -> None:
     """Fills the registry, and leaves the documents of the demo in ``out``.
 
-    All of it or nothing: a demo that was interrupted can be written again.
+    All of it or nothing, the documents too: a demo that was interrupted, or whose folder
+    cannot be written, can be written again. The registry knows from then on that it is one.
     """
+    demo_papers.check_writable(out)
     steps = read_demo()
     async with transaction():
         made, actors = await play_demo(steps)
-    await demo_papers.write_papers(
-        out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
-    )
+        await demo_papers.write_papers(
+            out, made, cremona=actors["operator_cr"], genova=actors["manager_ge"]
+        )
+    demonstration.forget()
+
+
+async def check_can_open_as_demo() -> None:
+    """Refuses to show as a demonstration a registry with real data in it."""
+    if not await is_empty() and not await demonstration.is_one():
+        raise WrongStatus(
+            _(
+                "Questo registro ha dati veri e non è una dimostrazione: aprilo senza --demo, o"
+                " indica in INTESE_HOME un'altra cartella, dove la dimostrazione nasce da capo."
+            )
+        )
 
 
 def read_demo(folder: Path = DATA) -> list[Step]:
@@ -88,14 +107,15 @@ def read_demo(folder: Path = DATA) -> list[Step]:
 
 async def play_demo(steps: list[Step]) -> tuple[dict[str, int], dict[str, Actor]]:
     """The ids of what was made, by key, and the people who made it."""
+    await demonstration.mark()
     for person in PEOPLE:
-        await _add(person)
-    actors = {person.key: await people.actor_by_email(person.email) for person in PEOPLE}
+        await add_person(person)
+    actors = {person.key: await queries.actor_by_email(person.email) for person in PEOPLE}
     return await play(steps, actors), actors
 
 
-async def _add(person: Person) -> None:
-    new = accounts.NewUser(
+async def add_person(person: Person) -> None:
+    new = people.NewUser(
         email=person.email,
         name=person.name,
         office=person.office,
@@ -103,4 +123,4 @@ async def _add(person: Person) -> None:
         password=PASSWORD,
         is_in_charge=person.is_in_charge,
     )
-    await accounts.add_user(new, by=accounts.PROGRAM)
+    await people.add_user(new, by=PROGRAM)

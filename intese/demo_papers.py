@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import tempfile
 from pathlib import Path
 
 from docx import Document
@@ -15,6 +16,8 @@ from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.naming import slug_of
 from registry.platform.documents.package import finish
+from registry.platform.errors import WrongStatus
+from registry.platform.i18n import _
 from registry.protocols import actions as protocols
 from registry.protocols import queries as protocols_known
 from registry.protocols.kinds import ACT_KINDS, DocumentKind
@@ -37,6 +40,15 @@ async def attach_copy(scheda_id: int, act_id: int, *, by: Actor) -> None:
     filing = Filing(kind=DocumentKind.SIGNED, title=title)
     await protocols.attach(act_id, filing, name=name, content=content, by=by)
     await schede.attach(scheda_id, name, content, title=title, by=by)
+
+
+async def attach_scan(act_id: int, party_id: int, *, by: Actor) -> None:
+    """A stand-in of the page that a party signed on paper."""
+    act = await protocols_known.view(act_id, by=by)
+    content = await asyncio.to_thread(stand_in, act)
+    filing = Filing(kind=DocumentKind.SCAN, title=STAND_IN, party=party_id)
+    name = "copia-dimostrativa_firma-su-carta.docx"
+    await protocols.attach(act_id, filing, name=name, content=content, by=by)
 
 
 def stand_in(act: ProtocolView) -> bytes:
@@ -71,8 +83,22 @@ async def write_papers(
     return [_write(out / name, content) for name, content in files.items()]
 
 
+def check_writable(out: Path) -> None:
+    """Refuses a folder where no document can be written, before anything is made."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as fault:
+        raise WrongStatus(
+            _(
+                "Non posso scrivere nella cartella «{folder}», dove vanno i documenti della"
+                " dimostrazione: controlla i permessi, o esegui il comando da un'altra cartella."
+            ).format(folder=out)
+        ) from fault
+
+
 def _write(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
 

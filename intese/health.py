@@ -4,8 +4,10 @@ from litestar import Controller, Response, get
 from litestar.enums import MediaType
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from registry.platform import metrics
 from registry.platform.accounts.roles import EVERYONE
-from registry.platform.database import fetch_value
+from registry.platform.database import DB, DOWN, fetch_value
+from registry.platform.jobs.queries import backlog
 from registry.platform.web.guards import requires
 
 
@@ -21,4 +23,25 @@ class Health(Controller):
 
     @get("/metrics", guards=[requires(EVERYONE)])
     async def metrics(self) -> Response[bytes]:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        """Also while the database is away: then it says so."""
+        await _look_at_database()
+        # The framework writes the charset of text itself.
+        kind = CONTENT_TYPE_LATEST.partition("; charset")[0]
+        return Response(generate_latest(), media_type=kind)
+
+
+async def _look_at_database() -> None:
+    if DB.pool is not None:
+        idle = DB.pool.get_idle_size()
+        metrics.POOL.labels("idle").set(idle)
+        metrics.POOL.labels("busy").set(DB.pool.get_size() - idle)
+        metrics.POOL_LIMIT.set(DB.pool.get_max_size())
+    try:
+        waiting = await backlog()
+    except DOWN:
+        metrics.DATABASE_UP.set(0)
+        return
+    metrics.DATABASE_UP.set(1)
+    for state in ("queued", "running", "failed"):
+        metrics.JOBS.labels(state).set(getattr(waiting, state))
+    metrics.JOBS_LATE.set(waiting.late.total_seconds())

@@ -4,7 +4,7 @@ No database and no web: what ``intese generate`` serves, and what the rooms call
 have the facts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,7 +14,9 @@ import msgspec
 from good_practices.circulars import letters as circulars
 from good_practices.circulars.letter_data import CircularFormData
 from good_practices.schede import letters as schede
+from good_practices.schede import volume
 from good_practices.schede.letter_data import SchedaLetterData
+from good_practices.schede.volume_data import VolumeData
 from good_practices.submissions import letters as submissions
 from good_practices.submissions.letter_data import TransmittalData
 from registry.networks import letters as networks
@@ -25,28 +27,31 @@ from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.shapes import decode_all
 from registry.platform.templates.known import Known, declare
-from registry.protocols.letters.accession import (
-    AccessionLetter,
-    accession_file_name,
-    accession_letter,
+from registry.protocols.letters.apart import Apart
+from registry.protocols.letters.examples import (
+    parties_state_example,
 )
-from registry.protocols.letters.data import AccessionData, ProtocolData
-from registry.protocols.letters.examples import accession_example, protocol_example
-from registry.protocols.letters.protocol import (
-    ProtocolLetter,
-    protocol_file_name,
-    protocol_letter,
+from registry.protocols.letters.state import (
+    PartiesStateData,
+    PartiesStateLetter,
+    parties_state_file_name,
+    parties_state_letter,
 )
-from registry.protocols.letters.warnings import accession_warnings, protocol_warnings
+from registry.protocols.letters.writers import WRITERS
 
 
 def _no_warnings(data: Any) -> list[str]:
     return []
 
 
+def _nothing_apart(data: Any) -> list[Apart]:
+    return []
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of document. ``letters`` are the classes that ``build`` may give."""
+    """One kind of document. ``letters`` are the classes that ``build`` may give; ``apart``, the
+    annexes that are files of their own."""
 
     name: str
     title: str
@@ -56,29 +61,25 @@ class Kind:
     example: Callable[[], msgspec.Struct]
     letters: tuple[Any, ...]
     warnings: Callable[[Any], list[str]] = _no_warnings
+    apart: Callable[[Any], list[Apart]] = _nothing_apart
 
 
+_ACTS = (
+    Kind(
+        one.name,
+        one.title,
+        one.data,
+        one.build,
+        one.file_name,
+        one.example,
+        one.letters,
+        one.warnings,
+        one.apart,
+    )
+    for one in WRITERS
+)
 _ALL = (
-    Kind(
-        "protocollo",
-        "Protocollo d’intesa",
-        ProtocolData,
-        protocol_letter,
-        protocol_file_name,
-        protocol_example,
-        (ProtocolLetter,),
-        protocol_warnings,
-    ),
-    Kind(
-        "adesione",
-        "Atto di adesione",
-        AccessionData,
-        accession_letter,
-        accession_file_name,
-        accession_example,
-        (AccessionLetter,),
-        accession_warnings,
-    ),
+    *_ACTS,
     Kind(
         "scheda",
         "Scheda di buona pratica",
@@ -87,6 +88,16 @@ _ALL = (
         schede.scheda_file_name,
         schede.scheda_example,
         (schede.SchedaLetter,),
+    ),
+    Kind(
+        "raccolta",
+        "Raccolta delle buone pratiche",
+        VolumeData,
+        volume.volume_letter,
+        volume.volume_file_name,
+        volume.volume_example,
+        (volume.VolumeLetter,),
+        volume.volume_warnings,
     ),
     Kind(
         "modulo-circolare",
@@ -115,6 +126,7 @@ _ALL = (
         networks.network_table_file_name,
         networks.network_table_example,
         (networks.NetworkTableLetter, networks.NetworkTableWithActsLetter),
+        networks.network_table_warnings,
     ),
     Kind(
         "struttura-operativa",
@@ -125,29 +137,53 @@ _ALL = (
         networks.operating_structure_example,
         (networks.OperatingStructureLetter,),
     ),
+    Kind(
+        "stato-firme",
+        "Stato delle parti e delle firme",
+        PartiesStateData,
+        parties_state_letter,
+        parties_state_file_name,
+        parties_state_example,
+        (PartiesStateLetter,),
+    ),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 
 
-def example_letter(kind: Kind, letter: Any) -> Letter:
-    """The kind's example as a letter of that class, where a kind has more than one."""
-    made: Letter = kind.build(kind.example())
-    if type(made) is not letter:
-        made = kind.build(msgspec.structs.replace(kind.example(), with_acts=True))
-    return made
+def example_of(letter: Any) -> Letter:
+    """An example of that class: a kind's own, or one of the documents that it brings."""
+    for kind in _ALL:
+        if letter in kind.letters:
+            for made in _made_of(kind):
+                if type(made) is letter:
+                    return made
+    raise LookupError(letter.__name__)
 
 
-for _kind in _ALL:
-    for _letter in _kind.letters:
-        declare(
-            Known(
-                name=_letter.template,
-                title=_kind.title + getattr(_letter, "variant", ""),
-                kind=_kind.name,
-                letter=_letter,
-                example=partial(example_letter, _kind, _letter),
-            )
-        )
+def _made_of(kind: Kind) -> Iterator[Letter]:
+    example = kind.example()
+    yield kind.build(example)
+    for each in kind.apart(example):
+        yield each.letter
+    if hasattr(example, "with_acts"):
+        yield kind.build(msgspec.structs.replace(example, with_acts=True))
+
+
+def _known(letter: Any) -> Known:
+    kinds = [kind for kind in _ALL if letter in kind.letters]
+    first, *others = [kind.title for kind in kinds]
+    title = ", ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in others)])
+    return Known(
+        name=letter.template,
+        title=getattr(letter, "called", title),
+        kind=kinds[0].name,
+        letter=letter,
+        example=partial(example_of, letter),
+    )
+
+
+for _letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
+    declare(_known(_letter))
 
 
 def kind_named(name: str) -> Kind:
@@ -167,15 +203,43 @@ def generate(kind: str, raw: bytes) -> tuple[str, bytes]:
     place of the data.
     """
     one = kind_named(kind)
-    data = decode_all(one.data, raw)
-    check_printable(msgspec.to_builtins(data))
+    data = _read(one, raw)
     return one.file_name(data), render(one.build(data))
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A document and what goes with it: the annexes that are files of their own, and what a
+    careful officer would check."""
+
+    name: str
+    content: bytes
+    apart: list[tuple[str, bytes]]
+    warnings: list[str]
+
+
+def generate_whole(kind: str, raw: bytes) -> Generated:
+    """As ``generate``, with everything that the document brings."""
+    one = kind_named(kind)
+    data = _read(one, raw)
+    return Generated(
+        one.file_name(data),
+        render(one.build(data)),
+        [(each.file_name, render(each.letter)) for each in one.apart(data)],
+        one.warnings(data),
+    )
+
+
+def _read(kind: Kind, raw: bytes) -> Any:
+    data = decode_all(kind.data, raw, is_to_print=True)
+    check_printable(msgspec.to_builtins(data))
+    return data
 
 
 def warnings(kind: str, raw: bytes) -> list[str]:
     """What a careful officer would check in this data; never a reason to refuse it."""
     one = kind_named(kind)
-    return one.warnings(decode_all(one.data, raw))
+    return one.warnings(decode_all(one.data, raw, is_to_print=True))
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -1,12 +1,20 @@
 """Logs: a line for who watches, JSON for who collects; never what a person typed.
 
-Tracebacks carry no local variables: those hold passwords, cookies and texts of schede.
+Tracebacks carry no local variables: those hold passwords, cookies and texts of schede. What
+libraries say goes the same way, and only where something is wrong.
 """
 
 import logging
 import sys
 
 import structlog
+
+OF_LIBRARIES = {
+    # It tells each package that it reads, and what is in it.
+    "bagit": logging.CRITICAL,
+    # A server that is away is told by us, once.
+    "asyncpg": logging.ERROR,
+}
 
 
 def configure() -> None:
@@ -27,3 +35,22 @@ def configure() -> None:
         logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    root = logging.getLogger()
+    if not any(isinstance(handler, _Through) for handler in root.handlers):
+        root.addHandler(_Through(logging.WARNING))
+    for name, level in OF_LIBRARIES.items():
+        logging.getLogger(name).setLevel(level)
+
+
+class _Through(logging.Handler):
+    """What a library says, as a line like the others: its words, without what it was doing."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            kind = record.exc_info[0] if record.exc_info else None
+            fault = {"error": kind.__name__} if kind else {}
+            structlog.get_logger().log(
+                record.levelno, "library", logger=record.name, said=record.getMessage(), **fault
+            )
+        except Exception:
+            self.handleError(record)

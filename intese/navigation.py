@@ -2,17 +2,20 @@
 
 from intese.today.boards import waiting_count
 from registry.platform.accounts.roles import Actor, Role
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 from registry.platform.web.shell import Section
 
 TODAY = ("/", lazy("Oggi"))
 SCHEDE = ("/schede", lazy("Schede"))
 SUBMISSIONS = ("/submissions", lazy("Invii"))
 PROTOCOLS = ("/protocols", lazy("Protocolli"))
-PARTNERS = ("/partners", lazy("Partner"))
+PARTNERS = ("/partners", lazy_in("many", "Partner"))
+DEADLINES = ("/deadlines", lazy("Scadenze"))
 NETWORKS = ("/networks", lazy("Reti"))
 INTAKE = ("/intake", lazy("In arrivo"))
+EXAMINATION = ("/intake/schede", lazy("Esame"))
 MATRIX = ("/intake/matrix", lazy("Quadro"))
+COLLECTION = ("/intake/collection", lazy("Raccolta"))
 CIRCULARS = ("/circulars", lazy("Circolari"))
 USERS = ("/users", lazy("Utenti"))
 OFFICES = ("/offices", lazy("Uffici"))
@@ -23,9 +26,9 @@ JOBS = ("/jobs", lazy("Lavori"))
 
 SECTIONS = {
     Role.OPERATOR: (TODAY, SCHEDE, SUBMISSIONS, PROTOCOLS, PARTNERS, NETWORKS),
-    Role.LEGAL: (TODAY, PROTOCOLS, PARTNERS, NETWORKS, TEMPLATES),
-    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS),
-    Role.MINISTRY: (TODAY, INTAKE, MATRIX, CIRCULARS, PARTNERS, PROTOCOLS),
+    Role.LEGAL: (TODAY, PROTOCOLS, DEADLINES, PARTNERS, NETWORKS, TEMPLATES),
+    Role.NETWORK_MANAGER: (TODAY, NETWORKS, PARTNERS, PROTOCOLS, DEADLINES),
+    Role.MINISTRY: (TODAY, INTAKE, EXAMINATION, MATRIX, COLLECTION, CIRCULARS, PARTNERS),
     Role.ADMIN: (TODAY, USERS, OFFICES, SETTINGS, HISTORY, JOBS),
 }
 

@@ -3,7 +3,8 @@
 The shapes are the rooms' own, so that a file cannot hold what a room would refuse, and a
 field that is unknown or missing is told with its file and line. Types are off: ``NO`` is
 Novara, ``012`` keeps its zero. ``=key`` stands for what an earlier step has made, ``=ago.3``
-for the day three working days ago.
+for the day three working days ago, ``=in.38`` for the words of the day thirty-eight days from
+now («5 gennaio 2027»), ``=in.38.month`` for its month only («gennaio 2027»).
 """
 
 import inspect
@@ -18,6 +19,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 from msgspec import Meta, Struct, field
 
 from intese.plain_yaml import read_yaml
+from registry.dates.words import day_in_words
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
@@ -29,6 +31,7 @@ ANY_ID = "1"
 """What a key stands for while the files are only checked."""
 SATURDAY = 5
 LONGEST_AGO = 60
+FARTHEST = 400
 
 
 Ago = Annotated[int, Meta(ge=1, le=LONGEST_AGO)]
@@ -262,4 +265,9 @@ def _day(ago: int) -> date:
 
 
 def _days() -> Made:
-    return {f"ago.{n}": _day(n).isoformat() for n in range(1, LONGEST_AGO + 1)}
+    """The days that files name by how far they are."""
+    past = {f"ago.{n}": _day(n).isoformat() for n in range(1, LONGEST_AGO + 1)}
+    for n in range(1, FARTHEST + 1):
+        words = day_in_words(clock.today() + timedelta(days=n))
+        past |= {f"in.{n}": words, f"in.{n}.month": words.partition(" ")[2]}
+    return past

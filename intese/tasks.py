@@ -1,9 +1,11 @@
 """What happens by itself: the worker that knows the tasks of every room."""
 
+from good_practices.intake import tasks as intake
+from good_practices.schede import tasks as schede
 from registry.platform.jobs import Worker
 from registry.protocols import tasks as protocols
 
-ROOMS = (protocols,)
+ROOMS = (intake, protocols, schede)
 """A task exists once its room's ``tasks.py`` has been imported."""
 
 

@@ -16,7 +16,7 @@ from registry.platform.templates.known import find_known, placeholders
 from registry.platform.templates.permissions import EDIT_TEMPLATES, READ_TEMPLATES, can_approve
 from registry.platform.templates.shapes import Proposal, Refusal
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file, read_form
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 from registry.protocols import queries as protocols
@@ -50,7 +50,12 @@ class TemplatePages(Controller):
         docx, _sha = await actions.write(find_known(name).example())
         return download(docx, f"esempio_{name}")
 
-    @post("/{name:str}", guards=[requires(EDIT_TEMPLATES)], status_code=303)
+    @post(
+        "/{name:str}",
+        guards=[requires(EDIT_TEMPLATES)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def propose(
         self, request: AnyRequest, name: FromPath[str], actor: CurrentActor
     ) -> Response[str]:

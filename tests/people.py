@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from registry.platform.accounts.actions import PROGRAM, NewUser, add_user
+from registry.platform.accounts.actions import PROGRAM
+from registry.platform.accounts.people import NewUser, add_user
 from registry.platform.accounts.queries import actor_by_email
 from registry.platform.accounts.roles import Actor, Role
 

@@ -5,11 +5,9 @@
 
 import argparse
 import sys
-from datetime import date
 
 from registry import dates
-from registry.dates import ImpreciseDate
-from registry.dates.imprecise import State
+from registry.dates.telling import end_told, start_told
 from registry.platform.settings import ROOT
 
 PAGE = ROOT / "docs/guida/date.md"
@@ -48,36 +46,9 @@ def table() -> str:
     lines = ["| scrivi | inizio | fine | osservazioni |", "|---|---|---|---|"]
     for text in EXAMPLES:
         when = dates.read(text)
-        cells = (f"«{text}»", _start(when), _end(when), " ".join(when.warnings))
+        cells = (f"«{text}»", start_told(when), end_told(when), " ".join(when.warnings))
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
-
-
-def _start(when: ImpreciseDate) -> str:
-    if when.state is State.IN_DEFINITION:
-        return "nessuna data: è in corso di definizione"
-    if not when.is_dated:
-        return "non capito: restano le parole, senza data"
-    return _between(when.earliest, when.latest)
-
-
-def _end(when: ImpreciseDate) -> str:
-    """A date that is not a period has no end of its own."""
-    if not when.period:
-        return ""
-    if when.goes_on:
-        return "continua"
-    return _between(when.ends_earliest, when.ends_latest)
-
-
-def _between(first: date | None, last: date | None) -> str:
-    if first == last:
-        return f"{first:%d/%m/%Y}" if first else "non noto"
-    if first is None:
-        return f"non dopo il {last:%d/%m/%Y}"
-    if last is None:
-        return f"non prima del {first:%d/%m/%Y}"
-    return f"tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}"
 
 
 def fresh() -> str:

@@ -21,8 +21,9 @@ FOLDERS = ("intese", "registry", "good_practices", "templates/html")
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
                        "newstyle_gettext": "true"}}  # fmt: skip
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None, "gettext": None, "lazy": None, "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2), "lazy_in": ((1, "c"), 2),
 }  # fmt: skip
 
 
@@ -61,14 +62,24 @@ def update(language: str) -> None:
 def problems(language: str) -> list[str]:
     """What keeps the catalogue from being complete, a line each."""
     catalogue, needed = read(language), wanted()
-    told = [f"missing: {m.id!r}" for m in needed if m.id and m.id not in catalogue]
-    told += [f"no longer used: {m.id!r}" for m in catalogue if m.id and m.id not in needed]
-    for message in catalogue:
-        if message.id and (not all(_texts(message)) or message.fuzzy):
-            told.append(f"untranslated: {message.id!r}")
-        elif message.id and _blanks_of(message.id) != _blanks_of(message.string):
-            told.append(f"other blanks than the original: {message.id!r}")
+    there, asked = _named(catalogue), _named(needed)
+    told = [f"missing: {_told(asked[name])}" for name in asked if name not in there]
+    told += [f"no longer used: {_told(there[name])}" for name in there if name not in asked]
+    for message in there.values():
+        if not all(_texts(message)) or message.fuzzy:
+            told.append(f"untranslated: {_told(message)}")
+        elif _blanks_of(message.id) != _blanks_of(message.string):
+            told.append(f"other blanks than the original: {_told(message)}")
     return told
+
+
+def _named(catalogue: Catalog) -> dict[tuple[str | None, str], Message]:
+    """Each message by its sense and its first form: one word in two senses is two messages."""
+    return {(m.context, m.id if isinstance(m.id, str) else m.id[0]): m for m in catalogue if m.id}
+
+
+def _told(message: Message) -> str:
+    return f"{message.id!r}" + (f" ({message.context})" if message.context else "")
 
 
 def _texts(message: Message) -> tuple[str, ...]:

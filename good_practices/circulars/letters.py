@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import ClassVar
 
 from good_practices.circulars.letter_data import Answer, CircularFormData
-from good_practices.circulars.mailbox import warning_about
 from good_practices.circulars.reading import DATA, read_circulars
 from good_practices.circulars.shapes import CircularData, FieldData
 from registry.dates.words import prep
 from registry.platform.documents.italian import APOSTROPHE
-from registry.platform.documents.letter import Letterhead, Stage, letterhead
+from registry.platform.documents.letter import Letterhead, Line, Stage, letterhead, lines
 from registry.platform.documents.naming import file_name
 from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM, typeset_all
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.mailboxes import warning_about
 from registry.platform.shapes import decode_all
 
 EXAMPLE = Path(__file__).parent / "examples" / "modulo-circolare.json"
@@ -33,7 +33,7 @@ class Mark:
 @dataclass(frozen=True)
 class AnswerText:
     heading: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Line, ...]
     attached: str
     see: str
 
@@ -96,7 +96,10 @@ def circular_form_letter(
 def circular_form_file_name(data: CircularFormData) -> str:
     """«modulo_pref-vd_2026_circ5973.docx»."""
     number = data.circular.partition("/")[0]
-    return file_name("modulo", data.office, str(data.year), f"circ{number}")
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "modulo", data.office, str(data.year), f"circ{number}", draft=1 if is_draft else None
+    )
 
 
 def circular_form_warnings(data: CircularFormData) -> list[str]:
@@ -150,9 +153,6 @@ def _check(data: CircularFormData, form: CircularData, needs: Needs) -> None:
             needs.refuse("other", _("Hai segnato «altro»: scrivi di che cosa si tratta."))
         if answer.field in seen:
             needs.refuse(f"{path}.field", _("Questo campo è già contrassegnato."))
-        if not answer.paragraphs and not answer.is_in_scheda:
-            sentence = _("La circolare chiede in ogni caso una sintetica descrizione.")
-            needs.lacking[f"{path}.paragraphs"] = sentence
         seen.add(answer.field)
 
 
@@ -167,15 +167,25 @@ def _marks(data: CircularFormData, form: CircularData) -> Iterable[Mark]:
 
 
 def _answers(data: CircularFormData, form: CircularData, needs: Needs) -> Iterable[AnswerText]:
-    for answer in sorted(data.answers, key=lambda one: one.field):
+    in_order = sorted(enumerate(data.answers), key=lambda one: one[1].field)
+    for n, answer in in_order:
         one = field_of(form, answer.field)
         if one is not None:
             yield AnswerText(
                 heading=f"Campo {one.number} – {field_words(one)}",
-                paragraphs=answer.paragraphs,
+                paragraphs=lines(_described(answer, f"answers.{n}", needs)),
                 attached=_attached(answer),
                 see=f"Vedi Scheda {one.number} allegata." if answer.is_in_scheda else "",
             )
+
+
+def _described(answer: Answer, path: str, needs: Needs) -> tuple[str, ...]:
+    """Its own words; none are needed where a scheda has them."""
+    if answer.paragraphs or answer.is_in_scheda:
+        return answer.paragraphs
+    sentence = _("La circolare chiede in ogni caso una sintetica descrizione.")
+    what = f"descrizione del campo {answer.field}"
+    return (needs.words("", f"{path}.paragraphs", what, sentence),)
 
 
 def _attached(answer: Answer) -> str:

@@ -8,11 +8,12 @@ from litestar.params import FromPath
 from good_practices.circulars import queries
 from good_practices.circulars.documents import form_document
 from good_practices.circulars.permissions import FILL_IN_FORMS, READ_CIRCULARS
-from registry.platform import clock, templates
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.templates import actions as templates
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page

@@ -4,13 +4,13 @@ from typing import Any
 
 from msgspec import convert
 
-from good_practices.circulars.mailbox import warning_about
 from good_practices.circulars.naming import circular_name
 from good_practices.circulars.shapes import CircularRow, CircularView, FieldRow
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Listing, order_by
+from registry.platform.mailboxes import warning_about
 from registry.platform.settings import settings
 
 SORTS = {"issued_on": "issued_on", "number": "number", "edition": "edition", "title": "title"}

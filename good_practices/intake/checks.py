@@ -15,14 +15,13 @@ from good_practices.submissions.exchange import PackageSummary, SchedaEntry
 from good_practices.submissions.naming import submission_name
 from good_practices.submissions.unpack import SUMMARY, Package
 from registry.platform.errors import InvalidInput
+from registry.platform.gate import Verdict
+from registry.platform.gate.policy import SENTENCES
 from registry.platform.i18n import _, lazy
-from registry.platform.storage.gate import SENTENCES, check_upload
 
 LIST = "90_elenco_allegati.csv"
 OWN_FILES = frozenset({LIST, SUMMARY})
 """Made by the program that sends, not by people: the list and the data."""
-SIGNED = ".p7m"
-DER_SEQUENCE, BASE64_OF_IT, PEM = b"\x30", b"MI", b"-----BEGIN"
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 LARGEST_NUMBER = 999_999
@@ -116,14 +115,9 @@ def check_answers_circular(summary: PackageSummary, circular: CircularView) -> N
             )  # fmt: skip
 
 
-def doubts_about(name: str, content: bytes) -> list[str]:
-    """The codes of the upload gate's reasons against this file; none when it is good."""
-    if name in OWN_FILES:
-        return []
-    if name.lower().endswith(SIGNED):
-        is_envelope = content.startswith((DER_SEQUENCE, BASE64_OF_IT, PEM))
-        return [] if is_envelope else ["wrong_type"]
-    return [reason.code for reason in check_upload(name, content).reasons]
+def doubts_of(verdict: Verdict) -> list[str]:
+    """The codes of the upload gate's reasons against a file; none when it lets it in."""
+    return [] if verdict.accepted else sorted({reason.code for reason in verdict.reasons})
 
 
 def is_offered(doubts: Iterable[str]) -> bool:

@@ -1,23 +1,11 @@
 """«Prima e dopo»: two editions of one scheda, only where they differ. Pure."""
 
-import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
-
 from msgspec import Struct
 
 from good_practices.intake.sheet import Attached, SheetField, sheet_of
 from good_practices.submissions.exchange import SchedaEntry
+from registry.platform.comparing import Piece, word_by_word
 from registry.platform.i18n import _
-
-WORD_AND_SPACE = re.compile(r"\S+\s*|\s+")
-
-
-class Piece(Struct, frozen=True):
-    """A stretch of text; ``is_changed`` when the other edition has not these words."""
-
-    text: str
-    is_changed: bool
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -55,22 +43,8 @@ def _change(key: str, old: SheetField | None, new: SheetField | None) -> Change 
     now = "\n".join(new.paragraphs) if new else ""
     if was == now:
         return None
-    before, after = _word_by_word(was, now)
+    before, after = word_by_word(was, now)
     return Change(key=key, label=label, before=before, after=after)
-
-
-def _word_by_word(was: str, now: str) -> tuple[list[Piece], list[Piece]]:
-    """Each word with the space that follows it: a changed sentence is one stretch."""
-    old, new = WORD_AND_SPACE.findall(was), WORD_AND_SPACE.findall(now)
-    same = SequenceMatcher(None, [one.strip() for one in old], [one.strip() for one in new])
-    steps = same.get_opcodes()
-    before = [Piece("".join(old[a:b]), tag != "equal") for tag, a, b, _c, _d in steps]
-    after = [Piece("".join(new[c:d]), tag != "equal") for tag, _a, _b, c, d in steps]
-    return _said(before), _said(after)
-
-
-def _said(pieces: Iterable[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.text]
 
 
 def _has_other_bytes(before: Edition, after: Edition) -> bool:

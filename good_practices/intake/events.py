@@ -10,7 +10,8 @@ ALARM = Event(
     lazy("Attenzione: il file {file} si presenta come {name}, con un'altra impronta. Non entra"),
 )
 SETTLE = Event("intake:settle", lazy("Messo da parte il file rifiutato {name}"))
-OPEN = Event("intake:open", lazy("Preso in esame l'invio {name}"))
+ASSIGN = Event("intake:assign", lazy("Assegnato l'invio {name} a {who}"))
+OPEN = Event("intake:open", lazy("Preso in carico l'invio {name}"))
 ACCEPT = Event("intake:accept", lazy("Accolta la scheda {code}"))
 RETURN = Event("intake:return", lazy("Restituita la scheda {code}: {words}"))
 REJECT = Event("intake:reject", lazy("Non accolta la scheda {code}: {words}"))

@@ -26,6 +26,15 @@ class DeliveryStatus(StrEnum):
     CLOSED = "closed"
 
 
+class UploadStatus(StrEnum):
+    """What became of one file of several that were brought together."""
+
+    WAITING = "waiting"
+    TAKEN_IN = "taken_in"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
 DELIVERED, UNDER_REVIEW = ReviewStatus.DELIVERED, ReviewStatus.UNDER_REVIEW
 RETURNED, ACCEPTED, REJECTED = ReviewStatus.RETURNED, ReviewStatus.ACCEPTED, ReviewStatus.REJECTED
 

@@ -9,12 +9,14 @@ from good_practices.intake.tables import (
     DeliveredScheda,
     Delivery,
     RefusedUpload,
+    Upload,
+    UploadedFile,
 )
 
 APP_CONFIG = AppConfig(
     app_name="intake",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=[Delivery, DeliveredFile, DeliveredScheda, RefusedUpload],
+    table_classes=[Delivery, DeliveredFile, DeliveredScheda, RefusedUpload, Upload, UploadedFile],
     migration_dependencies=[
         "registry.platform.piccolo_app",
         "good_practices.circulars.piccolo_app",

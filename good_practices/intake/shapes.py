@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from good_practices.intake.comparison import Change
-from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus
+from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus, UploadStatus
 from good_practices.intake.sheet import SheetField
+from registry.platform.shapes import Id
 
 WordsThatAsk = Annotated[str, Meta(min_length=3, max_length=4000)]
 """What the Prefettura must do, or why not: it is told as it is written."""
@@ -21,11 +22,27 @@ class Words(Struct, kw_only=True, forbid_unknown_fields=True):
     words: WordsThatAsk
 
 
+Decision = Literal["accepted", "returned", "rejected"]
+
+
 class DecisionForm(Struct, kw_only=True, forbid_unknown_fields=True):
     """The bar at the bottom of the page of a scheda: one of three buttons, and the words."""
 
-    decision: Literal["accepted", "returned", "rejected"]
+    decision: Decision
     words: Annotated[str, Meta(max_length=4000)] = ""
+
+
+class Assignment(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``to`` is a person of the Ministry."""
+
+    to: Id
+
+
+class Looked(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Heads of the sheet, by their keys, that have been read, or are to be read again."""
+
+    keys: Annotated[list[str], Meta(min_length=1, max_length=40)]
+    is_looked: bool = True
 
 
 class DeliveryFilters(Struct, kw_only=True, frozen=True):
@@ -40,8 +57,28 @@ class DeliveryFilters(Struct, kw_only=True, frozen=True):
     assigned: str = ""
 
 
+class ReceivedFilters(Struct, kw_only=True, frozen=True):
+    """Received schede. Without a ``status`` those that wait to be examined; ``all`` is every one.
+
+    ``round`` is first or again; ``act`` a kind of act, none, or unlisted (formalised without
+    an act of the registry).
+    """
+
+    status: str = ""
+    office: str = ""
+    region: str = ""
+    field: str = ""
+    year: str = ""
+    round: str = ""
+    assigned: str = ""
+    delivery: str = ""
+    act: str = ""
+    publishable: str = ""
+
+
 class MatrixFilters(Struct, kw_only=True, frozen=True):
-    """``answered=no`` keeps who has not; ``rows=regions`` folds the offices in their region."""
+    """``answered=no`` keeps who has not answered. ``rows`` is what the lines are: offices in
+    their regions (without it), ``regions`` alone, or ``acts``, the kinds of act."""
 
     year: str = ""
     circular: str = ""
@@ -68,6 +105,82 @@ class DeliveryRow(Struct, kw_only=True):
     assigned_to: int | None
     assigned_name: str
     status: DeliveryStatus
+
+
+class ReceivedRow(Struct, kw_only=True):
+    """A received scheda in the lists: what waits to be examined, what was accepted.
+
+    ``round`` counts the editions that arrived, this one included.
+    """
+
+    delivery: int
+    delivery_name: str
+    position: int
+    code: str
+    edition: int
+    round: int
+    office: str
+    office_name: str
+    region_name: str
+    field: int
+    field_name: str
+    field_text: str
+    title: str
+    abstract: str
+    when_text: str
+    territory_words: str
+    is_formalised: bool
+    is_publishable: bool
+    documents: int
+    """Acts and attachments that came with it."""
+    received_at: datetime
+    assigned_name: str
+    status: ReviewStatus
+    words: str
+    decided_at: datetime | None
+
+
+class UploadedRow(Struct, kw_only=True):
+    """One file of an upload, and what became of it."""
+
+    position: int
+    name: str
+    size: int
+    sha512: str
+    status: UploadStatus
+    why: str
+    can_be_tried_again: bool
+    delivery: int | None
+    delivery_name: str
+    delivery_office: str
+    delivery_receipt: str
+    delivery_at: datetime | None
+
+
+class UploadView(Struct, kw_only=True):
+    """Several packages that were brought together, while they are read and after."""
+
+    id: int
+    brought_at: datetime
+    brought_by_name: str
+    job: int | None
+    files: list[UploadedRow] = []
+
+    def count(self, *statuses: UploadStatus) -> int:
+        return sum(one.status in statuses for one in self.files)
+
+    @property
+    def waiting(self) -> int:
+        return self.count(UploadStatus.WAITING)
+
+    @property
+    def ready(self) -> int:
+        """In the registry, now or from before."""
+        return self.count(UploadStatus.TAKEN_IN, UploadStatus.KNOWN)
+
+    @property
+    def refused(self) -> int:
+        return self.count(UploadStatus.REFUSED)
 
 
 class RefusedRow(Struct, kw_only=True):
@@ -172,6 +285,7 @@ class EarlierEdition(Struct, kw_only=True):
     status: ReviewStatus
     words: str
     decided_at: datetime | None
+    reopened_at: datetime | None = None
 
 
 class ReviewView(Struct, kw_only=True):
@@ -180,6 +294,7 @@ class ReviewView(Struct, kw_only=True):
     delivery: int
     delivery_name: str
     delivery_status: DeliveryStatus
+    delivery_version: int
     office: str
     office_name: str
     received_at: datetime
@@ -197,6 +312,14 @@ class ReviewView(Struct, kw_only=True):
     is_latest: bool
     newer_delivery: int | None
     newer_position: int | None
+    opened_at: datetime | None
+    """When the Ministry took it up: the Prefettura sees it."""
+    reopened_at: datetime | None = None
+    """When the Prefettura, after the answer, opened its scheda to correct it: only of an office
+    of this server."""
+    looked_at: list[str] = []
+    """The heads of the sheet that have been ticked as read, or were in the edition before and
+    have not changed."""
     version: int
     sheet: list[SheetField] = []
     files: list[FileLine] = []
@@ -222,7 +345,7 @@ class MatrixCell(Struct, kw_only=True):
 
 
 class MatrixRow(Struct, kw_only=True):
-    """``code`` is an office's, or a region's in rows of regions; cells in the form's order."""
+    """``code`` is an office's, a region's or a kind of act's; cells in the form's order."""
 
     code: str
     name: str
@@ -249,6 +372,8 @@ class Matrix(Struct, kw_only=True):
     regions: list[MatrixRow]
     rows: list[MatrixRow]
     """Offices, in the order of their regions: those that were asked for."""
+    acts: list[MatrixRow] = []
+    """Kinds of act, when they were asked for: a scheda with two kinds counts in both."""
     offices: int
     answered: int
     schede: int
@@ -257,9 +382,14 @@ class Matrix(Struct, kw_only=True):
 
 
 class OfficeLine(Struct, kw_only=True, frozen=True):
+    """``certified_email`` is what the office wrote; ``suggested_email`` is to be verified."""
+
     code: str
     name: str
+    region: str
     region_name: str
+    certified_email: str = ""
+    suggested_email: str = ""
 
 
 class Counts(Struct, kw_only=True, frozen=True):
@@ -284,20 +414,3 @@ class OnTheWay(Struct, kw_only=True):
     name: str
     office_name: str
     sent_at: datetime
-
-
-class AcceptedRow(Struct, kw_only=True):
-    """What leaves in the list of accepted schede: these fields and no other."""
-
-    office_name: str
-    region_name: str
-    code: str
-    field: int
-    field_text: str
-    title: str
-    abstract: str
-    when_text: str
-    territory_words: str
-    is_formalised: bool
-    is_publishable: bool
-    accepted_at: datetime

@@ -1,14 +1,23 @@
 """A received scheda field by field, in words: what is looked at, and what is compared."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from msgspec import Struct
 
 from good_practices.circulars.naming import field_heading
 from good_practices.schede.kinds import PARTNER_ROLES, PartnerRole
 from good_practices.submissions.exchange import PartnerEntry, ResultEntry, SchedaEntry, When
-from registry.platform.i18n import _
+from registry.dates.imprecise import State
+from registry.dates.reading import read
+from registry.dates.telling import period_in_words, read_in_words
+from registry.platform.i18n import _, pgettext
+
+KEYS = frozenset({
+    "field", "title", "abstract", "description", "formalised", "files", "when", "territory",
+    "promoter", "lead_partner", "partners", "context", "objectives", "access", "recipients",
+    "results", "fund", "lessons", "transferability", "publishable", "contact",
+})  # fmt: skip
+"""The heads of a sheet, by their keys."""
 
 
 class SheetField(Struct, frozen=True, kw_only=True):
@@ -45,7 +54,7 @@ def sheet_of(entry: SchedaEntry, attached: Iterable[Attached] = ()) -> list[Shee
         _head("territory", _("Ambito territoriale"), [entry.territory_words]),
         _head("promoter", _("Soggetto promotore"), [entry.promoter]),
         _head("lead_partner", _("Capofila"), [entry.lead_partner]),
-        _head("partners", _("Partner"), [_partner(one) for one in entry.partners]),
+        _head("partners", pgettext("many", "Partner"), [_partner(one) for one in entry.partners]),
         _head("context", _("Contesto"), _paragraphs(entry.context)),
         _head("objectives", _("Obiettivi"), entry.objectives),
         _head("access", _("Modalità di accesso"), _paragraphs(entry.access_words)),
@@ -90,7 +99,7 @@ def _contact(entry: SchedaEntry) -> str:
 
 def _partner(one: PartnerEntry) -> str:
     roles: Mapping[str, str] = {role.value: str(PARTNER_ROLES[role]) for role in PartnerRole}
-    told = f"{one.name} ({roles.get(one.role, one.role)})"
+    told = _("{name} ({role})").format(name=one.name, role=roles.get(one.role, one.role))
     return f"{told}: {one.activity}" if one.activity.strip() else told
 
 
@@ -100,17 +109,14 @@ def _result(one: ResultEntry) -> str:
 
 
 def _understood(when: When) -> str:
-    """What was understood of the words: never a day that nobody wrote."""
-    if when.earliest and when.latest:
-        return _("inteso: tra il {first} e il {last}").format(
-            first=_day(when.earliest), last=_day(when.latest)
-        )
-    if when.earliest:
-        return _("inteso: non prima del {day}").format(day=_day(when.earliest))
-    if when.latest:
-        return _("inteso: non dopo il {day}").format(day=_day(when.latest))
-    return _("data non capita") if when.text.strip() else ""
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    """What was understood of the words, told as the office that wrote them was told."""
+    if not when.text.strip():
+        return ""
+    here = read(when.text)
+    if (here.earliest, here.ends_latest) != (when.earliest, when.latest):
+        # Another version of this registry sent it: what it understood is told, not what we do.
+        told = period_in_words(starts=(when.earliest, None), ends=(None, when.latest))
+        return _("inteso: {words}").format(words=told)
+    if not here.is_dated and here.state is not State.IN_DEFINITION:
+        return _("data non capita")
+    return _("inteso: {words}").format(words=read_in_words(here))

@@ -17,7 +17,7 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from good_practices.circulars.tables import Circular
-from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus
+from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus, UploadStatus
 from registry.platform.accounts.tables import Office, User, one_of
 from registry.platform.database import DB
 from registry.platform.storage.files import StoredFile
@@ -40,6 +40,8 @@ class Delivery(Table, db=DB, tablename="delivery"):
     file = ForeignKey(StoredFile, on_delete=OnDelete.restrict, null=False)
     package_sha512 = Text()
     size = BigInt()
+    schede = Integer()
+    """How many it carries."""
     received_at = Timestamptz()
     received_by = ForeignKey(User, on_delete=OnDelete.restrict, null=True, default=None)
     receipt_number = Text()
@@ -97,6 +99,12 @@ class DeliveredScheda(Table, db=DB, tablename="delivered_scheda"):
     snapshot = JSONB()
     act_files = Array(Text(), default=list)
     """The names of the files of the acts that it cites."""
+    act_kinds = Array(Varchar(40), null=True, default=None)
+    """The kinds of the acts that it cites; None for what arrived before they were read."""
+    text = Text(default="")
+    """By which it is found; the column ``found_by`` is computed from it by the database."""
+    looked_at = Array(Varchar(20), default=list)
+    """The heads of the sheet that whoever examines it has ticked as read."""
     is_latest = Boolean(default=False)
     status = Varchar(20, default=ReviewStatus.DELIVERED)
     words = Text(default="")
@@ -110,7 +118,8 @@ class DeliveredScheda(Table, db=DB, tablename="delivered_scheda"):
 
 
 class RefusedUpload(Table, db=DB, tablename="refused_upload"):
-    """A file that was not taken in, and why. Its bytes are not kept."""
+    """A file that was not taken in, and why. Its bytes are not kept: those of an upload wait
+    aside for a week, for who tries again."""
 
     id: Serial
     name = Text()
@@ -127,3 +136,36 @@ class RefusedUpload(Table, db=DB, tablename="refused_upload"):
     is_settled = Boolean(default=False)
 
     refused_upload_one = Unique([sha512])
+
+
+class Upload(Table, db=DB, tablename="upload"):
+    """Several packages that somebody brought together: read one by one, apart from the page."""
+
+    id: Serial
+    brought_by = ForeignKey(User, on_delete=OnDelete.restrict, null=False, index=True)
+    brought_at = Timestamptz()
+    job = BigInt(null=True, default=None)
+    """The job that reads them, the last one that was asked for."""
+
+
+class UploadedFile(Table, db=DB, tablename="uploaded_file"):
+    """One of them, and what became of it. Its bytes wait aside, and go once it is taken in."""
+
+    id: Serial
+    upload = ForeignKey(Upload, on_delete=OnDelete.cascade, null=False)
+    position = Integer()
+    name = Text()
+    size = BigInt()
+    sha512 = Text()
+    aside = Varchar(40)
+    """Under which name its bytes wait; empty when they are there no longer."""
+    status = Varchar(12, default=UploadStatus.WAITING)
+    why = Text(default="")
+    delivery = ForeignKey(
+        Delivery, on_delete=OnDelete.restrict, null=True, default=None, index=True
+    )
+    """What it became, or what it is equal to, or what it tried to pass for."""
+    read_at = Timestamptz(null=True, default=None)
+
+    uploaded_file_one = Unique([upload, position])
+    uploaded_file_status_known = Check(one_of("status", UploadStatus))

@@ -1,5 +1,7 @@
 """The JSON windows of schede."""
 
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get, patch, post
@@ -9,24 +11,42 @@ from good_practices.circulars import queries as circulars
 from good_practices.schede import actions, queries
 from good_practices.schede.pages.showing import filters_of
 from good_practices.schede.permissions import APPROVE_SCHEDE, READ_SCHEDE, WRITE_SCHEDE
+from good_practices.schede.queries.listing import SORTS
 from good_practices.schede.shapes import (
     Explanation,
     Marks,
     Meter,
     NewScheda,
+    SchedaData,
+    SchedaFilters,
     SchedaRow,
     SchedaView,
     SendBack,
 )
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
-from registry.platform.errors import AlreadyThere
 from registry.platform.lists import Listing, read_ask
-from registry.platform.web.api import created, read_body, version_of, versioned
+from registry.platform.web.api import (
+    both_versions,
+    created,
+    read_body,
+    read_some,
+    version_of,
+    version_or_none,
+    versioned,
+)
+from registry.platform.web.declared import (
+    Files,
+    Version,
+    from_version,
+    lists,
+    patches,
+    takes,
+    takes_files,
+)
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import read_file
+from registry.platform.web.forms import LARGEST_UPLOAD, read_file
 from registry.platform.web.guards import CurrentActor, requires
-from registry.platform.web.refusals import problem
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -35,7 +55,7 @@ class SchedaApi(Controller):
     path = "/schede"
     tags = ("Schede",)
 
-    @get("/", guards=[requires(READ_SCHEDE)])
+    @get("/", guards=[requires(READ_SCHEDE)], **lists(SchedaFilters, sorts=SORTS))
     async def list_schede(self, request: AnyRequest, actor: CurrentActor) -> Listing[SchedaRow]:
         query = dict(request.query_params)
         return await queries.list_schede(read_ask(query), filters_of(query), by=actor)
@@ -45,7 +65,7 @@ class SchedaApi(Controller):
         """How one's own office stands with the fields of the newest circular."""
         return await queries.meter(actor.office, await circulars.find_current())
 
-    @post("/marks", guards=[requires(WRITE_SCHEDE)], status_code=200)
+    @post("/marks", guards=[requires(WRITE_SCHEDE)], status_code=200, **takes(Marks))
     async def mark(self, request: AnyRequest, actor: CurrentActor) -> Meter:
         await actions.mark(await read_body(Marks, request), by=actor)
         return await queries.meter(actor.office, await circulars.find_current())
@@ -54,39 +74,61 @@ class SchedaApi(Controller):
     async def one(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[SchedaView]:
         return await _now(scheda_id, actor)
 
-    @post("/", guards=[requires(WRITE_SCHEDE)])
+    @post("/", guards=[requires(WRITE_SCHEDE)], **takes(NewScheda))
     async def write(self, request: AnyRequest, actor: CurrentActor) -> Response[SchedaView]:
         scheda = await actions.write(await read_body(NewScheda, request), by=actor)
         return created(await queries.view(scheda.id, by=actor), f"/api/v1/schede/{scheda.id}")
 
-    @patch("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)])
+    @patch("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)], **patches(SchedaData))
     async def change(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
-    ) -> Response[Any]:
+    ) -> Response[SchedaView]:
         """Changes the fields that the body names, and no others."""
-        some = await read_body(dict[str, Any], request)
-        try:
+        some = await read_some(SchedaData, request)
+        async with _both(scheda_id, some, actor):
             await actions.patch(scheda_id, some, version=version_of(request), by=actor)
-        except AlreadyThere as stale:
-            current = await queries.view(scheda_id, by=actor)
-            return problem(409, stale.sentence, current=current, yours=some)
         return await _now(scheda_id, actor)
 
-    @post("/{scheda_id:int}/propose", guards=[requires(WRITE_SCHEDE)], status_code=200)
+    @post(
+        "/{scheda_id:int}/propose",
+        guards=[requires(WRITE_SCHEDE)],
+        status_code=200,
+        **from_version(Version.OPTIONAL),
+    )
     async def propose(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
-        await actions.propose(scheda_id, version=version_or_none(request), by=actor)
+        async with _both(scheda_id, None, actor):
+            await actions.propose(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
-    @post("/{scheda_id:int}/approve", guards=[requires(APPROVE_SCHEDE)], status_code=200)
+    @post(
+        "/{scheda_id:int}/approve",
+        guards=[requires(APPROVE_SCHEDE)],
+        status_code=200,
+        **from_version(Version.OPTIONAL),
+    )
     async def approve(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
-        await actions.approve(scheda_id, version=version_or_none(request), by=actor)
+        async with _both(scheda_id, None, actor):
+            await actions.approve(scheda_id, version=version_or_none(request), by=actor)
         return await _now(scheda_id, actor)
 
-    @post("/{scheda_id:int}/send-back", guards=[requires(APPROVE_SCHEDE)], status_code=200)
+    @post("/{scheda_id:int}/withdraw-approval", guards=[requires(APPROVE_SCHEDE)], status_code=200)
+    async def withdraw_approval(
+        self, scheda_id: FromPath[int], actor: CurrentActor
+    ) -> Response[SchedaView]:
+        """Who approved thinks about it again: the scheda is proposed, as it was."""
+        await actions.withdraw_approval(scheda_id, by=actor)
+        return await _now(scheda_id, actor)
+
+    @post(
+        "/{scheda_id:int}/send-back",
+        guards=[requires(APPROVE_SCHEDE)],
+        status_code=200,
+        **takes(SendBack),
+    )
     async def send_back(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
@@ -103,14 +145,24 @@ class SchedaApi(Controller):
         await actions.withdraw(scheda_id, by=actor)
         return await _now(scheda_id, actor)
 
-    @post("/{scheda_id:int}/explain", guards=[requires(WRITE_SCHEDE)], status_code=200)
+    @post(
+        "/{scheda_id:int}/explain",
+        guards=[requires(WRITE_SCHEDE)],
+        status_code=200,
+        **takes(Explanation),
+    )
     async def explain(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
         await actions.explain(scheda_id, await read_body(Explanation, request), by=actor)
         return await _now(scheda_id, actor)
 
-    @post("/{scheda_id:int}/attachments", guards=[requires(WRITE_SCHEDE)])
+    @post(
+        "/{scheda_id:int}/attachments",
+        guards=[requires(WRITE_SCHEDE)],
+        **takes_files(Files.ONE),
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def attach(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[SchedaView]:
@@ -147,9 +199,8 @@ class SchedaApi(Controller):
         return await _now(scheda_id, actor)
 
 
-def version_or_none(request: AnyRequest) -> int | None:
-    """A verb may carry the version that was read; it need not."""
-    return version_of(request) if "if-match" in request.headers else None
+def _both(scheda_id: int, yours: object, actor: Actor) -> AbstractAsyncContextManager[None]:
+    return both_versions(yours, partial(queries.view, scheda_id, by=actor))
 
 
 async def _now(scheda_id: int, actor: Actor) -> Response[SchedaView]:

@@ -13,7 +13,7 @@ from msgspec import structs
 from good_practices.schede import protection
 from good_practices.schede.findings import Finding, Level
 from good_practices.schede.shapes import LONGEST_TITLE, SchedaView
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import _, figure, lazy
 
 SHORTEST_DESCRIPTION = 80
 LONGEST_DESCRIPTION = 4000
@@ -56,8 +56,8 @@ def _lacks_title(sheet: SchedaView) -> str:
     return "" if sheet.title.strip() else _("Manca il titolo della pratica.")
 
 
-def _title_is_long(sheet: SchedaView) -> str:
-    n = len(sheet.title.split())
+def title_is_long(title: str) -> str:
+    n = len(title.split())
     if n <= LONGEST_TITLE:
         return ""
     return _("Il titolo ha {n} parole: al massimo {most}.").format(n=n, most=LONGEST_TITLE)
@@ -74,7 +74,7 @@ def _description_is_long(sheet: SchedaView) -> str:
     if n <= LONGEST_DESCRIPTION:
         return ""
     return _("La descrizione ha {n} caratteri: al massimo {most}.").format(
-        n=n, most=LONGEST_DESCRIPTION
+        n=figure(n), most=figure(LONGEST_DESCRIPTION)
     )
 
 
@@ -166,7 +166,7 @@ _TICK_YES = lazy("Se è un atto sottoscritto, segna «Sì» e allegalo.")
 CHECKS = (
     Check("specification", RED, "field_other", lazy("Quale altro campo"), _lacks_specification),
     Check("title", RED, "title", lazy("Il titolo"), _lacks_title),
-    Check("long_title", RED, "title", lazy("Il titolo"), _title_is_long),
+    Check("long_title", RED, "title", lazy("Il titolo"), lambda sheet: title_is_long(sheet.title)),
     Check("description", RED, "description", lazy("La descrizione"), _lacks_description),
     Check("long_description", RED, "description", lazy("La descrizione"), _description_is_long),
     Check("short_description", NOTE, "description", lazy("La descrizione"), _description_is_short),
@@ -210,6 +210,13 @@ CHECKS = (
     Check("consent", RED, "is_publishable", lazy("Se si può pubblicare"), _lacks_consent),
 )  # fmt: skip
 CHECK_CODES = frozenset(check.code for check in CHECKS)
+_TITLES = {one.code: one.title for one in (*CHECKS, *protection.RULES)}
+
+
+def title_of(rule: str) -> str:
+    """What a point is called, also one of a version that is past: a label of ours, for the
+    history."""
+    return _TITLES.get(rule, rule)
 
 
 def findings_of(
@@ -219,7 +226,7 @@ def findings_of(
 
     ``explained`` gives the reasons already written, by rule and passage.
     """
-    found = [*_missing(sheet), *protection.scan(texts_of(sheet))]
+    found = [*_missing(sheet), *map(_as_it_can_be_done, protection.scan(texts_of(sheet)))]
     reasons = explained or {}
     return [
         structs.replace(one, reason=reasons.get((one.rule, one.passage), ""))
@@ -227,6 +234,14 @@ def findings_of(
         else one
         for one in found
     ]
+
+
+_IN_LINES = frozenset({"objectives", "partners", "results"})
+
+
+def _as_it_can_be_done(one: Finding) -> Finding:
+    """What is told in lines is rewritten by hand: the form has no text to put words into."""
+    return structs.replace(one, proposal="") if one.field in _IN_LINES else one
 
 
 def _missing(sheet: SchedaView) -> Iterable[Finding]:

@@ -16,7 +16,7 @@ from good_practices.schede.shapes import ActShown, ResultShown, SchedaView
 from registry.dates.words import prep
 from registry.platform.documents import Letter
 from registry.platform.documents.letter import Stage, missing
-from registry.platform.i18n import _
+from registry.platform.offices.words import short_unit
 
 NOT_YET_FINAL = frozenset({DRAFT, PROPOSED, WITHDRAWN})
 _FORMATS = {"docx": "Word", "doc": "Word", "odt": "ODT", "pdf": "PDF"}
@@ -44,7 +44,7 @@ def letter_data(
         office_short_name=short_office_name(view.office_name),
         field=view.field,
         field_other=view.field_other or _unsaid_specification(view, stage),
-        title=view.title or missing(_("titolo della pratica")),
+        title=view.title or missing("titolo della pratica"),
         when=view.when_text,
         territory=territory_of(view),
         promoter=view.promoter_name,
@@ -102,7 +102,7 @@ def territory_of(view: SchedaView) -> str:
 
 def _unsaid_specification(view: SchedaView, stage: Stage) -> str:
     is_needed = view.field_row.needs_specification and stage is Stage.DRAFT
-    return missing(_("quale campo")) if is_needed else ""
+    return missing("quale campo") if is_needed else ""
 
 
 def _result(one: ResultShown) -> Result:
@@ -117,6 +117,8 @@ def _result(one: ResultShown) -> Result:
 
 
 def _contact(view: SchedaView) -> SchedaContact | None:
-    if not view.contact_unit:
-        return None
-    return SchedaContact(unit=view.contact_unit, email=view.contact_email)
+    """Whom the scheda names; where it names nobody, the unit that the office has written."""
+    if view.contact_unit:
+        return SchedaContact(unit=view.contact_unit, email=view.contact_email)
+    unit = short_unit(view.office_unit)
+    return SchedaContact(unit=unit, email=view.office_email) if unit else None

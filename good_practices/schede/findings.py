@@ -1,5 +1,6 @@
 """What a check says of a scheda: how serious, where, which words, what to do."""
 
+import hashlib
 from enum import StrEnum
 
 from msgspec import Struct
@@ -33,6 +34,12 @@ class Finding(Struct, frozen=True, kw_only=True):
     """The same passage in a form that points at nobody, where one can be made."""
     reason: str = ""
     """Why it is right as it is, if somebody has explained it."""
+
+    @property
+    def key(self) -> str:
+        """What names this point on a page: its rule and its passage, which are not told."""
+        about = f"{self.rule}\0{self.passage}".encode()
+        return hashlib.blake2s(about, digest_size=6).hexdigest()
 
     @property
     def quote(self) -> str:

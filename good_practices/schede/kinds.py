@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 
 
 class PartnerRole(StrEnum):
@@ -35,7 +35,7 @@ FIELD_LABELS = {
     "places": lazy("Territori"),
     "promoter": lazy("Promotore"),
     "lead_partner": lazy("Capofila"),
-    "partners": lazy("Partner"),
+    "partners": lazy_in("many", "Partner"),
     "acts": lazy("Atti del registro"),
     "context": lazy("Contesto"),
     "objectives": lazy("Obiettivi"),
@@ -48,7 +48,7 @@ FIELD_LABELS = {
     "is_story_anonymised": lazy("Dichiarazione sulle storie"),
     "is_publishable": lazy("Pubblicazione"),
     "contact_unit": lazy("Ufficio a cui scrivere"),
-    "contact_email": lazy("Casella"),
+    "contact_email": lazy("Casella dell’ufficio"),
     "visibility": lazy("Chi la vede"),
 }
 """What people call the fields of a scheda: in the form, in the history, in two versions."""

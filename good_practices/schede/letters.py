@@ -1,6 +1,5 @@
 """The scheda: its title is made from the circular's field, its empty heads vanish."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from good_practices.circulars.shapes import CircularData, FieldData
 from good_practices.schede.letter_data import FormalAct, Result, SchedaLetterData
 from registry.dates.words import prep
 from registry.platform.documents.italian import APOSTROPHE, capitalised, punctuated
-from registry.platform.documents.letter import Letterhead, Stage, letterhead
+from registry.platform.documents.letter import Letterhead, Line, Stage, letterhead, line, lines
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import typeset_all
@@ -29,7 +28,7 @@ TABLE_DASH = "—"
 @dataclass(frozen=True)
 class IdentityLine:
     label: str
-    words: str
+    words: Line
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class ResultRow:
 @dataclass(frozen=True)
 class SheetSection:
     heading: str
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Line, ...] = ()
     points: tuple[str, ...] = ()
     results: tuple[ResultRow, ...] = ()
 
@@ -81,8 +80,8 @@ def scheda_letter(data: SchedaLetterData, circular: CircularData | None = None) 
         footer_left=_footer(data),
         letterhead=letterhead([data.office_name], reference),
         title=scheda_title(known, data.field_other),
-        identity=() if data.is_brief else tuple(_identity(data, known)),
-        sections=tuple(_brief(data, needs) if data.is_brief else _sections(data, needs)),
+        identity=() if data.is_brief else tuple(identity_lines(data, known)),
+        sections=tuple(sheet_sections(data, needs)),
         note=NO_PEOPLE if data.has_no_personal_data else "",
     )
     needs.check()
@@ -139,7 +138,10 @@ def _footer(data: SchedaLetterData) -> str:
     )
 
 
-def _identity(data: SchedaLetterData, known: FieldData) -> Iterable[IdentityLine]:
+def identity_lines(
+    data: SchedaLetterData, known: FieldData, *, attached: bool = True
+) -> Iterable[IdentityLine]:
+    """What the practice is, at a glance; ``attached``: the acts are enclosed with the sheet."""
     marked = f"{data.field} (uno per scheda)"
     other = f" – {data.field_other}" if known.needs_specification else ""
     for label, words in (
@@ -150,19 +152,24 @@ def _identity(data: SchedaLetterData, known: FieldData) -> Iterable[IdentityLine
         ("Soggetto promotore", data.promoter or TABLE_DASH),
         ("Capofila", data.lead_partner),
         ("Partner", "; ".join(data.partners) or TABLE_DASH),
-        ("Formalizzazione", _formal_words(data)),
+        ("Formalizzazione", _formal_words(data, attached=attached)),
         ("Pubblicazione", _publication(data.is_publishable)),
     ):
         if words:
-            yield IdentityLine(label, words)
+            yield IdentityLine(label, line(words))
 
 
-def _formal_words(data: SchedaLetterData) -> str:
+def sheet_sections(data: SchedaLetterData, needs: Needs) -> Iterable[SheetSection]:
+    return _brief(data, needs) if data.is_brief else _sections(data, needs)
+
+
+def _formal_words(data: SchedaLetterData, *, attached: bool) -> str:
     if data.is_formalised is None:
         return TABLE_DASH
     if not data.acts:
         return "No: prassi senza atto formale"
-    return f"Sì: {'; '.join(_act_words(act) for act in data.acts)}"
+    words = [_act_words(act) if attached else act.words for act in data.acts]
+    return f"Sì: {'; '.join(words)}"
 
 
 def _act_words(act: FormalAct) -> str:
@@ -187,36 +194,37 @@ def _brief(data: SchedaLetterData, needs: Needs) -> Iterable[SheetSection]:
 
 def _sections(data: SchedaLetterData, needs: Needs) -> Iterable[SheetSection]:
     for section in (
-        SheetSection("Sintesi", _paragraphs(data.abstract)),
-        SheetSection("Contesto", _paragraphs(data.context)),
+        SheetSection("Sintesi", paragraphs_of(data.abstract)),
+        SheetSection("Contesto", paragraphs_of(data.context)),
         SheetSection("Descrizione della buona pratica", _described(data, needs)),
         SheetSection("Obiettivi", points=tuple(punctuated(data.objectives))),
-        SheetSection("Modalità di accesso", _paragraphs(data.access)),
-        SheetSection("Destinatari", _paragraphs(data.recipients)),
+        SheetSection("Modalità di accesso", paragraphs_of(data.access)),
+        SheetSection("Destinatari", paragraphs_of(data.recipients)),
         SheetSection(_results_heading(data.results_on), results=_results(data.results)),
-        SheetSection("Risorse", _paragraphs(data.resources)),
-        SheetSection("Criticità e lezioni apprese", _paragraphs(data.lessons)),
-        SheetSection("Trasferibilità", _paragraphs(data.transferability)),
+        SheetSection("Risorse", paragraphs_of(data.resources)),
+        SheetSection("Criticità e lezioni apprese", paragraphs_of(data.lessons)),
+        SheetSection("Trasferibilità", paragraphs_of(data.transferability)),
         SheetSection("Referente", _contact(data, needs)),
     ):
         if section.paragraphs or section.points or section.results:
             yield section
 
 
-def _described(data: SchedaLetterData, needs: Needs) -> tuple[str, ...]:
+def _described(data: SchedaLetterData, needs: Needs) -> tuple[Line, ...]:
     what = "descrizione della buona pratica"
-    return _paragraphs(needs.words(data.description, "description", what))
+    return paragraphs_of(needs.words(data.description, "description", what))
 
 
-def _contact(data: SchedaLetterData, needs: Needs) -> tuple[str, ...]:
+def _contact(data: SchedaLetterData, needs: Needs) -> tuple[Line, ...]:
     if data.contact is None:
-        return (needs.words("", "contact", "ufficio referente"),)
+        return lines([needs.words("", "contact", "ufficio referente")])
     email = f" – {data.contact.email}" if data.contact.email else ""
-    return (f"{data.contact.unit}{email}",)
+    return lines([f"{data.contact.unit}{email}"])
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in re.split(r"\n\s*\n|\n", text) if one.strip())
+def paragraphs_of(text: str) -> tuple[Line, ...]:
+    """A paragraph for each line that says something."""
+    return lines(one.strip() for one in text.splitlines() if one.strip())
 
 
 def _results_heading(on: date | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from registry.platform.errors import WrongStatus
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import lazy
 
 
 class SchedaStatus(StrEnum):
@@ -76,6 +76,7 @@ NEXT: Mapping[SchedaStatus, Mapping[SchedaStatus, str]] = {
     },
     READY: {
         SENT: lazy("parte con una trasmissione"),
+        PROPOSED: lazy("il dirigente ritira l'approvazione"),
         DRAFT: _REOPENED,
         WITHDRAWN: _WITHDRAWN,
     },
@@ -116,42 +117,69 @@ def can_become(now: SchedaStatus, new: SchedaStatus) -> bool:
 
 
 def check_can_become(now: SchedaStatus, new: SchedaStatus) -> None:
-    if can_become(now, new):
-        return
-    ways = ", ".join(f"«{STATUS_LABELS[one]}»" for one in NEXT[now])
-    raise WrongStatus(
-        _("La scheda è «{now}»: non può diventare «{new}». Da qui può diventare: {ways}.").format(
-            now=STATUS_LABELS[now], new=STATUS_LABELS[new], ways=ways
-        )
-    )
+    if not can_become(now, new):
+        raise WrongStatus(str(_ALREADY[now] if now is new else _WHY_STILL[now]))
+
+
+def check_can_propose(now: SchedaStatus) -> None:
+    """From approved back to proposed goes only who approved, not who writes."""
+    check_can_become(now, READY if now is READY else PROPOSED)
+
+
+# What stands in the way, and what to do.
+_ACCEPTED = lazy("La scheda è stata accolta: per rettificarla, riaprila.")
+_REJECTED = lazy("La scheda non è stata accolta: per scriverla di nuovo, riaprila.")
+_RETURNED = lazy("La scheda è stata restituita: per correggerla, riaprila.")
+_TRAVELS = lazy(
+    "La scheda è partita con un invio: non si cambia finché il Ministero non risponde."
+    " Puoi fare un invio integrativo."
+)
+_WITHDRAWN_NOW = lazy("La scheda è stata ritirata: per cambiarla, riprendila.")
+_WHY_STILL = {
+    DRAFT: lazy("La scheda è ancora una bozza: prima proponila al dirigente."),
+    PROPOSED: lazy("La scheda è dal dirigente: aspetta che decida, o riprendila."),
+    READY: lazy("La scheda è approvata: per cambiarla, riaprila."),
+    SENT: _TRAVELS,
+    DELIVERED: _TRAVELS,
+    UNDER_REVIEW: _TRAVELS,
+    RETURNED: _RETURNED,
+    ACCEPTED: _ACCEPTED,
+    REJECTED: _REJECTED,
+    WITHDRAWN: _WITHDRAWN_NOW,
+}
+_ALREADY = _WHY_STILL | {
+    DRAFT: lazy("La scheda è già una bozza: puoi correggerla."),
+    PROPOSED: lazy("La scheda è già stata proposta: aspetta il dirigente."),
+    READY: lazy("La scheda è già approvata."),
+    WITHDRAWN: lazy("La scheda era già ritirata."),
+}
 
 
 def can_write(now: SchedaStatus) -> bool:
     return now in WRITABLE
 
 
-_WHY_LOCKED = {
+_WHY_LOCKED = _WHY_STILL | {
     PROPOSED: lazy("La scheda è dal dirigente: per cambiarla, prima riprendila."),
     READY: lazy("La scheda è approvata: per cambiarla, riaprila. Servirà una nuova approvazione."),
-    RETURNED: lazy("La scheda è stata restituita: per correggerla, riaprila."),
-    ACCEPTED: lazy("La scheda è stata accolta: per rettificarla, riaprila."),
-    REJECTED: lazy("La scheda non è stata accolta: per scriverla di nuovo, riaprila."),
-    WITHDRAWN: lazy("La scheda è stata ritirata: per cambiarla, riprendila."),
 }
-_SENT = lazy("La scheda è in un invio e non si modifica. Puoi fare un invio integrativo.")
 
 
 def check_can_write(now: SchedaStatus) -> None:
     if not can_write(now):
-        raise WrongStatus(str(_WHY_LOCKED.get(now, _SENT)))
+        raise WrongStatus(str(_WHY_LOCKED[now]))
 
 
-def check_not_held(submission_id: int | None) -> None:
+def check_not_held(submission_id: int | None, now: SchedaStatus) -> None:
     """While a transmission is open, what it carries stays as it was frozen."""
     if submission_id is not None:
-        raise WrongStatus(
-            _("La scheda è in un invio aperto e non si modifica. Puoi fare un invio integrativo.")
-        )
+        raise WrongStatus(str(_HELD if now is READY else _TRAVELS))
+
+
+_HELD = lazy(
+    "La scheda è in un invio che non è ancora partito: per cambiarla, prima toglila dall'invio"
+    " o annullalo."
+)
 
 
 def diagram() -> str:

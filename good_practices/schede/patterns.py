@@ -10,16 +10,6 @@ PUBLIC_NUMBERS = frozenset({"112", "113", "115", "117", "118", "1522", "80029029
 """Numbers that everybody may be given: emergencies, violence against women, trafficking."""
 FREE_PREFIXES = ("800", "803", "116")
 
-PRIVATE_DOMAINS = frozenset(
-    """
-    alice.it aol.com email.it fastwebnet.it free.it gmail.com gmx.com gmx.net googlemail.com
-    hotmail.com hotmail.it icloud.com infinito.it inwind.it iol.it katamail.com libero.it
-    live.com live.it mac.com mail.com me.com msn.com outlook.com outlook.it poste.it
-    proton.me protonmail.com supereva.it teletu.it tim.it tin.it tiscali.it tiscalinet.it
-    virgilio.it vodafone.it yahoo.com yahoo.it ymail.com
-    """.split()  # noqa: SIM905  a list of words reads better as words
-)
-
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})")
 
 # Italian tax code of a person, also with the letters that stand for digits (omocodia).

@@ -14,6 +14,7 @@ from good_practices.schede.tables import (
     SchedaPartner,
     SchedaPlace,
     SchedaResult,
+    SchedaRewriting,
 )
 
 APP_CONFIG = AppConfig(
@@ -29,6 +30,7 @@ APP_CONFIG = AppConfig(
         SchedaAttachment,
         SchedaResult,
         SchedaExplanation,
+        SchedaRewriting,
     ],
     migration_dependencies=[
         "registry.platform.piccolo_app",

@@ -12,7 +12,9 @@ from stdnum.it import iva
 
 from good_practices.schede import patterns
 from good_practices.schede.findings import Finding, Level
-from registry.platform.i18n import _, lazy
+from registry.platform.documents.italian import capitalised
+from registry.platform.i18n import lazy
+from registry.platform.mailboxes import PRIVATE_DOMAINS
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _all(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Spot]]:
 
 def _private_mailboxes(text: str) -> Iterator[Spot]:
     for match in patterns.EMAIL.finditer(text):
-        if match[1].lower().rstrip(".") in patterns.PRIVATE_DOMAINS:
+        if match[1].lower().rstrip(".") in PRIVATE_DOMAINS:
             yield Spot(*match.span())
 
 
@@ -159,21 +161,27 @@ def _small_place(text: str, start: int, limit: int) -> re.Match[str] | None:
 
 def _anonymous(text: str, person: re.Match[str], told: dict[str, re.Match[str]]) -> str:
     """The passage with «una persona» in place of who it was, without age, origin and place."""
-    words = {"age": "", "origin": "", "place": _("comune del territorio")}
-    pieces = [(person.start(), person.end(), _("una persona"))]
+    words = {"age": "", "origin": "", "place": "comune del territorio"}
+    pieces = [(person.start(), person.end(), "una persona")]
     pieces += [(*told[name].span(), words[name]) for name in told]
     made, at = "", person.start()
     for start, end, instead in sorted(pieces):
         if start >= at:
             made += text[at:start] + instead
         at = max(at, end)
-    return _tidied(made)
+    tidy = _tidied(made)
+    return capitalised(tidy) if _begins_a_sentence(text, person.start()) else tidy
 
 
 def _tidied(words: str) -> str:
     """Without the commas and blanks that what was taken away leaves behind."""
     closer = re.sub(r" +,", ",", re.sub(r" {2,}", " ", words))
     return re.sub(r",{2,}", ",", closer).strip(" ,")
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(' \t«“"(')
+    return not before or before[-1] in ".!?…\n"
 
 
 def _protected_places(text: str) -> Iterator[Spot]:

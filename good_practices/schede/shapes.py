@@ -11,6 +11,7 @@ from good_practices.schede.kinds import PartnerRole
 from good_practices.schede.lifecycle import SchedaStatus
 from registry.networks.kinds import Qualifier
 from registry.platform.accounts.roles import Visibility
+from registry.platform.shapes import Id
 
 Line = Annotated[str, Meta(max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
@@ -19,7 +20,7 @@ LONGEST_TITLE = 15
 
 
 class PartnerLine(Struct, kw_only=True, forbid_unknown_fields=True):
-    partner: int
+    partner: Id
     role: PartnerRole = PartnerRole.PARTNER
     activity: Line = ""
 
@@ -47,10 +48,10 @@ class SchedaData(Struct, kw_only=True, forbid_unknown_fields=True):
     when: Line = ""
     territory_words: Line = ""
     places: list[Line] = []
-    promoter: int | None = None
-    lead_partner: int | None = None
+    promoter: Id | None = None
+    lead_partner: Id | None = None
     partners: list[PartnerLine] = []
-    acts: list[int] = []
+    acts: list[Id] = []
     context: Words = ""
     objectives: list[Annotated[str, Meta(max_length=1000)]] = []
     access_words: Words = ""
@@ -73,9 +74,9 @@ class NewScheda(SchedaData, kw_only=True, forbid_unknown_fields=True):
     for another field.
     """
 
-    circular: int | None = None
+    circular: Id | None = None
     year: Annotated[int, Meta(ge=2000, le=2999)] | None = None
-    same_practice_as: int | None = None
+    same_practice_as: Id | None = None
 
 
 class Marks(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -182,6 +183,8 @@ class SchedaView(Struct, kw_only=True):
     code: str
     office: str
     office_name: str
+    office_unit: str = ""
+    office_email: str = ""
     year: int
     number: int
     practice: int

@@ -57,12 +57,12 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
 
     id: Serial
 
-    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False, index=True)
+    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False)
     year = Integer()
     number = Integer()
     practice = ForeignKey(Practice, on_delete=OnDelete.restrict, null=False, index=True)
     circular = ForeignKey(Circular, on_delete=OnDelete.restrict, null=False, index=True)
-    field = Integer(index=True)
+    field = Integer()
     """The number of the circular's field."""
     field_other = Text(default="")
     vulnerable_groups = Array(Text())
@@ -89,7 +89,7 @@ class Scheda(Table, Dated, db=DB, tablename="scheda"):
     contact_email = Text(default="")
     visibility = Varchar(12, default=Visibility.OFFICE)
 
-    status = Varchar(20, default=SchedaStatus.DRAFT, index=True)
+    status = Varchar(20, default=SchedaStatus.DRAFT)
     edition = Integer(default=1)
     """Raised each time that a scheda already sent is opened again: what was sent stays."""
     written_by = ForeignKey(User, on_delete=OnDelete.set_null, index=True)
@@ -200,3 +200,20 @@ class SchedaExplanation(Table, db=DB, tablename="scheda_explanation"):
     explained_at = Timestamptz()
 
     scheda_explanation_one = Unique([scheda, rule, passage])
+
+
+class SchedaRewriting(Table, db=DB, tablename="scheda_rewriting"):
+    """A passage that pointed at somebody, and the words written in its place.
+
+    Kept for thirty days, for who changes their mind, and shown nowhere: not in the history.
+    """
+
+    id: Serial
+
+    scheda = ForeignKey(Scheda, on_delete=OnDelete.cascade, null=False, index=True)
+    field = Varchar(40)
+    passage = Text()
+    instead = Text()
+    start = Integer()
+    made_by = ForeignKey(User, on_delete=OnDelete.set_null)
+    made_at = Timestamptz(index=True)

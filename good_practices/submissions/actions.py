@@ -13,6 +13,7 @@ from good_practices.submissions.assembly import Assembled, assemble
 from good_practices.submissions.contents import gather
 from good_practices.submissions.exchange import Receipt
 from good_practices.submissions.lifecycle import (
+    CANCELLED,
     CONFIRMED,
     DELIVERED,
     IN_PREPARATION,
@@ -35,12 +36,15 @@ from good_practices.submissions.tables import (
 )
 from good_practices.submissions.unpack import open_package
 from registry.platform import audit, clock, storage
+from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
 from registry.platform.database import fetch, transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.offices.words import head_of
+from registry.platform.versions import check_version
 
 
 async def create(new: NewSubmission, *, by: Actor) -> Submission:
@@ -71,6 +75,10 @@ async def choose(
     submission_id: int, chosen: ChosenSchede, *, version: int | None = None, by: Actor
 ) -> Submission:
     """Other schede for a batch that is still in preparation."""
+    if not chosen.schede:
+        raise InvalidInput(
+            schede=_("Un invio porta almeno una scheda: lasciane una, o annulla l'invio.")
+        )
     async with transaction():
         submission = await _locked(submission_id, version=version, by=by)
         check_changeable(SubmissionStatus(submission.status))
@@ -148,12 +156,48 @@ async def reopen(submission_id: int, *, version: int | None = None, by: Actor) -
     async with transaction():
         submission = await _locked(submission_id, version=version, by=by)
         check_can_become(SubmissionStatus(submission.status), IN_PREPARATION)
-        submission.status, submission.frozen_at = IN_PREPARATION, None
-        submission.package, submission.package_sha512 = None, ""
-        submission.registered_number, submission.registered_on = "", None
-        await SubmissionFile.delete().where(SubmissionFile.submission == submission.id)
+        await _drop_package(submission)
+        submission.status = IN_PREPARATION
         await _touch(submission)
         await _record(events.REOPEN, submission, by=by)
+    return submission
+
+
+async def _drop_package(submission: Submission) -> None:
+    submission.frozen_at = None
+    submission.package, submission.package_sha512 = None, ""
+    submission.registered_number, submission.registered_on = "", None
+    await SubmissionFile.delete().where(SubmissionFile.submission == submission.id)
+
+
+async def cancel(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:
+    """The batch is not made any more: its schede are free, its number stays its own.
+
+    Who changes their mind takes it up again with ``resume``.
+    """
+    async with transaction():
+        submission = await _locked(submission_id, version=version, by=by)
+        check_can_become(SubmissionStatus(submission.status), CANCELLED)
+        for scheda_id in await queries.schede_of(submission.id):
+            await schede.release(scheda_id, by=by)
+        await _drop_package(submission)
+        submission.status = CANCELLED
+        await _touch(submission)
+        await _record(events.CANCEL, submission, by=by)
+    return submission
+
+
+async def resume(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:
+    """A batch that was cancelled is prepared again, with its schede if they are still free."""
+    async with transaction():
+        submission = await _locked(submission_id, version=version, by=by)
+        if submission.status != CANCELLED:
+            raise WrongStatus(_("L'invio non è annullato: non c'è niente da riprendere."))
+        for scheda_id in await queries.schede_of(submission.id):
+            await schede.hold(scheda_id, submission.id, by=by)
+        submission.status = IN_PREPARATION
+        await _touch(submission)
+        await _record(events.RESUME, submission, by=by)
     return submission
 
 
@@ -166,8 +210,11 @@ async def register(
         check_can_become(SubmissionStatus(submission.status), REGISTERED)
         if given.on > clock.today():
             raise InvalidInput(on=_("Il protocollo non può avere una data futura."))
+        if not given.is_shared:
+            await _check_number_is_free(submission, given)
         submission.registered_number, submission.registered_on = given.number, given.on
-        submission.signer_name, submission.signer_title = given.signer_name, given.signer_title
+        submission.signer_name = given.signer_name
+        submission.signer_title = given.signer_title or await _head(submission.office)
         submission.signer_by_order = given.signer_by_order
         submission.signer_office = given.signer_office
         submission.status = REGISTERED
@@ -175,6 +222,26 @@ async def register(
         await _touch(submission)
         await _record(events.REGISTER, submission, by=by, number=given.number)
     return submission
+
+
+async def _check_number_is_free(submission: Submission, given: RegistrationData) -> None:
+    """A mail register gives a number once a year: taken twice, one of the two is mistyped."""
+    other = await queries.registered_as_or_none(
+        submission.office, given.number, given.on.year, except_for=submission.id
+    )
+    if other is not None:
+        raise InvalidInput(
+            number=_(
+                "Il numero {number} del {year} è già dell'invio {name}: guarda il registro."
+                " Se vale per tutti e due, dillo qui sotto."
+            ).format(number=given.number, year=given.on.year, name=other)
+        )
+
+
+async def _head(office_code: str) -> str:
+    """«IL PREFETTO»: who signs for the office, as its settings say."""
+    office = await accounts.find_office(office_code)
+    return head_of(office.kind, office.head_title).upper()
 
 
 async def send(submission_id: int, *, version: int | None = None, by: Actor) -> Submission:
@@ -271,10 +338,14 @@ def to_json(value: object) -> str:
 async def _locked(submission_id: int, *, version: int | None, by: Actor) -> Submission:
     submission = await queries.find_for_change(submission_id, by=by)
     check_can_prepare(by, submission.office)
-    if version is not None and version != submission.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questo invio mentre lavoravi. Ricarica la pagina e guarda.")
-        )
+    await check_version(
+        version,
+        submission,
+        what=_("questo invio"),
+        about=("submission", submission.id),
+        changed_at=submission.changed_at,
+        by=by,
+    )
     return submission
 
 

@@ -35,10 +35,12 @@ from good_practices.submissions.letter_data import (
     TransmittalData,
 )
 from good_practices.submissions.letters import transmittal_file_name, transmittal_letter
+from registry.platform.accounts.tables import Office
 from registry.platform.documents import Letter, render
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.naming import slug_of
+from registry.platform.offices.words import short_unit, unit_with_article
 from registry.platform.tables_csv import csv_bytes
 
 FORM_NAME = "00_modulo_circolare.docx"
@@ -246,14 +248,25 @@ def _letter(contents: Contents, schede: tuple[SchedaEntry, ...], acts: list[Plac
             for mark, act, file in acts
             if file
         ),
-        contact_office=contents.office.unit_name or contents.office.name,
+        contact_office=unit_with_article(contents.office.unit_name) or contents.office.name,
         contact_email=contents.office.email,
         signer=contents.signer,
-        footer=contents.office.certified_email,
+        footer=_footer(contents.office),
     )
     letter = transmittal_letter(data, form_of(contents.circular))
     name = transmittal_file_name(data)
     return Placed(name, "letter", "Lettera di trasmissione", _written(letter, contents))
+
+
+def _footer(office: Office) -> str:
+    """«corso Vittorio Emanuele II 17, Cremona · protocollo…@pec…»: what of it is known."""
+    seat = f"{office.seat_words}, {office.seat_name}" if office.seat_words else ""
+    return " · ".join(filter(None, (seat, office.certified_email)))
+
+
+def _answering(office: Office) -> str:
+    """The office, and the unit that answers."""
+    return ", ".join(filter(None, (office.name, short_unit(office.unit_name))))
 
 
 def _addressee(circular: CircularView) -> tuple[str, ...]:
@@ -282,7 +295,7 @@ def _form(contents: Contents) -> Placed:
         office=contents.office.code,
         year=contents.year,
         circular=code_of(contents.circular),
-        answering_office=contents.office.name,
+        answering_office=_answering(contents.office),
         answers=tuple(
             Answer(
                 field=field,

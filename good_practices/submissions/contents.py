@@ -14,10 +14,12 @@ from good_practices.submissions.letter_data import Registration, Signer
 from good_practices.submissions.letters import TransmittalLetter
 from good_practices.submissions.naming import submission_name
 from good_practices.submissions.tables import Submission
-from registry.platform import storage, templates
+from registry.platform import storage
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.tables import Office
+from registry.platform.offices.words import head_of
+from registry.platform.templates import queries as templates
 from registry.protocols import queries as protocols
 from registry.protocols.kinds import DocumentKind
 from registry.protocols.shapes import DocumentRow, ProtocolView
@@ -72,15 +74,16 @@ async def gather(submission: Submission, scheda_ids: list[int], *, by: Actor) ->
     """The batch's schede with their files, and each act once, however many cite it."""
     views = [await schede.view(scheda_id, by=by) for scheda_id in scheda_ids]
     act_ids = dict.fromkeys(act.id for view in views for act in view.acts)
+    office = await accounts.find_office(submission.office)
     return Contents(
         name=submission_name(submission.office, submission.year, submission.number),
-        office=await accounts.find_office(submission.office),
+        office=office,
         circular=await circulars.find(submission.circular),
         year=submission.year,
         number=submission.number,
         frozen_at=submission.frozen_at,
         registration=_registration(submission),
-        signer=_signer(submission),
+        signer=_signer(submission, office),
         corrects=await _corrected(submission),
         schede=tuple(_scheda(view) for view in views),
         acts=tuple([_act(await protocols.view(act_id, by=by)) for act_id in act_ids]),
@@ -94,9 +97,9 @@ def _registration(submission: Submission) -> Registration | None:
     return Registration(number=submission.registered_number, on=submission.registered_on)
 
 
-def _signer(submission: Submission) -> Signer:
+def _signer(submission: Submission, office: Office) -> Signer:
     return Signer(
-        title=submission.signer_title or "IL PREFETTO",
+        title=submission.signer_title or head_of(office.kind, office.head_title),
         by_order=submission.signer_by_order,
         office=submission.signer_office,
         name=submission.signer_name,

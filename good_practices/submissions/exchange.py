@@ -10,6 +10,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _
+from registry.platform.shapes import Id, decode_all
+
 FORMAT = "intese-invio/1"
 RECEIPT_FORMAT = "intese-ricevuta/1"
 
@@ -124,9 +128,9 @@ class PackageSummary(Struct, kw_only=True, frozen=True):
 class Decision(Struct, kw_only=True, frozen=True):
     """What the Ministry decided of one scheda."""
 
-    year: int
-    number: int
-    edition: int
+    year: Id
+    number: Id
+    edition: Id
     status: Literal["under_review", "accepted", "returned", "rejected"]
     words: Words = ""
     decided_at: datetime | None = None
@@ -138,10 +142,33 @@ class Receipt(Struct, kw_only=True, frozen=True):
     format: Literal["intese-ricevuta/1"]
     package: Line
     office: OfficeCode
-    year: int
-    number: int
+    year: Id
+    number: Id
     package_sha512: Sha512
     receipt_number: Line
     received_at: datetime
     issued_at: datetime
     decisions: tuple[Decision, ...] = ()
+
+
+def read_receipt(name: str, content: bytes) -> Receipt:
+    """The receipt that is in this file; raises InvalidInput that says what to look for.
+
+    What is wrong inside a file that no person wrote helps nobody: it is not told.
+    """
+    if not content.lstrip().startswith(b"{"):
+        raise InvalidInput(
+            _(
+                "«{name}» non è una ricevuta: la ricevuta del Ministero è un file .json."
+                " Cercalo fra gli allegati del messaggio con cui ha risposto."
+            ).format(name=name)
+        )
+    try:
+        return decode_all(Receipt, content)
+    except InvalidInput:
+        raise InvalidInput(
+            _(
+                "«{name}» non è una ricevuta del Ministero, o non è arrivato intero: scaricalo di"
+                " nuovo dal messaggio con cui il Ministero ha risposto a questo invio."
+            ).format(name=name)
+        ) from None

@@ -21,29 +21,28 @@ from good_practices.submissions.shapes import (
 from good_practices.submissions.tables import Submission
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
+from registry.platform.asking import Question
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
-from registry.platform.lists import Ask, Facet, Listing, order_by
+from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
 from registry.platform.statuses import status
 
 SORTS = {
-    "number": "year * 100000 + number",
-    "status": "status",
-    "sent": "sent_at",
-    "changed": "changed_at",
+    "number": NeverEmpty("(s.year * 100000 + s.number)"),
+    "status": NeverEmpty("s.status"),
+    "sent": "s.sent_at",
+    "changed": NeverEmpty("s.changed_at"),
 }
 
-_ROWS = """
-WITH row AS (
-  SELECT s.*, (SELECT count(*) FROM submission_item i WHERE i.submission = s.id)::int AS schede,
-    (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
-     WHERE i.submission = s.id AND d.status = 'returned')::int AS returned,
-    (SELECT count(*) FROM submission_item i JOIN scheda d ON d.id = i.scheda
-     WHERE i.submission = s.id AND d.status = 'accepted')::int AS accepted
-  FROM submission s
-  WHERE s.office = $1 AND ($2 = '' OR s.status = $2) AND ($3 = '' OR s.year::text = $3)
-)
+_ROWS = """WITH page AS (
+  SELECT s.id FROM submission s WHERE {conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset})
+SELECT s.*, n.* FROM page JOIN submission s ON s.id = page.id, LATERAL (
+  SELECT count(*)::int AS schede,
+         count(*) FILTER (WHERE d.status = 'returned' AND s.status <> 'cancelled')::int AS returned,
+         count(*) FILTER (WHERE d.status = 'accepted' AND s.status <> 'cancelled')::int AS accepted
+  FROM submission_item i JOIN scheda d ON d.id = i.scheda WHERE i.submission = s.id) n
+ORDER BY {order}
 """
 
 
@@ -55,17 +54,22 @@ async def list_submissions(
     ask: Ask, filters: SubmissionFilters, *, by: Actor
 ) -> Listing[SubmissionRow]:
     """The batches of one's own office, newest first."""
-    arguments = (by.office, filters.status, filters.year)
-    order = order_by(ask.sort, SORTS, default="-number")
-    rows = await fetch(
-        f"{_ROWS} SELECT * FROM row ORDER BY {order} LIMIT $4 OFFSET $5",  # noqa: S608
-        *arguments,
-        ask.size,
-        ask.offset,
-    )
+    asked = Question()
+    asked.ask("s.office = {0}", by.office)
+    if filters.status:
+        asked.ask("s.status = {0}", filters.status)
+    if filters.year:
+        asked.ask("s.year::text = {0}", filters.year)
     facets = await fetch(
-        f"{_ROWS} SELECT status, count(*) AS n FROM row GROUP BY status ORDER BY n DESC",  # noqa: S608
-        *arguments,
+        "SELECT s.status, count(*)::int AS n FROM submission s"  # noqa: S608
+        f" WHERE {asked.conditions} GROUP BY s.status ORDER BY n DESC",
+        *asked.arguments,
+    )
+    order = order_by(ask.sort, SORTS, default="-number", last="s.id")
+    limit, offset = asked.value(ask.size), asked.value(ask.offset)
+    rows = await fetch(
+        _ROWS.format(conditions=asked.conditions, order=order, limit=limit, offset=offset),
+        *asked.arguments,
     )
     return Listing(
         items=[convert(_named(row), SubmissionRow) for row in rows],
@@ -106,6 +110,27 @@ async def find_by_name_or_none(office: str, year: int, number: int) -> Submissio
     )
 
 
+async def registered_as_or_none(
+    office: str, number: str, year: int, *, except_for: int
+) -> str | None:
+    """The name of the batch of this office that has this number of that year's register.
+
+    «0000123» and «123» are the same number.
+    """
+    rows = await fetch(
+        "SELECT office, year, number FROM submission WHERE office = $1 AND id <> $4"
+        " AND extract(year FROM registered_on) = $3 AND registered_number <> ''"
+        " AND ltrim(lower(btrim(registered_number)), '0') = ltrim(lower(btrim($2)), '0')"
+        " ORDER BY id LIMIT 1",
+        office,
+        number,
+        year,
+        except_for,
+    )
+    row = rows[0] if rows else None
+    return submission_name(row["office"], row["year"], row["number"]) if row else None
+
+
 async def view(submission_id: int, *, by: Actor) -> SubmissionView:
     """The batch with its schede, files and receipts."""
     rows = await fetch(
@@ -121,6 +146,7 @@ async def view(submission_id: int, *, by: Actor) -> SubmissionView:
         "circular_name": circular.name,
         "mailbox": circular.mailbox,
         "mailbox_warning": circular.mailbox_warning,
+        "addressee": circular.sender_lines,
         "corrects_name": await _name_of(rows[0]["corrects"]),
     }
     shown = convert(values, SubmissionView)
@@ -175,6 +201,7 @@ def _receipt(row: Any) -> ReceiptView:
     return ReceiptView(
         receipt_number=row["receipt_number"],
         came_at=row["came_at"],
+        decides=bool(decided),
         accepted=decided.count("accepted"),
         returned=decided.count("returned"),
         rejected=decided.count("rejected"),

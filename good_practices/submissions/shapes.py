@@ -6,18 +6,21 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from good_practices.submissions.lifecycle import SubmissionStatus
+from registry.platform.shapes import Id
 
 
 class NewSubmission(Struct, kw_only=True, forbid_unknown_fields=True):
     """A batch to open: the schede by id, on the newest circular unless it is said."""
 
-    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
-    circular: int | None = None
-    corrects: int | None = None
+    schede: Annotated[list[Id], Meta(min_length=1, max_length=500)]
+    circular: Id | None = None
+    corrects: Id | None = None
 
 
 class ChosenSchede(Struct, kw_only=True, forbid_unknown_fields=True):
-    schede: Annotated[list[int], Meta(min_length=1, max_length=500)]
+    """The schede of a batch from now on. None is refused by the action, which says what to do."""
+
+    schede: Annotated[list[Id], Meta(max_length=500)] = []
 
 
 class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -26,9 +29,12 @@ class RegistrationData(Struct, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[str, Meta(min_length=1, max_length=40)]
     on: date
     signer_name: Annotated[str, Meta(min_length=1, max_length=160)]
-    signer_title: Annotated[str, Meta(min_length=1, max_length=120)] = "IL PREFETTO"
+    signer_title: Annotated[str, Meta(max_length=120)] = ""
+    """Empty: whoever signs for the office, as its settings say."""
     signer_by_order: Annotated[str, Meta(max_length=120)] = ""
     signer_office: Annotated[str, Meta(max_length=160)] = ""
+    is_shared: bool = False
+    """Said by whoever looked: the same number is another batch's as well, and that is right."""
 
 
 class SubmissionFilters(Struct, kw_only=True, frozen=True):
@@ -81,8 +87,11 @@ class FileView(Struct, kw_only=True):
 
 
 class ReceiptView(Struct, kw_only=True):
+    """``decides`` is true from when the Ministry opened the batch: it says so of its schede."""
+
     receipt_number: str
     came_at: datetime
+    decides: bool
     accepted: int
     returned: int
     rejected: int
@@ -99,6 +108,8 @@ class SubmissionView(Struct, kw_only=True):
     circular_name: str
     mailbox: str
     mailbox_warning: str
+    addressee: list[str]
+    """The lines of whoever sends the circular: they receive the schede."""
     status: SubmissionStatus
     corrects: int | None
     corrects_name: str
@@ -116,6 +127,16 @@ class SubmissionView(Struct, kw_only=True):
     items: list[ItemView] = []
     files: list[FileView] = []
     receipts: list[ReceiptView] = []
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When the Ministry opened it, as its first receipt that speaks of schede says."""
+        return min((one.came_at for one in self.receipts if one.decides), default=None)
+
+    @property
+    def enclosed(self) -> int:
+        """Acts and other files that leave with the schede."""
+        return sum(file.kind in ("act", "attachment") for file in self.files)
 
     @property
     def size(self) -> int:

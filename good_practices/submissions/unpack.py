@@ -1,16 +1,13 @@
 """A package that arrives: nothing in it is believed before it is verified.
 
-First the zip itself (places, sizes, tricks), then the bag (RFC 8493: every fingerprint), then
-what it says of itself against what it holds. Nothing is ever fetched, and nothing is written
-outside a folder of its own that is gone at the end.
+First the zip itself (by the gate), then the bag (RFC 8493: every fingerprint), then what it says
+of itself against what it holds. Nothing is ever fetched, and nothing is written outside a folder
+of its own that is gone at the end.
 """
 
 import io
-import stat
 import tempfile
-import unicodedata
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,20 +15,29 @@ import bagit
 
 from good_practices.submissions.bag import sha512
 from good_practices.submissions.exchange import PackageSummary
+from registry.platform import gate
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _
+from registry.platform.i18n import _, lazy
 from registry.platform.shapes import decode_all
 
 SUMMARY = "91_riepilogo.json"
-MOST_FILES = 2_000
-MOST_BYTES = 400 * 1024 * 1024
-LARGEST_RATIO = 200
 DEEPEST = 4
-LONGEST_NAME = 200
-CHUNK = 1 << 16
+BOUNDS = gate.Bounds(
+    members=2_000, unpacked=400 * 1024 * 1024, ratio=200, depth=DEEPEST, longest_name=200
+)
+ODD = {
+    "damaged": lazy("Il file non è uno zip leggibile: fatti rimandare il pacco."),
+    "bomb": lazy("Il pacco, aperto, è troppo grande."),
+    "too_complex": lazy("Il pacco, aperto, è troppo grande."),
+    "timeout": lazy("Controllare il pacco richiede troppo tempo: fattelo rimandare."),
+    "zip_names": lazy("Nel pacco un file ha un nome non ammesso: {name}."),
+    "zip_twice": lazy("Nel pacco due file hanno lo stesso nome: {name}."),
+    "zip_linked": lazy("Nel pacco c'è un collegamento al posto di un file: {name}."),
+    "zip_locked": lazy("Il pacco è protetto da una password: serve senza."),
+    "zip_structure": lazy("Il pacco è composto in modo irregolare: fattelo rimandare."),
+}
 TAG_FILES = {"bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt"}
 WINDOWS_NAMES = {"con", "prn", "aux", "nul"}
-ENCRYPTED = 0x1
 HEXADECIMAL = set("0123456789abcdef")
 
 
@@ -66,42 +72,14 @@ def _refuse(sentence: str) -> InvalidInput:
 
 
 def _read_zip(content: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_entries(entries)
-            return _inflated(archive, entries)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError):
-        raise _refuse(_("Il file non è uno zip leggibile: fatti rimandare il pacco.")) from None
-
-
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    if not entries:
-        raise _refuse(_("Il pacco è vuoto."))
-    if len(entries) > MOST_FILES:
-        raise _refuse(_("Il pacco ha troppi file: {n}.").format(n=len(entries)))
-    seen: set[str] = set()
-    for entry in entries:
-        _check_entry(entry)
-        folded = unicodedata.normalize("NFC", entry.filename).casefold()
-        if folded in seen:
-            raise _refuse(_("Nel pacco due file hanno lo stesso nome: {name}.").format(
-                name=entry.filename))  # fmt: skip
-        seen.add(folded)
-
-
-def _check_entry(entry: zipfile.ZipInfo) -> None:
-    if any(len(part.encode()) > LONGEST_NAME for part in entry.filename.split("/")):
-        raise _refuse(_("Nel pacco un file ha un nome troppo lungo."))
-    if not _is_safe_path(entry.filename):
-        raise _refuse(_("Nel pacco un file ha un nome non ammesso."))
-    mode = entry.external_attr >> 16
-    if stat.S_ISLNK(mode) or (mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)):
-        raise _refuse(_("Nel pacco c'è un collegamento al posto di un file."))
-    if entry.flag_bits & ENCRYPTED:
-        raise _refuse(_("Il pacco è protetto da una password: serve senza."))
-    if entry.file_size > max(entry.compress_size, 1) * LARGEST_RATIO:
-        raise _refuse(_("Un file del pacco è compresso in modo sospetto."))
+    """Every file by its path, once the gate has seen that the zip is what it says."""
+    for found in gate.examine_archive(content, BOUNDS):
+        raise _refuse(str(ODD.get(found.rule, ODD["damaged"])).format(name=found.what))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if not files:
+            raise _refuse(_("Il pacco è vuoto."))
+        return {entry.filename: archive.read(entry) for entry in files}
 
 
 def _is_safe_path(name: str) -> bool:
@@ -121,22 +99,6 @@ def _is_safe_path(name: str) -> bool:
             for part in name.split("/")
         )
     )
-
-
-def _inflated(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """The bytes themselves, counted while they come out: a header may lie about its size."""
-    left = MOST_BYTES
-    found: dict[str, bytes] = {}
-    for entry in entries:
-        parts = []
-        with archive.open(entry) as stream:
-            while chunk := stream.read(CHUNK):
-                left -= len(chunk)
-                if left < 0:
-                    raise _refuse(_("Il pacco, aperto, è troppo grande."))
-                parts.append(chunk)
-        found[entry.filename] = b"".join(parts)
-    return found
 
 
 def _one_folder(members: dict[str, bytes]) -> tuple[str, dict[str, bytes]]:

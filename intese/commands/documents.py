@@ -1,10 +1,7 @@
 """Documents from data files, with no database: ``intese generate``."""
 
 import argparse
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,18 +9,10 @@ import msgspec
 from rich.progress import track
 
 from intese import letters
-from intese.commands.parser import Parser, add_command, shown, told
-from registry.platform.errors import InvalidInput, Refused
+from intese.commands.parser import Parser, add_command, shown, told, written
+from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.platform.settings import LIBREOFFICE_NAMES, settings
-
-# PDF/A-2b, tagged: as JSON, for the plain form of the options is silently ignored.
-PDF_OPTIONS = (
-    '{"SelectPdfVersion":{"type":"long","value":"2"},'
-    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-)
-LONGEST = 120
-"""Seconds for one conversion: a document of 150 parties takes a few."""
+from registry.platform.pdf import NotConverted, to_pdf
 
 
 def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -31,7 +20,12 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
         commands, "generate", "produce un documento Word dai suoi dati, senza archivio",
         run_generate, example="intese generate scheda dati.json -o scheda.docx",
     )  # fmt: skip
-    generate.add_argument("kind", metavar="TIPO", help=f"uno fra: {', '.join(letters.KINDS)}")
+    generate.add_argument(
+        "kind",
+        metavar="TIPO",
+        choices=tuple(letters.KINDS),
+        help=f"uno fra: {', '.join(letters.KINDS)}",
+    )
     generate.add_argument("data", nargs="?", type=Path, metavar="DATI",
                           help=".json: un documento; .jsonl: uno per riga")  # fmt: skip
     generate.add_argument("-o", "--out", type=Path, metavar="DOVE",
@@ -57,29 +51,41 @@ def run_generate(given: argparse.Namespace) -> int:
 
 
 def _one(kind: str, raw: bytes, out: Path | None, *, pdf: bool, prefix: str = "") -> None:
-    """Writes one document as ``out``, or in it when it is a folder."""
-    name, content = letters.generate(kind, raw)
-    for warning in letters.warnings(kind, raw):
+    """Writes one document as ``out``, or in it when it is a folder; beside it, the annexes that
+    are files of their own."""
+    made = letters.generate_whole(kind, raw)
+    for warning in made.warnings:
         told(_("Da guardare: {warning}").format(warning=warning))
-    path = out / f"{prefix}{name}" if out and out.is_dir() else out or Path(name)
-    path.write_bytes(content)
+    path = out / f"{prefix}{made.name}" if out and out.is_dir() else out or Path(made.name)
+    _write(path, made.content, pdf=pdf)
+    for beside, annex in made.apart:
+        _write(path.with_name(f"{prefix}{beside}"), annex, pdf=pdf)
+
+
+def _write(path: Path, content: bytes, *, pdf: bool) -> None:
+    written(path, content)
     shown(str(path))
     if pdf:
-        shown(str(_converted(path)))
+        beside = path.with_suffix(".pdf")
+        written(beside, to_pdf(content))
+        shown(str(beside))
 
 
 def _many(given: argparse.Namespace) -> int:
     """Every line that can be made is made; the others are told with their number."""
     folder = given.out or Path(given.data.stem)
-    folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with given.data.open("rb") as file:
+        folder.mkdir(parents=True, exist_ok=True)
         for number, line in enumerate(_watched(file), start=1):
             try:
                 if line.strip():
                     # Two lines may give the same name: the number keeps both.
                     prefix = f"{number:05}_"
                     _one(given.kind, line, folder, pdf=given.pdf, prefix=prefix)
+            except NotConverted as refused:
+                failed += 1
+                told(f"riga {number}: {refused}")
             except InvalidInput as wrong:
                 failed += 1
                 for path, sentence in wrong.fields.items():
@@ -93,24 +99,3 @@ def _many(given: argparse.Namespace) -> int:
 
 def _watched(lines: Iterable[bytes]) -> Iterable[bytes]:
     return track(lines, "Produco i documenti…", transient=True, disable=not sys.stderr.isatty())
-
-
-def _converted(path: Path) -> Path:
-    """The .docx as PDF/A beside it; raises Refused where LibreOffice is missing or fails."""
-    office = settings().libreoffice or next(filter(shutil.which, LIBREOFFICE_NAMES), None)
-    if office is None:
-        raise Refused(
-            _("Per il PDF serve LibreOffice: installa libreoffice-writer o indica"
-              " INTESE_LIBREOFFICE. Il documento Word è pronto.")
-        )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="intese-pdf-") as profile:
-        subprocess.run(  # noqa: S603  the administrator's own LibreOffice, no shell
-            [office, "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
-             "--convert-to", f"pdf:writer_pdf_Export:{PDF_OPTIONS}", "--outdir", str(path.parent),
-             str(path)],
-            check=False, capture_output=True, timeout=LONGEST,
-        )  # fmt: skip
-    made = path.with_suffix(".pdf")
-    if not made.exists():
-        raise Refused(_("LibreOffice non ha prodotto il PDF. Il documento Word è pronto."))
-    return made

@@ -9,12 +9,14 @@ import msgspec
 from good_practices.intake import actions as intake
 from good_practices.intake import queries as arrived
 from good_practices.submissions import queries as submissions
-from intese.commands.parser import Parser, add_command, shown, told
+from intese.commands.parser import Parser, add_command, shown, told, written
 from intese.runtime import registry_open
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.database import fetch_value
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _
+
+LARGEST_ID = 2**31 - 1
 
 
 def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -86,13 +88,15 @@ def _shown(row: dict[str, object]) -> None:
 
 def _write(folder: Path, name: str, content: bytes) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(content)
+    written(folder / name, content)
 
 
 def run_package(given: argparse.Namespace) -> None:
     async def package() -> tuple[str, bytes]:
         async with registry_open():
-            office = await fetch_value("SELECT office FROM submission WHERE id = $1", given.id)
+            is_one = 0 < given.id <= LARGEST_ID
+            sql = "SELECT office FROM submission WHERE id = $1"
+            office = await fetch_value(sql, given.id) if is_one else None
             if office is None:
                 raise NotFound(_("Non c'è un invio con questo numero."))
             by = Actor(user_id=None, name="Intese", role=Role.OPERATOR, office=office)
@@ -100,5 +104,5 @@ def run_package(given: argparse.Namespace) -> None:
 
     name, content = asyncio.run(package())
     path = given.output or Path(name)
-    path.write_bytes(content)
+    written(path, content)
     shown(f"Scritto {path}")

@@ -3,8 +3,11 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, NoReturn
+
+from registry.platform.errors import Refused
 
 Run = Callable[[argparse.Namespace], int | None]
 
@@ -19,6 +22,10 @@ ITALIAN = (
     (r"argument (.+?): invalid int value: (.+)", r"\1: \2 non è un numero"),
     (r"argument (.+?): not allowed with argument (.+)", r"\1 non va insieme a \2"),
     (r"one of the arguments (.+) is required", r"serve uno fra \1"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 non vuole un valore"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 può essere \2: scrivi quale"),
+    # What a reader of values says by itself is Italian already.
+    (r"argument (.+?): (.+)", r"\1: \2"),
 )  # fmt: skip
 
 
@@ -28,7 +35,54 @@ def told(sentence: str) -> None:
 
 
 def shown(line: str) -> None:
+    """A line of what was asked for, on standard output; refuses where that is closed."""
+    if sys.stdout is None:
+        raise Refused("L'uscita del comando è chiusa: non c'è dove scrivere ciò che hai chiesto.")
     sys.stdout.write(line + "\n")
+
+
+def announced(line: str) -> None:
+    """As ``shown``, of what goes on all the same when nobody listens."""
+    if sys.stdout is not None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+def written(path: Path, content: bytes) -> None:
+    """Writes the file; what the machine refuses carries its name."""
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        fault.filename = fault.filename or str(path)
+        raise
+
+
+def check_readable(given: argparse.Namespace) -> None:
+    """Refuses words that are no text in the machine's writing; a file's name may be any."""
+    for word in _words(vars(given).values()):
+        if not is_text(word):
+            seen = word.encode(errors="replace").decode()
+            raise Refused(f"«{seen}» non è un testo: scrivilo in UTF-8.")
+
+
+def _words(values: Any) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from _words(value)
+
+
+def is_text(word: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
+
+
+def port_number(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= 65535):
+        raise argparse.ArgumentTypeError(
+            f"«{typed}» non è una porta: scrivi un numero da 1 a 65535"
+        )
+    return int(typed)
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,6 +98,11 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "argomenti"
         self._optionals.title = "opzioni"
         self.add_argument("-h", "--help", action="help", help="mostra questo aiuto")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As argparse's, which keeps silent where nothing can be written."""
+        if message:
+            (file or sys.stderr).write(message)
 
     def add_commands(self) -> "argparse._SubParsersAction[Parser]":
         return self.add_subparsers(

@@ -1,22 +1,29 @@
 """The board of each function."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from good_practices.circulars import queries as circulars
 from good_practices.intake import queries as intake
 from good_practices.schede import queries as schede
 from intese.today.shapes import Board, Counter
-from intese.today.things import arrived_things, waiting_things
+from intese.today.things import arrived_things, brought_things, waiting_things
 from registry.networks import queries as networks
+from registry.platform import clock
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.audit.queries import recent_events
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
-from registry.platform.i18n import _
+from registry.platform.i18n import _, lazy
+from registry.platform.lists import Ask, Listing
+from registry.platform.offices import queries as offices
 from registry.protocols import queries as protocols
+from registry.protocols.lifecycle import SOON
+from registry.protocols.queries.deadlines import WHATS
+from registry.protocols.shapes import DeadlineFilters, DeadlineRow
 
-DEADLINE_DAYS = 120
+DEADLINES = 10
 CHANGES = 8
 ARRIVALS = 20
 
@@ -28,8 +35,7 @@ async def board_for(actor: Actor) -> Board:
 async def waiting_count(actor: Actor) -> int:
     """How many things wait for this person: the number beside «Oggi»."""
     if actor.role is Role.MINISTRY:
-        counts = await intake.counts()
-        return counts.to_open + counts.came_back
+        return await intake.to_open()
     mine, _others = await waiting_things(actor)
     return len(mine)
 
@@ -74,38 +80,54 @@ async def _scheda_counts(office: str) -> dict[str, int]:
 
 async def _legal(actor: Actor) -> Board:
     mine, others = await waiting_things(actor)
-    deadlines = await protocols.expiring_within(DEADLINE_DAYS, by=actor)
-    counts = await _act_counts(actor.office)
-    labels = {
-        "in_definition": _("in definizione"),
-        "signing": _("alla firma"),
-        "in_force": _("in vigore"),
-    }
-    counters = [
-        Counter(count=counts.get(status, 0), label=label,
-                href=f"/protocols?status={status}&office={actor.office}")
-        for status, label in labels.items()
-    ]  # fmt: skip
+    until = clock.today() + SOON
+    deadlines = await protocols.list_deadlines(
+        Ask(size=DEADLINES), DeadlineFilters(before=until.isoformat()), by=actor
+    )
+    every = await protocols.list_deadlines(Ask(size=1), DeadlineFilters(), by=actor)
     return Board(
-        counters=[
-            *counters,
-            Counter(count=len(deadlines), label=_("scadono entro 120 giorni"),
-                    href="/protocols?status=expiring"),
-        ],
+        counters=_act_counters(await protocols.count_standings(by=actor), actor.office),
         mine=mine,
         others=others,
+        all_mine=f"/protocols?view=to_do&office={actor.office}",
+        all_others=f"/protocols?office={actor.office}",
         primary=(_("Nuovo atto"), "/protocols/new"),
         template="today/_deadlines.html",
-        extra={"deadlines": deadlines},
-        next_deadline=(deadlines[0].ends_on, deadlines[0].title) if deadlines else None,
-    )  # fmt: skip
-
-
-async def _act_counts(office: str) -> dict[str, int]:
-    rows = await fetch(
-        "SELECT status, count(*) AS n FROM protocol WHERE office = $1 GROUP BY status", office
+        extra={
+            "deadlines": deadlines,
+            "all_deadlines": every.total,
+            "until": until.isoformat(),
+            "whats": WHATS,
+            "times": await offices.find(actor.office),
+        },
+        next_deadline=_next_deadline(every),
     )
-    return {row["status"]: row["n"] for row in rows}
+
+
+def _next_deadline(every: Listing[DeadlineRow]) -> tuple[date, str] | None:
+    first = every.items[0] if every.items else None
+    day = first and (first.begin_by or first.near)
+    return (day, first.title) if first and day else None
+
+
+# The views of the list of acts, and the standings that each holds.
+ACT_COUNTERS = {
+    "preparing": (lazy("in preparazione"), ("proposed", "in_definition", "circulated")),
+    "signing": (lazy("alla firma"), ("signing",)),
+    "in_force": (lazy("in vigore"), ("in_force", "expiring", "renews_itself")),
+    "expiring": (lazy("scadono entro 120 giorni"), ("expiring", "renews_itself")),
+}
+
+
+def _act_counters(counts: dict[str, int], office: str) -> list[Counter]:
+    return [
+        Counter(
+            count=sum(counts.get(one, 0) for one in standings),
+            label=str(label),
+            href=f"/protocols?view={view}&office={office}",
+        )
+        for view, (label, standings) in ACT_COUNTERS.items()
+    ]
 
 
 async def _manager(actor: Actor) -> Board:
@@ -136,7 +158,7 @@ async def _manager(actor: Actor) -> Board:
     )  # fmt: skip
 
 
-async def _ministry(_actor: Actor) -> Board:
+async def _ministry(actor: Actor) -> Board:
     counts = await intake.counts()
     return Board(
         counters=[
@@ -146,7 +168,7 @@ async def _ministry(_actor: Actor) -> Board:
             Counter(count=counts.returned, label=_("restituiti"), href="/intake?status=returned"),
             Counter(count=counts.closed, label=_("chiusi"), href="/intake?status=closed"),
         ],
-        mine=await arrived_things(ARRIVALS),
+        mine=[*await brought_things(actor), *await arrived_things(ARRIVALS)],
         primary=(_("Carica invii"), "/intake"),
         template="today/_answers.html",
         extra={"counts": counts, "on_the_way": await intake.on_the_way()},
@@ -154,12 +176,14 @@ async def _ministry(_actor: Actor) -> Board:
 
 
 async def _admin(_actor: Actor) -> Board:
-    people = await accounts.list_people()
-    active = sum(person.is_active for person in people)
+    active, disabled = [
+        (await accounts.list_people(Ask(size=1), status=status)).total
+        for status in ("active", "disabled")
+    ]
     return Board(
         counters=[
-            Counter(count=active, label=_("persone attive"), href="/users"),
-            Counter(count=len(people) - active, label=_("persone disattivate"), href="/users"),
+            Counter(count=active, label=_("persone attive"), href="/users?status=active"),
+            Counter(count=disabled, label=_("persone disattivate"), href="/users?status=disabled"),
         ],
         primary=(_("Aggiungi una persona"), "/users/new"),
         template="today/_events.html",

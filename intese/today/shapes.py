@@ -16,6 +16,8 @@ class Thing(Struct, kw_only=True):
     status: str = ""
     text: str = ""
     action: str = ""
+    action_href: str = ""
+    """Where it is done, when that is not where it is shown."""
 
 
 class Counter(Struct, kw_only=True):
@@ -37,3 +39,6 @@ class Board(Struct, kw_only=True):
     template: str = ""
     extra: dict[str, Any] = {}
     next_deadline: tuple[date, str] | None = None
+    all_mine: str = ""
+    """Where the list is that holds those that do not fit here."""
+    all_others: str = ""

@@ -10,7 +10,8 @@ from good_practices.submissions.lifecycle import SubmissionStatus
 from intese.today.shapes import Thing
 from registry.platform import clock
 from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
-from registry.platform.i18n import _, ngettext
+from registry.platform.i18n import _, lazy, ngettext
+from registry.platform.web.templating import in_days
 from registry.protocols import queries as protocols
 from registry.protocols.permissions import can_conduct
 from registry.protocols.shapes import Awaiting
@@ -24,12 +25,17 @@ async def waiting_things(actor: Actor) -> tuple[list[Thing], list[Thing]]:
     mine = [*await _schede(actor), *await _batches(actor)]
     if can_conduct(actor, actor.office):
         mine += [_act(one) for one in acts if one.waits_for == "us"]
-    return mine, [_act(one) for one in acts if one.waits_for == "others"]
+    return mine, [_waits_for_parties(one) for one in acts if _is_with_parties(one)]
 
 
 async def arrived_things(limit: int) -> list[Thing]:
     """What reached the Ministry and is not all decided, oldest first."""
     return [_waiting(one) for one in await intake.arrivals(limit)]
+
+
+async def brought_things(actor: Actor) -> list[Thing]:
+    """Packages that this person brought and that are being read, or were refused."""
+    return [_waiting(one) for one in await intake.uploads_of(actor)]
 
 
 async def _schede(actor: Actor) -> list[Thing]:
@@ -76,15 +82,70 @@ async def _batches(actor: Actor) -> list[Thing]:
     return found
 
 
+# What is done about an act that waits for us, and the page of the act where it is done.
+ACT_ACTIONS = {
+    "proposed": (lazy("Comincia il testo"), ""),
+    "in_definition": (lazy("Scrivi il testo"), "/draft"),
+    "circulated": (lazy("Apri la firma"), ""),
+    "signed": (lazy("Segna in vigore"), "/set-in-force"),
+}
+
+
 def _act(one: Awaiting) -> Thing:
+    href = f"/protocols/{one.id}"
+    if one.not_valid:
+        return _signature_to_redo(one, href)
+    action, verb = ACT_ACTIONS.get(one.standing, (lazy("Apri l'atto"), ""))
     return Thing(
-        when=one.since.strftime("%d/%m/%Y") if one.since else _("senza data"),
+        when=f"{one.due_on:%d/%m/%Y}" if one.due_on else _("Nessun termine"),
+        note=in_days(one.due_on) if one.due_on else _since_day(one.since),
         title=one.title,
-        href=f"/protocols/{one.id}",
-        status=f"protocol:{one.status}",
+        href=href,
+        status=f"protocol:{one.standing or one.status}",
         text=one.reason,
-        action=_("Apri l'atto"),
+        action=str(action) if one.waits_for == "us" else "",
+        action_href=href + verb,
     )
+
+
+def _is_with_parties(one: Awaiting) -> bool:
+    """A party has still to answer, also where something else of the act waits for us."""
+    return one.waits_for == "others" or (bool(one.not_valid) and one.n_missing > 0)
+
+
+def _waits_for_parties(one: Awaiting) -> Thing:
+    if one.standing == "circulated":
+        words = ngettext("Schema da approvare: una parte", "Schema da approvare: {n} parti",
+                         one.n_missing)  # fmt: skip
+    else:
+        words = ngettext("Una parte non ha firmato", "{n} parti non hanno firmato", one.n_missing)
+    return Thing(
+        when="",
+        note=_since_day(one.since),
+        title=words.format(n=one.n_missing),
+        href=f"/protocols/{one.id}#parti",
+        text=_("{names}. {act},").format(names=protocols.who_is_missing(one), act=one.title),
+    )
+
+
+def _signature_to_redo(one: Awaiting, href: str) -> Thing:
+    why = one.not_valid_note.rstrip(".")
+    note = f" {why[:1].upper()}{why[1:]}." if why else ""
+    return Thing(
+        when=_("Oggi"),
+        note=_("alla firma {since}").format(since=_since_day(one.since)),
+        title=_("Firma da rifare: {name}").format(name=one.not_valid_name),
+        href=href,
+        status="party:signature_not_valid",
+        text=_("{act}, firmato {n} di {all}.").format(act=one.title, n=one.signed, all=one.parties)
+        + note,
+        action=_("Registra la nuova firma"),
+        action_href=f"{href}/parties/{one.not_valid}",
+    )
+
+
+def _since_day(day: date | None) -> str:
+    return _("dal {day}").format(day=f"{day:%d/%m/%Y}") if day else ""
 
 
 def _day(at: datetime) -> str:
@@ -96,13 +157,3 @@ def _since(at: datetime) -> str:
     if days <= 0:
         return _("da oggi")
     return ngettext("da un giorno", "da {n} giorni", days).format(n=days)
-
-
-def in_days(day: date) -> str:
-    """«fra 4 giorni», «oggi», «passato da 2 giorni»."""
-    days = (day - clock.today()).days
-    if days == 0:
-        return _("oggi")
-    if days < 0:
-        return ngettext("passato da un giorno", "passato da {n} giorni", -days).format(n=-days)
-    return ngettext("fra un giorno", "fra {n} giorni", days).format(n=days)

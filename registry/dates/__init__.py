@@ -5,7 +5,7 @@ ISO 8601-2, levels 0 and 1), the earliest and the latest day that they may mean,
 words to write it again. What is not understood says so: never a wrong date.
 """
 
-from registry.dates.imprecise import ImpreciseDate, as_json
-from registry.dates.reading import read, read_all
+from registry.dates.imprecise import ImpreciseDate, all_as_json, as_json
+from registry.dates.reading import first_of, read, read_all
 
-__all__ = ["ImpreciseDate", "as_json", "read", "read_all"]
+__all__ = ["ImpreciseDate", "all_as_json", "as_json", "first_of", "read", "read_all"]

@@ -61,10 +61,10 @@ def certainly_on(alias: str, day: str) -> str:
     )
 
 
-def possibly_on(alias: str, day: str) -> str:
-    """SQL: the row may be under way that day, as far as the source tells."""
+def possibly_on(alias: str, day: str, *, until: str = "") -> str:
+    """SQL: the row may be under way that day, or on one of the days from it to ``until``."""
     return (
         f"({alias}.when_state IS DISTINCT FROM 'in_definition'"
-        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day})"
+        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {until or day})"
         f" AND ({alias}.ends_latest IS NULL OR {alias}.ends_latest >= {day}))"
     )

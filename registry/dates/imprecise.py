@@ -4,9 +4,11 @@
 two ways of correcting it: what somebody says it means, and «it goes on».
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from registry.dates import edtf, meaning, words
 from registry.dates.edtf import Precision
@@ -124,3 +126,14 @@ def as_json(when: ImpreciseDate) -> dict[str, str | None]:
         "note": when.note,
         "words": when.words,
     }
+
+
+def all_as_json(first: ImpreciseDate, others: Sequence[ImpreciseDate] = ()) -> dict[str, Any]:
+    """The first fact of a cell; ``warnings``, and the other facts as ``more``, only where
+    there are any."""
+    told: dict[str, Any] = dict(as_json(first))
+    if first.warnings:
+        told["warnings"] = list(first.warnings)
+    if others:
+        told["more"] = [all_as_json(other) for other in others]
+    return told

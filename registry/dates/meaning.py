@@ -33,6 +33,8 @@ class Part(StrEnum):
     THIRD_1 = "third_1"
     THIRD_2 = "third_2"
     THIRD_3 = "third_3"
+    ASTRIDE = "astride"
+    """«inverno 2015/2016»: of a winter, the one that begins in the year."""
 
 
 # The house rule: which years of a decade, months of a year, days of a month are meant.
@@ -65,8 +67,10 @@ DAYS_OF_MONTH = {
     Part.FIRST_HALF: (1, 15),
     Part.SECOND_HALF: (16, 31),
 }
+MONTHS_OF_SEASON = {Part.ASTRIDE: (12, 14)}
 PARTS_OF = {
     Precision.DECADE: YEARS_OF_DECADE,
+    Precision.SEASON: MONTHS_OF_SEASON,
     Precision.YEAR: MONTHS_OF_YEAR,
     Precision.MONTH: DAYS_OF_MONTH,
 }
@@ -85,6 +89,9 @@ class Moment:
     date: Single
     part: Part | None = None
     qualifier: str = ""
+    or_else: "Moment | None" = None
+    """The later of the two that it may be: «dal 2010 o 2011». EDTF of level 1 has no word
+    for it: it tells the first with a «?», and the bounds reach the second."""
 
     @property
     def precision(self) -> Precision:
@@ -99,32 +106,44 @@ class Moment:
 
     @property
     def edtf(self) -> str:
-        return str(self.date) + (self.qualifier if self.is_qualifiable else "")
+        return str(self.date) + (self.doubt if self.is_qualifiable else "")
+
+    @property
+    def doubt(self) -> str:
+        return both(self.qualifier, MAYBE) if self.or_else else self.qualifier
 
     @property
     def bounds(self) -> Bounds:
+        mine = self._own_bounds
+        return Bounds(mine.earliest, self.or_else.bounds.latest) if self.or_else else mine
+
+    @property
+    def _own_bounds(self) -> Bounds:
         narrow = PARTS_OF.get(self.precision, {}).get(self.part) if self.part else None
         if narrow is None or not isinstance(self.date, Date):
             return self.date.bounds
         return _narrowed(self.date, narrow)
 
-    def in_interval(self) -> Date:
+    def in_interval(self, *, is_end: bool = False) -> Date:
         """The date that stands for it within an interval, where level 1 admits no X.
 
-        A decade is told by the first year meant, «about»: so the period begins where
-        the bounds begin."""
+        A decade is told by the first year meant, «about», or as an end by the last: so the
+        period begins and ends where the bounds do."""
+        if self.or_else and is_end:
+            last = self.or_else.in_interval(is_end=True)
+            return replace(last, qualifier=both(last.qualifier, MAYBE))
         if not isinstance(self.date, Date):
             return self.date.on if isinstance(self.date, edtf.Instant) else Date("0000")
         if self.date.precision in (Precision.DECADE, Precision.CENTURY):
-            earliest = self.bounds.earliest
-            year = f"{earliest.year:04}" if earliest else self.date.year.replace("X", "0")
-            return Date(year, qualifier=both(ABOUT, self.qualifier))
+            limit = self._own_bounds.latest if is_end else self._own_bounds.earliest
+            year = f"{limit.year:04}" if limit else self.date.year.replace("X", "0")
+            return Date(year, qualifier=both(ABOUT, self.doubt))
         shown = Date(
             self.date.year,
             self.date.month.replace("X", ""),
             self.date.day.replace("X", ""),
         )
-        return replace(shown, qualifier=self.qualifier)
+        return replace(shown, qualifier=self.doubt)
 
 
 def _narrowed(whole: Date, narrow: tuple[int, int]) -> Bounds:
@@ -135,7 +154,7 @@ def _narrowed(whole: Date, narrow: tuple[int, int]) -> Bounds:
             of_months(years[0], 1, 12).earliest,
             of_months(years[1], 1, 12).latest,
         )
-    if whole.precision is Precision.YEAR:
+    if whole.precision in (Precision.YEAR, Precision.SEASON):
         return of_months(whole.first_year, first, last)
     month = whole.bounds.earliest
     if month is None:
@@ -162,6 +181,8 @@ class Kind(StrEnum):
     BEFORE = "before"
     SINCE_BEFORE = "since_before"
     """«da prima del 2010»: it began before then and goes on."""
+    SINCE_BY = "since_by"
+    """«almeno dal 2010»: it had begun by then and goes on."""
     AFTER = "after"
     NOT_BEFORE = "not_before"
     BETWEEN = "between"
@@ -171,7 +192,7 @@ class Kind(StrEnum):
 
 
 HAS_START = {Kind.ON, Kind.SINCE, Kind.SINCE_UNTIL_UNKNOWN, Kind.FROM_TO, Kind.SCHOOL_YEAR}
-UP_TO = {Kind.UNTIL, Kind.ALWAYS_UNTIL, Kind.BY}
+UP_TO = {Kind.UNTIL, Kind.ALWAYS_UNTIL, Kind.BY, Kind.SINCE_BY}
 EARLIER = {Kind.BEFORE, Kind.SINCE_BEFORE}
 HAS_END = {Kind.FROM_TO, Kind.SCHOOL_YEAR, Kind.UNTIL, Kind.ALWAYS_UNTIL}
 
@@ -252,8 +273,8 @@ class Meaning:
     def _right(self) -> Date | Edge:
         if self.kind is Kind.BEFORE:
             return _next_to(self.end, day_before(self.end.bounds.earliest if self.end else None))
-        if self.end and self.kind is not Kind.SINCE_BEFORE:
-            return self.end.in_interval()
+        if self.end and self.kind not in (Kind.SINCE_BEFORE, Kind.SINCE_BY):
+            return self.end.in_interval(is_end=True)
         return Edge.UNKNOWN if self.kind is Kind.SINCE_UNTIL_UNKNOWN else Edge.OPEN
 
     def _with_a_nearer_end(self, interval: Interval) -> Interval:

@@ -5,6 +5,8 @@ and says why. The text is kept as typed, whatever it is; reading never raises.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 from registry.dates import edtf, imprecise, meaning
 from registry.dates.edtf import Edge, Interval
@@ -18,9 +20,13 @@ from registry.dates.grammar.tokens import folded
 from registry.dates.imprecise import ImpreciseDate
 from registry.dates.meaning import Meaning
 
-LONGEST_TEXT, MOST_TOKENS = 2_000, 300
+LONGEST_TEXT, MOST_TOKENS = 2_000, 200
 """Characters, and words or marks. A longer text is prose with dates in it, not a date."""
 YEAR_AND_TWO_FIGURES = re.compile(r"([0-9]{4})-([0-9]{2})")
+OF_LEVEL_2 = re.compile(r"\[[-0-9X~?%., ]*(?:\.\.|,)[-0-9X~?%., ]*\]|\{[-0-9X~?%., ]*\}")
+"""One or all of a set of dates. «[2010, 2012]» is taken for it too: nobody can say."""
+INVISIBLE = "Cf"
+LIKELY_YEARS = range(1800, 2100)
 DOUBTS = {"~": "circa", "?": "forse", "%": "forse circa"}
 
 
@@ -28,7 +34,11 @@ def read(text: str, language: str = "it") -> ImpreciseDate:
     """What the words mean, in it (wholly), de, fr, sl or en (plain dates); or EDTF.
 
     Of more than one fact the first; ``read_all`` gives them all."""
-    facts = read_all(text, language)
+    return first_of(read_all(text, language))
+
+
+def first_of(facts: Sequence[ImpreciseDate]) -> ImpreciseDate:
+    """With a warning if it is not the only one."""
     first = facts[0]
     if len(facts) == 1 or not first.is_dated:
         return first
@@ -40,13 +50,23 @@ def read_all(text: str, language: str = "it") -> tuple[ImpreciseDate, ...]:
     bare = text.strip()
     if len(bare) > LONGEST_TEXT:
         return (imprecise.unknown(text, sayings.too_long()),)
+    bare = legible(bare).strip()
+    if OF_LEVEL_2.fullmatch(bare):
+        return (imprecise.unknown(text, sayings.set_of_dates(bare)),)
     two_ways = _season_or_years(bare)
     if two_ways:
         return (imprecise.unknown(text, two_ways),)
     value = edtf.parse_or_none(bare) or _whole(bare, language)
     if value:
         return (_of_edtf(text, value),)
-    return _of_words(text, language)
+    return _of_words(text, bare, language)
+
+
+def legible(text: str) -> str:
+    """For the reader only: letters and accents joined (a Mac and a PDF part them), and
+    without the signs that nobody sees, such as a byte order mark."""
+    whole = unicodedata.normalize("NFC", text)
+    return "".join(sign for sign in whole if unicodedata.category(sign) != INVISIBLE)
 
 
 def _season_or_years(bare: str) -> str | None:
@@ -75,8 +95,8 @@ def _of_edtf(text: str, value: edtf.Edtf) -> ImpreciseDate:
     return imprecise.of_meaning(text, meant, note=_lost_doubt(meant), warnings=warnings)
 
 
-def _of_words(text: str, language: str) -> tuple[ImpreciseDate, ...]:
-    c = Cursor(text, lexicon(language).tokens(text))
+def _of_words(text: str, bare: str, language: str) -> tuple[ImpreciseDate, ...]:
+    c = Cursor(bare, lexicon(language).tokens(bare))
     if len(c.tokens) > MOST_TOKENS:
         return (imprecise.unknown(text, sayings.too_long()),)
     facts = understand(c)
@@ -95,7 +115,15 @@ def _of_fact(text: str, fact: Fact, note: str | None) -> ImpreciseDate:
         return imprecise.unknown(text)
     doubt = _lost_doubt(fact.meaning)
     note = "; ".join(part for part in (note, doubt) if part) or None
-    return imprecise.of_meaning(text, fact.meaning, note=note, warnings=fact.warnings)
+    warnings = (*fact.warnings, *_unlikely_years(fact.meaning))
+    return imprecise.of_meaning(text, fact.meaning, note=note, warnings=warnings)
+
+
+def _unlikely_years(meant: Meaning) -> tuple[str, ...]:
+    """«01/12/1017» is a year, and most likely a slip."""
+    bounds = [moment.bounds.earliest for moment in (meant.start, meant.end) if moment]
+    years = {day.year for day in bounds if day}
+    return tuple(sayings.unlikely_year(year) for year in sorted(years - set(LIKELY_YEARS)))
 
 
 def _lost_doubt(meant: Meaning) -> str | None:

@@ -5,7 +5,7 @@ In Italian, German, French, Slovene and English. The tables of each language are
 reads back as the same date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.dates import edtf
@@ -85,6 +85,10 @@ class _Said:
     def __format__(self, preposition: str) -> str:
         if self.moment is None:
             return ""
+        if self.moment.or_else:
+            either = replace(self.moment, or_else=None), self.moment.or_else
+            said = (format(replace(self, moment=one), preposition) for one in either)
+            return self.table.either.format(*said)
         if preposition == "year":
             return f"{_date_of(self.moment).first_year}"
         return self._after(preposition) if preposition else self._alone()
@@ -135,7 +139,7 @@ def _name_of(moment: Moment) -> str:
         return "some day of year" if value.month == HIDDEN else "some day of month"
     if value.month == HIDDEN:
         return "some month"
-    if value.precision is Precision.SEASON:
+    if value.precision is Precision.SEASON and not moment.part:
         return f"season {value.month}"
     return f"{value.precision} {moment.part}" if moment.part else str(value.precision)
 
@@ -152,6 +156,7 @@ def _values(value: Date, table: Language) -> dict[str, object]:
         "season": table.seasons.get(value.month, ""),
         "season_of": (table.seasons_of or table.seasons).get(value.month, ""),
         "year": year,
+        "next_year": year + 1,
         "decade": (table.decades or {}).get(year, year),
         "decade_end": year + 9,
         "century": table.century(year // 100 + 1),

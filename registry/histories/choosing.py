@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from registry.dates.asking import Days
 from registry.histories.entries import WHAT_LABELS, Entry, What
 from registry.networks.days import Standing, during
-from registry.networks.rows import Days
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import Facet
@@ -24,26 +24,26 @@ class Choice(Struct, frozen=True, kw_only=True):
     on: Days | None = None
 
 
-def _by_start(entry: Entry) -> tuple[Any, ...]:
+def by_start(entry: Entry) -> tuple[Any, ...]:
     """By the earliest day it may have begun, then the latest; unknown beginnings come first."""
     return (entry.starts_earliest or date.min, entry.starts_latest or date.max, entry.title)
 
 
 def _by_end(entry: Entry) -> tuple[Any, ...]:
     """By the last day it may go on: what nobody has ended comes last."""
-    return (entry.ends_latest or date.max, *_by_start(entry))
+    return (entry.ends_latest or date.max, *by_start(entry))
 
 
 def _by_news(entry: Entry) -> tuple[Any, ...]:
-    return (entry.last_news_on or date.min, *_by_start(entry))
+    return (entry.last_news_on or date.min, *by_start(entry))
 
 
 ORDERS: dict[str, Callable[[Entry], tuple[Any, ...]]] = {
-    "since": _by_start,
+    "since": by_start,
     "until": _by_end,
     "last_news": _by_news,
     "title": lambda entry: (entry.title.casefold(),),
-    "what": lambda entry: (list(What).index(entry.what), *_by_start(entry)),
+    "what": lambda entry: (list(What).index(entry.what), *by_start(entry)),
 }
 
 

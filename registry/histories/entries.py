@@ -219,7 +219,7 @@ def _of_group(one: Belonging) -> Entry:
         key=f"group-{one.group.id}",
         what=What.GROUP,
         title=_("Fa parte di {name}").format(name=one.group.name),
-        href=f"/partners/{one.group.id}/timeline" if one.group.id else "",
+        href=f"/partners/{one.group.id}" if one.group.id else "",
         role=one.role,
         others=[],
         when_text=one.when_text,

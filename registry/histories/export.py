@@ -31,7 +31,7 @@ def _cells(entry: Entry) -> list[object]:
         entry.ends_text,
         entry.ends_earliest or "",
         entry.ends_latest or "",
-        entry.last_news_words or entry.last_news_on or "",
+        entry.news,
         ", ".join(str(status(key).word) for key in entry.statuses),
         entry.source,
     ]

@@ -23,7 +23,7 @@ def line_of(entry: Entry) -> lifeline.LifelineRow:
         basis=BASES[entry.basis],
         formalised=_formalised(entry),
         last_news_on=entry.last_news_on,
-        last_news=entry.last_news_words,
+        last_news=entry.news,
         state=entry.state,
         group=entry.what_label,
     )

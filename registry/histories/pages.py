@@ -1,24 +1,25 @@
-"""The time of a partner: its line and table, who it worked with on a day, joining a network."""
+"""The partner's page, which opens on its time: the line and its rows in words, its acts, its
+networks, who it worked with on a day, joining a network."""
 
 from typing import Any
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromPath
+from litestar.response import Redirect
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen, facets
 from registry.histories.entries import Entry
 from registry.histories.export import timeline_csv
 from registry.histories.lines import line_of
+from registry.histories.lists import networks_of, only_told
 from registry.networks import queries as networks
-from registry.networks.forms import read_days
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.shapes import NetworkFilters
 from registry.partners import queries as partners
-from registry.partners.identifiers import SCHEMES
-from registry.partners.kinds import KINDS
+from registry.partners.looks import partner_look
 from registry.partners.permissions import READ_PARTNERS
-from registry.partners.shapes import PartnerView
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
@@ -26,8 +27,10 @@ from registry.platform.lists import Ask
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
+from registry.protocols.permissions import WRITE_PROTOCOLS
 
 AnyRequest = Request[Any, Any, Any]
+SHOW = "histories/show.html"
 
 
 def choice_of(query: dict[str, str]) -> Choice:
@@ -43,20 +46,25 @@ def choice_of(query: dict[str, str]) -> Choice:
 class HistoryPages(Controller):
     path = "/partners/{partner_id:int}"
 
-    @get("/timeline", guards=[requires(READ_PARTNERS)])
-    async def timeline(
+    @get("/", guards=[requires(READ_PARTNERS)])
+    async def show(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        partner = await partners.view(partner_id, by=actor)
-        entries = await queries.history_of(partner, by=actor)
-        look = await _look(partner, entries, actor)
+        """The partner's page: it opens on its line of time."""
+        look, entries = await _look(partner_id, actor)
         try:
             shown = chosen(entries, choice_of(dict(request.query_params)))
         except InvalidInput as refused:
             shown = chosen(entries, Choice())
-            return page("histories/timeline.html", status=422, wrong=refused.fields,
-                        **_lines(shown), **look)  # fmt: skip
-        return page("histories/timeline.html", **_lines(shown), **look)
+            return page(SHOW, status=422, wrong=refused.fields, **_lines(shown), **look)
+        return page(SHOW, **_lines(shown), **look)
+
+    @get("/timeline", guards=[requires(READ_PARTNERS)])
+    async def moved(self, request: AnyRequest, partner_id: FromPath[int]) -> Redirect:
+        """Where the line was before: links that were sent by mail still lead to it."""
+        query = request.url.query
+        there = f"/partners/{partner_id}"
+        return Redirect(f"{there}?{query}" if query else there, status_code=301)
 
     @get("/timeline.csv", guards=[requires(READ_PARTNERS)])
     async def export(
@@ -69,13 +77,29 @@ class HistoryPages(Controller):
         )
         return download(content, name)
 
+    @get("/protocols", guards=[requires(READ_PARTNERS)])
+    async def acts(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The acts it is a party of, newest first, and those that only a source tells."""
+        look, entries = await _look(partner_id, actor)
+        return page(
+            "histories/acts.html",
+            acts=await queries.acts_of(partner_id, by=actor),
+            told=only_told(entries),
+            may_write_acts=actor.may(WRITE_PROTOCOLS),
+            **look,
+        )
+
+    @get("/networks", guards=[requires(READ_PARTNERS)])
+    async def takes_part_in(self, partner_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        look, entries = await _look(partner_id, actor)
+        return page("histories/networks.html", networks=networks_of(entries), **look)
+
     @get("/on", guards=[requires(READ_PARTNERS)])
     async def on(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        partner = await partners.view(partner_id, by=actor)
-        entries = chosen(await queries.history_of(partner, by=actor), Choice())
-        look = await _look(partner, entries, actor)
+        look, found = await _look(partner_id, actor)
+        entries = chosen(found, Choice())
         query = dict(request.query_params)
         try:
             days = read_days(query.get("day") or "oggi")
@@ -104,24 +128,25 @@ def _lines(shown: list[Entry]) -> dict[str, Any]:
     }
 
 
-async def _look(partner: PartnerView, entries: list[Entry], actor: Actor) -> dict[str, Any]:
-    """What both pages of a partner's time show around their answer."""
-    return {
-        "schemes": SCHEMES,
-        "partner": partner,
-        "kind": KINDS[partner.kind],
+async def _look(partner_id: int, actor: Actor) -> tuple[dict[str, Any], list[Entry]]:
+    """What the pages of a partner's time show around their answer, and its history."""
+    about = await partner_look(partner_id, actor)
+    entries = await queries.history_of(about["partner"], by=actor)
+    return about | {
         "today": clock.today(),
         "counts": _counts(entries),
         "facets": facets(entries),
         "to_confirm": [entry for entry in entries if entry.may_be_confirmed],
-        "services": await networks.services_of(partner.id, by=actor),
+        "services": await networks.services_of(partner_id, by=actor),
         "may": actor.may(EDIT_NETWORKS),
-    }
+    }, entries
 
 
 def _counts(entries: list[Entry]) -> dict[str, int]:
+    acts = {act.id for entry in entries for act in entry.acts}
     return {
         "collaborations": sum(entry.participation is not None for entry in entries),
-        "acts": len({act.id for entry in entries for act in entry.acts}),
-        "networks": len({entry.network for entry in entries if entry.network}),
+        "acts": len(acts),
+        "told": len(only_told(entries)),
+        "networks": len(networks_of(entries)),
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from registry.histories.choosing import reason, standing
+from registry.dates.asking import Days
+from registry.histories.choosing import by_start, reason, standing
 from registry.histories.entries import (
     Belonging,
     Entry,
@@ -16,7 +17,7 @@ from registry.histories.entries import (
 from registry.histories.joining import joined
 from registry.networks import queries as networks
 from registry.networks.days import Change, Standing, between
-from registry.networks.rows import Body, Days
+from registry.networks.rows import Body
 from registry.partners.shapes import PartnerView
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
@@ -28,18 +29,24 @@ async def history_of(partner: PartnerView, *, by: Actor) -> list[Entry]:
     """Everything that this person may see of the partner's time, in no order yet."""
     today = clock.today()
     rows = await networks.history_of(partner.id, by=by)
-    acts = await protocols.history_of_partner(partner.id, by=by)
+    acts = await acts_of(partner.id, by=by)
     groups = [
         Belonging(group=Body(id=one.id, name=one.name), role=one.words, when_text=one.when_text)
         for one in partner.groups
     ]
     collaborations = of_collaborations(rows, on=today, office=by.office)
-    links = await _acts_of(entry.participation for entry in collaborations)
-    told = joined(collaborations, of_acts(acts, on=today), links=links)
+    links = await _links_of(entry.participation for entry in collaborations)
+    told = joined(collaborations, acts, links=links)
     return told + of_groups(groups)
 
 
-async def _acts_of(participations: Iterable[int | None]) -> dict[int, list[int]]:
+async def acts_of(partner_id: int, *, by: Actor) -> list[Entry]:
+    """The acts that the partner is or was a party of, each by itself, newest first."""
+    rows = await protocols.history_of_partner(partner_id, by=by)
+    return sorted(of_acts(rows, on=clock.today()), key=by_start, reverse=True)
+
+
+async def _links_of(participations: Iterable[int | None]) -> dict[int, list[int]]:
     """Which acts formalise which collaborations."""
     ids = [one for one in participations if one]
     rows = await fetch(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from registry.dates.telling import earliest_in_words, latest_in_words, year_of
 from registry.dates.words import day_in_figures
 from registry.platform.i18n import _
 
@@ -23,6 +24,8 @@ class Span:
     ends_latest: date | None = None
     last_news_on: date | None = None
     """The last day on which the source knows it under way."""
+    news: str = ""
+    """The same in the source's words, to be told: «2020 circa»."""
     is_in_definition: bool = False
     has_ended: bool = False
     """It is said to be over, though perhaps not since when."""
@@ -157,30 +160,33 @@ def _undated(span: Span) -> str:
 def _start_not_known(span: Span) -> str:
     first, last = span.starts_earliest, span.starts_latest
     if first and last:
-        if first == date(first.year, 1, 1) and last == date(first.year, 12, 31):
+        if (first, last) == year_of(first):
             return _("inizio nel {year}, giorno non noto").format(year=first.year)
         return _("inizio tra il {first} e il {last}, giorno non noto").format(
             first=day_in_figures(first), last=day_in_figures(last)
         )
     if last:
-        return _("inizio non noto, non oltre il {last}").format(last=day_in_figures(last))
+        return _("inizio non noto, non oltre il {last}").format(last=latest_in_words(last))
     if first:
-        return _("inizio non prima del {first}").format(first=day_in_figures(first))
+        return _("inizio non prima del {first}").format(first=earliest_in_words(first))
     return _("inizio non indicato")
 
 
 def _after_what_is_known(span: Span) -> str:
     first, last = span.ends_earliest, span.ends_latest
     if first and last:
+        if (first, last) == year_of(first):
+            return _("fine nel {year}, giorno non noto").format(year=first.year)
         return _("fine tra il {first} e il {last}, giorno non noto").format(
             first=day_in_figures(first), last=day_in_figures(last)
         )
     if last:
-        return _("fine non oltre il {last}").format(last=day_in_figures(last))
+        return _("fine non oltre il {last}").format(last=latest_in_words(last))
     if first:
-        return _("fine non prima del {first}").format(first=day_in_figures(first))
+        return _("fine non prima del {first}").format(first=earliest_in_words(first))
     if span.has_ended:
         return _("finita, non si sa quando")
     if span.news_on:
-        return _("l'ultima notizia è del {day}").format(day=day_in_figures(span.news_on))
+        words = span.news or day_in_figures(span.news_on)
+        return _("l'ultima notizia è: {words}").format(words=words)
     return _("dopo l'inizio la fonte non dice altro")

@@ -15,12 +15,13 @@ from registry.networks.letter_data import (
 )
 from registry.networks.rows import ActionView, LevelView, NetworkView, ParticipantRow, ScopeView
 from registry.partners.kinds import KINDS
-from registry.platform import clock, templates
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import WrongStatus
 from registry.platform.i18n import _
+from registry.platform.templates import actions as templates
 
 
 async def table_document(
@@ -46,7 +47,7 @@ async def table_data(network_id: int, *, with_acts: bool = False, by: Actor) -> 
         raise WrongStatus(_("La rete non ha ancora partecipanti: aggiungi il primo."))
     return NetworkTableData(
         stage=Stage.FINAL,
-        letterhead=LetterheadData(lines=(network.office_name,)),
+        letterhead=LetterheadData(lines=(network.office_name,), unit=network.office_unit),
         network=network.name,
         subtitle=network.subtitle[:400],
         year=clock.today().year,
@@ -73,7 +74,7 @@ def _sources(rows: list[ParticipantRow]) -> str:
     titles = dict.fromkeys(row.source_title for row in rows if row.source_title)
     if not titles:
         return ""
-    return _("Fonte: {sources}.").format(sources="; ".join(titles))[:600]
+    return f"Fonte: {'; '.join(titles)}."[:600]
 
 
 async def structure_data(network_id: int, *, by: Actor) -> OperatingStructureData:
@@ -86,7 +87,7 @@ async def structure_data(network_id: int, *, by: Actor) -> OperatingStructureDat
     return OperatingStructureData(
         stage=Stage.FINAL,
         version=min(network.version, 999),
-        letterhead=LetterheadData(lines=(network.office_name,)),
+        letterhead=LetterheadData(lines=(network.office_name,), unit=network.office_unit),
         project=network.name,
         subtitle=network.subtitle[:400],
         introduction=_introduction(network),

@@ -45,3 +45,7 @@ CHANGE_SERVICE = Event("service:change", lazy("Cambiato il servizio {name}"))
 REMOVE_SERVICE = Event("service:remove", lazy("Tolto il servizio {name}"))
 RECORD_FIGURE = Event("figure:record", lazy("Registrato il dato {indicator}: {value}"))
 REMOVE_FIGURE = Event("figure:remove", lazy("Tolto il dato {indicator}: {value}"))
+PUT_BACK = Event("network:put_back", lazy("Annullato: {undone}"))
+UNCONFIRM_PARTICIPATION = Event(
+    "participation:unconfirm", lazy("Ritirata la conferma di {partner}")
+)

@@ -29,7 +29,7 @@ async def networks_csv(q: str, filters: NetworkFilters, *, by: Actor) -> bytes:
             row.when_text,
             row.bodies,
             row.to_confirm,
-            f"{row.last_news_on:%d/%m/%Y}" if row.last_news_on else "",
+            row.news,
             row.office_name,
         ]
         for row in listing.items
@@ -65,7 +65,7 @@ def _cells(row: ParticipantRow) -> list[object]:
         row.ends_text,
         row.basis_words or BASES[row.basis],
         ", ".join(str(status(key).word) for key in row.statuses(day)),
-        f"{row.last_news_on:%d/%m/%Y}" if row.last_news_on else "",
+        row.news,
         row.source_title,
         row.source_row if row.source_row is not None else "",
         row.source_cell,

@@ -4,24 +4,28 @@ Each form is a shape of its own, turned here into what the actions take.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
 from litestar.datastructures import FormMultiDict
 from msgspec import Meta, Struct, structs
 
-from registry.dates import read
+from registry.networks.actions.holding import day_of_news
+from registry.networks.figures import read_figure
 from registry.networks.kinds import (
     Basis,
     NetworkKind,
     PromoterKind,
     RoleKind,
+    ShelterKind,
 )
+from registry.networks.protection import address_of_shelter_or_none
 from registry.networks.queries.bodies import ids_of
-from registry.networks.rows import Days, ParticipantRow
+from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import (
     ActionData,
+    FigureData,
     HoursData,
+    LevelData,
     Line,
     Lines,
     Name,
@@ -31,14 +35,15 @@ from registry.networks.shapes import (
     Places,
     ScopeData,
     ServiceData,
+    ShelterData,
     Text,
     Words,
 )
-from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Visibility
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, Together
 from registry.platform.i18n import _
 from registry.platform.web.forms import read_form
+from registry.territory import queries as territory
 
 T = TypeVar("T")
 
@@ -81,6 +86,77 @@ def _spread(
     return FormMultiDict(pairs)
 
 
+async def _told(
+    shape: type[T],
+    form: FormMultiDict,
+    *,
+    by: Actor,
+    lines: Sequence[str] = (),
+    rows: Mapping[str, Sequence[str]] | None = None,
+    bodies: Sequence[str] = (),
+    places: Sequence[str] = (),
+) -> tuple[T, dict[str, list[int]]]:
+    """The form as ``shape``, its ``places`` as codes; and the ids of the ``bodies`` that its
+    fields name. Whatever is wrong in it is told at once."""
+    together, found = Together(), {}
+    for name in bodies:
+        with together:
+            found[name] = await ids_of(_typed_lines(form, name), field=name, by=by)
+    with together:
+        day_of_news(str(form.get("last_news", "")))
+    with together:
+        _check_words(form)
+    placed = await _with_codes(form, places, together)
+    with together:
+        told = read_lines(shape, placed, lines=lines, rows=rows)
+    together.check(form)
+    return told, found
+
+
+async def _with_codes(
+    form: FormMultiDict, names: Sequence[str], together: Together
+) -> FormMultiDict:
+    """The form with codes where places were named; ``rows.place`` is that of each of the rows."""
+    codes: dict[str, list[str]] = {}
+    for name in dict.fromkeys(form):
+        group, _dot, rest = name.partition(".")
+        if (f"{group}.{rest.partition('.')[2]}" if rest else name) in names:
+            codes[name] = _typed_lines(form, name)
+            with together:
+                codes[name] = await codes_of(codes[name], field=name)
+    kept = [(name, value) for name, value in form.multi_items() if name not in codes]
+    return FormMultiDict([*kept, *((name, "\n".join(found)) for name, found in codes.items())])
+
+
+async def codes_of(names: Sequence[str], *, field: str) -> list[str]:
+    """The places that are called so; all that are not, or may be several, are told."""
+    wrong, codes = [], []
+    for name in names:
+        try:
+            codes.append((await territory.place_named(name, field=field)).code)
+        except InvalidInput as doubtful:
+            wrong.append(doubtful.sentence)
+    if wrong:
+        raise InvalidInput.of({field: " ".join(wrong)})
+    return codes
+
+
+def _check_words(form: FormMultiDict) -> None:
+    """Refuses, beside each field, an address near a protected place."""
+    wrong = {
+        name: sentence
+        for name, value in form.multi_items()
+        if isinstance(value, str) and (sentence := address_of_shelter_or_none(value))
+    }
+    if wrong:
+        raise InvalidInput.of(wrong)
+
+
+def _typed_lines(form: FormMultiDict, name: str) -> list[str]:
+    value = form.get(name, "")
+    return _lines(value) if isinstance(value, str) else []
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -102,25 +178,6 @@ def _beside(fields: dict[str, str], lines: Sequence[str]) -> dict[str, str]:
         (name.partition(".")[0] if name.partition(".")[0] in lines else name): sentence
         for name, sentence in fields.items()
     }
-
-
-def read_days(words: str, *, field: str = "day") -> Days:
-    """The day, month or year that somebody asks about: «1/1/2018», «gennaio 2018», «oggi».
-
-    InvalidInput beside ``field`` for what is not understood, or has no bounds.
-    """
-    text = words.strip()
-    today = clock.today()
-    spoken = {"oggi": today, "ieri": today - timedelta(days=1)}.get(text.lower())
-    if spoken:
-        return Days(first=spoken, last=spoken, words=read(f"{spoken:%d/%m/%Y}").in_words())
-    when = read(text)
-    last = when.latest if when.ends_latest is None else when.ends_latest
-    if when.earliest is None or last is None:
-        raise InvalidInput.of(
-            {field: _("Scrivi un giorno, un mese o un anno: «1/1/2018», «gennaio 2018», «oggi».")}
-        )
-    return Days(first=when.earliest, last=last, words=when.in_words())
 
 
 NETWORK_LINES = ("legal_bases", "objectives", "activities", "offers", "places")
@@ -151,9 +208,10 @@ class NetworkForm(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 async def network_of(form: FormMultiDict, *, by: Actor) -> NetworkData:
-    told = read_lines(NetworkForm, form, lines=NETWORK_LINES)
-    lead = await ids_of([told.lead_partner], field="lead_partner", by=by)
-    values = structs.asdict(told) | {"lead_partner": lead[0] if lead else None}
+    told, found = await _told(
+        NetworkForm, form, by=by, lines=NETWORK_LINES, bodies=("lead_partner",), places=("places",)
+    )
+    values = structs.asdict(told) | found | {"lead_partner": _first(found, "lead_partner")}
     del values["version"]
     return NetworkData(**values)
 
@@ -186,14 +244,22 @@ async def participation_of(
     form: FormMultiDict, *, by: Actor, now: ParticipantRow | None = None
 ) -> ParticipationData:
     """``now`` is the row as it is kept: what the form does not ask stays as it was."""
-    told = read_lines(ParticipationForm, form, lines=PARTICIPATION_LINES)
-    partner = await ids_of([told.partner], field="partner", by=by)
-    behalf = await ids_of([told.on_behalf_of], field="on_behalf_of", by=by)
-    values = structs.asdict(told) | {
-        "partner": partner[0],
-        "on_behalf_of": behalf[0] if behalf else None,
-        "with_partners": await ids_of(told.with_partners, field="with_partners", by=by),
-    }
+    told, found = await _told(
+        ParticipationForm,
+        form,
+        by=by,
+        lines=PARTICIPATION_LINES,
+        bodies=("partner", "on_behalf_of", "with_partners"),
+        places=("place",),
+    )
+    values = (
+        structs.asdict(told)
+        | found
+        | {
+            "partner": found["partner"][0],
+            "on_behalf_of": _first(found, "on_behalf_of"),
+        }
+    )
     del values["version"]
     return ParticipationData(**values, source_row_words=now.source_row_words if now else [])
 
@@ -219,9 +285,10 @@ class ActionForm(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 async def action_of(form: FormMultiDict, *, by: Actor) -> ActionData:
-    told = read_lines(ActionForm, form, lines=ACTION_LINES)
-    values = structs.asdict(told)
-    values["promoters"] = await ids_of(told.promoters, field="promoters", by=by)
+    told, found = await _told(
+        ActionForm, form, by=by, lines=ACTION_LINES, bodies=("promoters",), places=("places",)
+    )
+    values = structs.asdict(told) | found
     del values["version"], values["level"]
     return ActionData(**values)
 
@@ -230,8 +297,11 @@ class ScopesForm(Struct, kw_only=True, forbid_unknown_fields=True):
     rows: Annotated[list[ScopeData], Meta(max_length=60)] = []
 
 
-def scopes_of(form: FormMultiDict) -> list[ScopeData]:
-    return read_lines(ScopesForm, form, rows={"rows": ("lines",)}).rows
+async def scopes_of(form: FormMultiDict, *, by: Actor) -> list[ScopeData]:
+    told, _none = await _told(
+        ScopesForm, form, by=by, rows={"rows": ("lines",)}, places=("rows.place",)
+    )
+    return told.rows
 
 
 SERVICE_LINES = ("offers", "languages")
@@ -255,8 +325,54 @@ class ServiceForm(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 async def service_of(form: FormMultiDict, *, by: Actor) -> ServiceData:
-    told = read_lines(ServiceForm, form, lines=SERVICE_LINES, rows={"hours": ("languages",)})
-    provider = await ids_of([told.provider], field="provider", by=by)
+    told, found = await _told(
+        ServiceForm,
+        form,
+        by=by,
+        lines=SERVICE_LINES,
+        rows={"hours": ("languages",)},
+        bodies=("provider",),
+    )
     values = {name: getattr(told, name) for name in told.__struct_fields__}
     del values["version"]
-    return ServiceData(**values | {"provider": provider[0]})
+    return ServiceData(**values | {"provider": found["provider"][0]})
+
+
+async def level_of(form: FormMultiDict, *, by: Actor) -> LevelData:
+    told, _none = await _told(LevelData, form, by=by, places=("place",))
+    return told
+
+
+class ShelterForm(Struct, kw_only=True, forbid_unknown_fields=True):
+    kind: ShelterKind
+    for_whom: Line = ""
+    territory: Place = ""
+
+
+async def shelter_of(form: FormMultiDict, *, by: Actor) -> ShelterData:
+    """A region or a province, by name; where nothing is said, Italy."""
+    together, codes = Together(), list[str]()
+    with Together():
+        codes = await codes_of(_typed_lines(form, "territory"), field="territory")
+    if codes and codes[0].startswith(("com:", "area:")):
+        together.fields["territory"] = _(
+            "Di una struttura protetta si dice al massimo la provincia, mai il comune."
+        )
+    with together:
+        told, _none = await _told(ShelterForm, form, by=by, places=("territory",))
+    together.check(form)
+    return ShelterData(**structs.asdict(told) | {"territory": told.territory or "it"})
+
+
+async def figure_of(form: FormMultiDict, *, by: Actor) -> FigureData:
+    together = Together()
+    with together:
+        read_figure(str(form.get("value", "")))
+    with together:
+        told = read_form(FigureData, form)
+    together.check(form)
+    return told
+
+
+def _first(found: dict[str, list[int]], name: str) -> int | None:
+    return found[name][0] if found.get(name) else None

@@ -23,6 +23,7 @@ from registry.platform.documents.letter import Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM, typeset_all
+from registry.platform.i18n import ngettext
 from registry.platform.shapes import decode_all
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -101,7 +102,7 @@ class NetworkTableWithActsLetter(_NetworkFrame):
     """Five columns want the page on its side."""
 
     template: ClassVar[str] = "tabella-rete-atti.docx"
-    variant: ClassVar[str] = " con gli atti"
+    called: ClassVar[str] = "Tabella rete con gli atti"
     open_places: ClassVar[tuple[str, ...]] = ()
 
     groups: tuple[PartnerGroupWithActs, ...]
@@ -193,7 +194,28 @@ def network_table_letter(
 
 def network_table_file_name(data: NetworkTableData) -> str:
     """«tabella-rete_rete-valdoria_2026.docx»."""
-    return file_name("tabella-rete", data.slug or slug_of(data.network), str(data.year))
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "tabella-rete",
+        data.slug or slug_of(data.network),
+        str(data.year),
+        draft=1 if is_draft else None,
+    )
+
+
+def network_table_warnings(data: NetworkTableData) -> list[str]:
+    """What the table is told and does not print."""
+    with_act = sum(bool(row.basis or row.acts) for row in data.rows)
+    if data.with_acts or not with_act:
+        return []
+    sentence = ngettext(
+        "{n} riga dice su quale atto si regge la collaborazione, e questa tabella non lo stampa: se"
+        " serve, metti «with_acts» a true.",
+        "{n} righe dicono su quale atto si regge la collaborazione, e questa tabella non lo stampa:"
+        " se serve, metti «with_acts» a true.",
+        with_act,
+    )
+    return [sentence.format(n=with_act)]
 
 
 def network_table_example() -> NetworkTableData:
@@ -234,7 +256,13 @@ def operating_structure_letter(data: OperatingStructureData) -> OperatingStructu
 
 def operating_structure_file_name(data: OperatingStructureData) -> str:
     """«struttura-operativa_rete-valdoria_v1.docx»."""
-    return file_name("struttura-operativa", data.slug or slug_of(data.project), f"v{data.version}")
+    is_draft = data.stage is not Stage.FINAL
+    return file_name(
+        "struttura-operativa",
+        data.slug or slug_of(data.project),
+        "" if is_draft else f"v{data.version}",
+        draft=data.version if is_draft else None,
+    )
 
 
 def operating_structure_example() -> OperatingStructureData:
@@ -301,7 +329,7 @@ def _action(action: ActionData, number: int) -> ActionText:
             PartText(heading=f"{number}.{n} {part.title}", **_described(part))
             for n, part in enumerate(action.parts, start=1)
         ),
-        outside=action.relations,
+        outside=tuple(punctuated(action.relations)),
     )
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from registry.dates.asking import Days
+from registry.dates.telling import earliest_in_words, news_in_words, without_a_start
 from registry.networks.days import Span, Standing
 from registry.networks.kinds import (
     ROLE_KINDS,
@@ -20,6 +22,7 @@ from registry.networks.situations import statuses_of
 from registry.partners.kinds import Kind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.i18n import _
+from registry.platform.lists import Listing
 
 
 class Timed(Struct, kw_only=True):
@@ -47,9 +50,22 @@ class Timed(Struct, kw_only=True):
             ends_earliest=self.ends_earliest,
             ends_latest=self.ends_latest,
             last_news_on=self.last_news_on,
+            news=self.news,
             is_in_definition=self.when_state == "in_definition",
             has_ended=bool(self.ends_text),
         )
+
+    @property
+    def news(self) -> str:
+        """Of when the last news is, in words."""
+        return news_in_words(self.last_news_on, self.last_news_words)
+
+    @property
+    def meaning(self) -> str:
+        """What was understood of words that give no first day to the start."""
+        if self.starts_earliest or not self.when_text:
+            return ""
+        return without_a_start(self.when_text)
 
     @property
     def has_exact_start(self) -> bool:
@@ -66,6 +82,8 @@ class Body(Struct, frozen=True, kw_only=True):
 class PlaceName(Struct, frozen=True, kw_only=True):
     code: str
     name: str
+    label: str = ""
+    """The name as a form has it: «Crema (CR)», «provincia di Cremona»."""
 
 
 class SourceRow(Struct, kw_only=True):
@@ -100,6 +118,7 @@ class NetworkView(Timed, kw_only=True):
     short_name: str
     office: str
     office_name: str
+    office_unit: str = ""
     lead: Body | None
     description: str
     purpose: str
@@ -112,6 +131,8 @@ class NetworkView(Timed, kw_only=True):
     places: list[PlaceName]
     fund: str
     source: SourceRow | None
+    own_last_news: str = ""
+    """Of the network itself; ``last_news_words`` is the newest, also of who takes part."""
     visibility: Visibility
     version: int
     changed_at: datetime
@@ -199,14 +220,6 @@ class BodyOnDay(Struct, kw_only=True):
     rows: list[ParticipantRow]
 
 
-class Days(Struct, frozen=True, kw_only=True):
-    """A day, or the days of a month or a year that somebody asks about."""
-
-    first: date
-    last: date
-    words: str
-
-
 class DayAnswer(Struct, kw_only=True):
     days: Days
     certain: list[BodyOnDay]
@@ -214,6 +227,10 @@ class DayAnswer(Struct, kw_only=True):
     undated: list[BodyOnDay]
     known_since: date | None
     """Before this day the registry has no news."""
+
+    @property
+    def known_since_words(self) -> str:
+        return earliest_in_words(self.known_since) if self.known_since else ""
 
 
 class Comparison(Struct, kw_only=True):
@@ -269,6 +286,7 @@ class LevelView(Struct, kw_only=True):
     title: str
     kind: LevelKind
     place: str
+    version: int = 1
     actions: list[ActionView] = []
     levels: list["LevelView"] = []
 
@@ -335,6 +353,7 @@ class FigureView(Timed, kw_only=True):
     source_title: str
 
 
-class Figures(Struct, kw_only=True):
-    figures: list[FigureView]
+class Figures(Listing[FigureView], kw_only=True):
+    """The figures, each whole followed by its parts, and the sums that differ."""
+
     warnings: list[str]

@@ -15,6 +15,7 @@ from registry.networks.kinds import (
     SourceKind,
 )
 from registry.platform.accounts.roles import Visibility
+from registry.platform.shapes import HIGHEST, Id
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
@@ -39,7 +40,7 @@ class NetworkData(Struct, kw_only=True, forbid_unknown_fields=True):
     kind: NetworkKind = NetworkKind.NETWORK
     subtitle: Line = ""
     short_name: Annotated[str, Meta(max_length=80)] = ""
-    lead_partner: int | None = None
+    lead_partner: Id | None = None
     description: Text = ""
     purpose: Words = ""
     how_it_works: Text = ""
@@ -54,7 +55,7 @@ class NetworkData(Struct, kw_only=True, forbid_unknown_fields=True):
     """The period as typed: «15 mesi, dal 1° dicembre 2017 al 28 febbraio 2019»."""
     ends: Words = ""
     last_news: Words = ""
-    source: int | None = None
+    source: Id | None = None
     visibility: Visibility = Visibility.OFFICE
 
 
@@ -71,26 +72,26 @@ class _Collaboration(Struct, kw_only=True, forbid_unknown_fields=True):
     ends: Words = ""
     last_news: Words = ""
     """Without it, the day that the source tells of."""
-    source: int | None = None
-    source_row: Annotated[int, Meta(ge=0)] | None = None
+    source: Id | None = None
+    source_row: Annotated[int, Meta(ge=0, le=HIGHEST)] | None = None
     source_cell: Words = ""
     source_row_words: Annotated[list[Words], Meta(max_length=40)] = []
 
 
 class ParticipationData(_Collaboration, kw_only=True, forbid_unknown_fields=True):
-    partner: int
-    on_behalf_of: int | None = None
+    partner: Id
+    on_behalf_of: Id | None = None
     on_behalf_of_words: Line = ""
-    with_partners: Annotated[list[int], Meta(max_length=150)] = []
+    with_partners: Annotated[list[Id], Meta(max_length=150)] = []
 
 
 class SourceRowData(_Collaboration, kw_only=True, forbid_unknown_fields=True):
     """One row of a table of partners. Several bodies of one cell share all of it."""
 
-    partners: Annotated[list[int], Meta(min_length=1, max_length=150)]
+    partners: Annotated[list[Id], Meta(min_length=1, max_length=150)]
     are_together: bool = True
     """The bodies of the cell did it with one another."""
-    with_partners: Annotated[list[int], Meta(max_length=150)] = []
+    with_partners: Annotated[list[Id], Meta(max_length=150)] = []
 
 
 class ClosingData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -102,15 +103,15 @@ class LevelData(Struct, kw_only=True, forbid_unknown_fields=True):
     title: Name
     kind: LevelKind = LevelKind.OTHER
     place: Place = ""
-    parent: int | None = None
+    parent: Id | None = None
 
 
 class ActionData(Struct, kw_only=True, forbid_unknown_fields=True):
     title: Name
-    parent: int | None = None
+    parent: Id | None = None
     source_number: Annotated[str, Meta(max_length=20)] = ""
     promoter_kind: PromoterKind = PromoterKind.PROMOTERS
-    promoters: Annotated[list[int], Meta(max_length=150)] = []
+    promoters: Annotated[list[Id], Meta(max_length=150)] = []
     promoters_words: Words = ""
     area_words: Words = ""
     places: Places = []
@@ -143,7 +144,7 @@ class HoursData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 class ServiceData(Struct, kw_only=True, forbid_unknown_fields=True):
     name: Name
-    provider: int
+    provider: Id
     description: Text = ""
     offers: Lines = []
     languages: Lines = []
@@ -153,7 +154,7 @@ class ServiceData(Struct, kw_only=True, forbid_unknown_fields=True):
     access_words: Words = ""
     phone: Annotated[str, Meta(max_length=40)] = ""
     when: Words = ""
-    source: int | None = None
+    source: Id | None = None
     hours: Annotated[list[HoursData], Meta(max_length=60)] = []
 
 
@@ -163,18 +164,25 @@ class FigureData(Struct, kw_only=True, forbid_unknown_fields=True):
     indicator: Name
     value: Annotated[str, Meta(min_length=1, max_length=80)]
     unit: Annotated[str, Meta(max_length=80)] = ""
-    part_of: int | None = None
-    partner: int | None = None
+    part_of: Id | None = None
+    partner: Id | None = None
     note: Words = ""
     when: Words = ""
-    source: int | None = None
+    source: Id | None = None
 
 
 class NetworkFilters(Struct, kw_only=True, frozen=True):
     kind: str = ""
     office: str = ""
     place: str = ""
-    partner: int | None = None
+    partner: Id | None = None
     situation: str = ""
     on: date | None = None
     """Under way that day, certainly or perhaps."""
+
+
+class DaysAsked(Struct, kw_only=True, frozen=True, rename={"with_day": "with"}):
+    """A day, a month or a year in words; ``with`` another one, to compare the two."""
+
+    day: Line = ""
+    with_day: Line = ""

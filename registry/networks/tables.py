@@ -72,6 +72,7 @@ class Network(Table, Dated, db=DB, tablename="network"):
     territory_words = Text(default="")
     fund = Text(default="")
     last_news_on = Date(null=True, default=None)
+    last_news_words = Text(default="")
     source = ForeignKey(Source, on_delete=OnDelete.restrict, null=True, default=None)
     visibility = Varchar(12, default=Visibility.OFFICE.value)
     version = Integer(default=1)
@@ -163,6 +164,8 @@ class Level(Table, db=DB, tablename="level"):
     title = Text()
     kind = Varchar(20, default=kinds.LevelKind.OTHER.value)
     place = Varchar(60, default="")
+    version = Integer(default=1)
+    changed_at = Timestamptz(null=True, default=None)
 
     level_kind_known = Check(one_of("kind", kinds.LevelKind))
 

@@ -7,6 +7,7 @@ from piccolo.conf.apps import AppConfig
 from registry.partners.tables import (
     Clarification,
     Contact,
+    Glance,
     Identifier,
     Membership,
     Partner,
@@ -27,6 +28,7 @@ APP_CONFIG = AppConfig(
         Contact,
         Clarification,
         Tie,
+        Glance,
     ],
     migration_dependencies=["registry.platform.piccolo_app"],
 )

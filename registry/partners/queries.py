@@ -1,91 +1,69 @@
 """What is known of partners."""
 
+from typing import Any
+
 from msgspec import Struct, convert
 
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import KINDS, Kind
+from registry.partners.narrowing import ABOVE, network_facets
 from registry.partners.shapes import (
     ContactRow,
     IdentifierRow,
     LinkRow,
+    LookUp,
     NameRow,
     PartnerFilters,
+    PartnerFound,
     PartnerRow,
     PartnerView,
     QuestionRow,
 )
 from registry.partners.tables import Identifier, Partner
 from registry.platform import clock, search
-from registry.platform.accounts.roles import Actor, Role
-from registry.platform.database import fetch
+from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader, seen
+from registry.platform.asking import Question
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
-from registry.platform.lists import Ask, Facet, Listing, order_by
+from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
 from registry.platform.search.queries import tidy
 from registry.platform.statuses import status
 from registry.territory import queries as territory
 
 SORTS = {
-    "name": "fold(name)",
-    "kind": "kind",
-    "place": "place",
-    "since": "since_earliest",
-    "acts": "acts",
+    "name": NeverEmpty("p.sort_name"),
+    "kind": NeverEmpty("p.kind"),
+    "place": "p.place",
+    "since": "p.since_earliest",
+    "acts": NeverEmpty("p.acts"),
 }
 
-# $1 the reader's office, $2 whether the reader is the Ministry.
-VISIBLE = """(p.visibility IN ('public', 'network') OR p.office = $1
-              OR (p.visibility = 'office' AND $2))"""
+VISIBLE = seen("p.visibility", "p.office")
+search.CODES["partners"] = f"SELECT partner FROM identifier WHERE {search.bare_sql('value')} = $1"  # noqa: S608
 
-_ROWS = f"""
-WITH tie AS (
-  SELECT partner, sum(ties) FILTER (WHERE room = 'protocols') AS acts,
-         sum(ties) FILTER (WHERE room = 'networks') AS collaborations,
-         min(since_earliest) AS since_earliest,
-         bool_or(is_going_on AND coalesce(over_on >= $10, true)) AS is_going_on,
-         bool_and(coalesce(over_on < $10, false)) AS is_over,
-         max(last_news_on) AS last_news_on,
-         (array_agg(since_text ORDER BY since_earliest NULLS LAST))[1] AS since_text,
-         (array_agg(since_latest ORDER BY since_earliest NULLS LAST))[1] AS since_latest
-  FROM partner_tie GROUP BY partner
-), question AS (
-  SELECT partner, count(*) AS n FROM clarification WHERE is_open GROUP BY partner
-), row AS (
-  SELECT p.id, p.name, p.kind, p.nature, p.place, p.office,
-         coalesce((SELECT name FROM partner_name n WHERE n.partner = p.id AND n.kind = 'former'
-                   ORDER BY n.id DESC LIMIT 1), '') AS former_name,
-         coalesce(t.since_text, '') AS since_text, t.since_earliest, t.since_latest,
-         coalesce(t.acts, 0)::int AS acts,
-         coalesce(t.collaborations, 0)::int AS collaborations,
-         coalesce(q.n, 0)::int AS open_questions,
-         CASE WHEN EXISTS (SELECT 1 FROM succession s WHERE s.former = p.id) THEN 'ended'
-              WHEN t.is_over THEN 'ended'
-              WHEN t.is_going_on THEN 'active'
-              WHEN t.partner IS NULL THEN 'without_ties'
-              ELSE 'perhaps_active' END AS situation
-  FROM partner p LEFT JOIN tie t ON t.partner = p.id LEFT JOIN question q ON q.partner = p.id
-  WHERE {VISIBLE}
-    AND ($3 = '' OR p.id IN ({search.matching("partners", "$3")}))
-    AND ($4 = '' OR p.kind = $4)
-    AND ($5 = '' OR p.nature = $5)
-    AND ($6 = '' OR p.place = ANY($7::text[]))
-    AND ($8 = '' OR p.office = $8)
-), kept AS (SELECT * FROM row WHERE $9 = '' OR situation = $9
-                              OR ($9 = 'to_clarify' AND open_questions > 0))
-"""  # noqa: S608  only this file's own text is put together
+
+# $3 is the day. What a situation is, and how it is asked for without working it out for all.
+_SITUATION = """CASE WHEN p.is_former OR p.over_on < $3 THEN 'ended'
+  WHEN p.going_on_until >= $3 THEN 'active'
+  WHEN p.acts + p.collaborations = 0 THEN 'without_ties' ELSE 'perhaps_active' END"""
+_NOT_ENDED = "NOT p.is_former AND (p.over_on IS NULL OR p.over_on >= $3)"
+_SITUATIONS = {
+    "ended": "(p.is_former OR p.over_on < $3)",
+    "active": f"{_NOT_ENDED} AND p.going_on_until >= $3",
+    "without_ties": "p.acts + p.collaborations = 0 AND NOT p.is_former",
+    "perhaps_active": f"{_NOT_ENDED} AND (p.going_on_until IS NULL OR p.going_on_until < $3)"
+    " AND p.acts + p.collaborations > 0",
+    "to_clarify": "p.open_questions > 0",
+}
 
 
 async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> Listing[PartnerRow]:
     """One page of the partners that this person may see, with the counts of each filter."""
-    arguments = await _arguments(ask, filters, by)
-    order = order_by(ask.sort, SORTS, default="name")
-    rows = await fetch(
-        f"{_ROWS} SELECT * FROM kept ORDER BY {order} LIMIT $11 OFFSET $12",  # noqa: S608
-        *arguments,
-        ask.size,
-        ask.offset,
-    )
-    facets = await _facets(arguments)
+    asked = _asked_of(ask, filters, by)
+    facets = await _facets(asked)
+    rows = await fetch(_page_of(asked, ask), *asked.arguments)
     items = [convert(dict(row), PartnerRow) for row in rows]
     await _name_places(items)
     return Listing(
@@ -97,27 +75,51 @@ async def list_partners(ask: Ask, filters: PartnerFilters, *, by: Actor) -> List
     )
 
 
-async def _arguments(ask: Ask, filters: PartnerFilters, by: Actor) -> list[object]:
-    inside = await territory.places_inside(filters.place) if filters.place else []
-    return [
-        by.office,
-        by.role is Role.MINISTRY,
-        tidy(ask.q),
-        filters.kind,
-        filters.nature,
-        filters.place,
-        inside,
-        filters.office,
-        filters.situation,
-        clock.today(),
-    ]
+def _asked_of(ask: Ask, filters: PartnerFilters, by: Actor) -> Question:
+    asked = Question([*reader(by), clock.today()], [VISIBLE])
+    if words := tidy(ask.q):
+        asked.ask(f"p.partner IN ({search.matching('partners', '{0}')})", words)
+    for name in ("kind", "nature", "office"):
+        if value := getattr(filters, name):
+            asked.ask(f"p.{name} = {{0}}", value)
+    if filters.place:
+        asked.ask(f"p.place IN ({territory.inside('{0}')})", filters.place)
+    if filters.network is not None and ABOVE.in_network:
+        asked.ask(ABOVE.in_network, filters.network)
+    if filters.to_clarify:
+        asked.where.append("p.open_questions > 0")
+    if filters.on is not None and ABOVE.on_a_day:
+        asked.ask(f"({' OR '.join(ABOVE.on_a_day)})", *filters.on)
+    if filters.situation:
+        asked.where.append(_SITUATIONS.get(filters.situation, "false"))
+    return asked
 
 
-async def _facets(arguments: list[object]) -> dict[str, list[Facet]]:
+def _page_of(asked: Question, ask: Ask) -> str:
+    """Everything that is shown stands in the glance, but the name as it is written."""
+    order = order_by(ask.sort, SORTS, default="name", last="p.partner")
+    limit, offset = asked.value(ask.size), asked.value(ask.offset)
+    return f"""WITH page AS (
+      SELECT p.*, {_SITUATION} AS situation, row_number() OVER (ORDER BY {order}) AS turn
+      FROM partner_glance p WHERE {asked.conditions} ORDER BY {order}
+      LIMIT {limit} OFFSET {offset})
+    SELECT page.*, page.partner AS id, b.name FROM page JOIN partner b ON b.id = page.partner
+    ORDER BY turn"""  # noqa: S608  only this file's own text is put together
+
+
+async def _facets(asked: Question) -> dict[str, list[Facet]]:
     rows = await fetch(
-        f"{_ROWS} SELECT kind, situation, grouping(kind) AS no_kind, count(*) AS n FROM kept"  # noqa: S608
-        " GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC",
-        *arguments,
+        f"""WITH alike AS (
+          SELECT p.kind, {_SITUATION} AS situation, count(*)::int AS n FROM partner_glance p
+          WHERE {asked.conditions} GROUP BY 1, 2)
+        SELECT kind, situation, grouping(kind) AS no_kind, sum(n)::int AS n FROM alike
+        GROUP BY GROUPING SETS ((kind), (situation)) ORDER BY n DESC""",  # noqa: S608
+        *asked.arguments,
+    )
+    to_clarify = await fetch_value(
+        f"SELECT count(*)::int FROM partner_glance p"  # noqa: S608
+        f" WHERE {asked.conditions} AND p.open_questions > 0 AND $3::date IS NOT NULL",
+        *asked.arguments,
     )
     kinds = [
         Facet(value=row["kind"], label=str(KINDS[Kind(row["kind"])].label), count=row["n"])
@@ -133,7 +135,35 @@ async def _facets(arguments: list[object]) -> dict[str, list[Facet]]:
         for row in rows
         if row["no_kind"]
     ]
-    return {"kind": kinds, "situation": situations}
+    told = {
+        "kind": kinds,
+        "situation": situations,
+        "to_clarify": [Facet(value="yes", label=_("Con domande aperte"), count=to_clarify)],
+        "place": await _place_facets(asked),
+        "network": await network_facets(asked),
+    }
+    return {name: facets for name, facets in told.items() if name == "kind" or _has_rows(facets)}
+
+
+def _has_rows(facets: list[Facet]) -> bool:
+    return any(facet.count for facet in facets)
+
+
+MOST_PLACES = 40
+
+
+async def _place_facets(asked: Question) -> list[Facet]:
+    """By province; by region for what is wider."""
+    rows = await fetch(
+        f"""SELECT coalesce('prov:' || nullif(w.province, ''),
+                            'reg:' || nullif(w.region, ''), w.code) AS code, count(*)::int AS n
+            FROM partner_glance p JOIN place w ON w.code = p.place
+            WHERE {asked.conditions} AND $3::date IS NOT NULL
+            GROUP BY 1 ORDER BY n DESC, 1 LIMIT {MOST_PLACES}""",  # noqa: S608
+        *asked.arguments,
+    )
+    labels = await territory.labels_of([row["code"] for row in rows])
+    return [Facet(value=row["code"], label=labels[row["code"]], count=row["n"]) for row in rows]
 
 
 async def _name_places(rows: list[PartnerRow]) -> None:
@@ -147,8 +177,7 @@ async def find(partner_id: int, *, by: Actor) -> Partner:
     """The partner, if this person may see it."""
     rows = await fetch(
         f"SELECT id FROM partner p WHERE {VISIBLE} AND p.id = $3",  # noqa: S608
-        by.office,
-        by.role is Role.MINISTRY,
+        *reader(by),
         partner_id,
     )
     partner = await Partner.objects().get(Partner.id == partner_id) if rows else None
@@ -165,11 +194,16 @@ async def find_by_name(name: str) -> Partner:
     return partner
 
 
-async def same_name_or_none(name: str, kind: Kind) -> int | None:
+async def same_name_or_none(name: str, kind: Kind, *, besides: int | None = None) -> str | None:
+    """The name, as it is kept, of another body of this kind that is called so."""
     rows = await fetch(
-        "SELECT id FROM partner WHERE fold(name) = fold($1) AND kind = $2", name, kind
+        "SELECT name FROM partner WHERE fold(name) = fold($1) AND kind = $2"
+        " AND id IS DISTINCT FROM $3",
+        name,
+        kind,
+        besides,
     )
-    return rows[0]["id"] if rows else None
+    return rows[0]["name"] if rows else None
 
 
 async def has_identifier(partner_id: int, scheme: Scheme, value: str) -> bool:
@@ -184,14 +218,49 @@ async def names_of(partner_ids: set[int]) -> dict[int, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-async def choices(*, by: Actor) -> list[tuple[int, str]]:
-    """Every partner that this person sees, by name, for a form's list."""
+FOUND_AT_ONCE = 12
+
+
+async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
+    """The first bodies with these words in a name or code, to choose one from: who has just
+    this name comes first, then who has it in theirs. ``besides`` is left out.
+
+    Light also among very many: nothing is counted.
+    """
+    if not tidy(words):
+        return LookUp(items=[])
     rows = await fetch(
-        f"SELECT id, name FROM partner p WHERE {VISIBLE} ORDER BY fold(name)",  # noqa: S608
-        by.office,
-        by.role is Role.MINISTRY,
+        f"SELECT p.id, p.name, p.kind, p.place FROM partner p WHERE {VISIBLE}"  # noqa: S608
+        f" AND p.id <> $6 AND p.id IN ({search.matching('partners', '$3')})"
+        " ORDER BY fold(p.name) = fold($4) DESC, position(fold($4) IN fold(p.name)) = 0,"
+        " fold(p.name), p.id LIMIT $5",
+        *reader(by),
+        tidy(words),
+        words.strip(),
+        FOUND_AT_ONCE + 1,
+        besides,
     )
-    return [(row["id"], row["name"]) for row in rows]
+    places = await territory.places_by_code({row["place"] for row in rows if row["place"]})
+    items = [
+        PartnerFound(
+            id=row["id"],
+            name=row["name"],
+            note=" · ".join(
+                [str(KINDS[Kind(row["kind"])].label)]
+                + ([places[row["place"]].name] if row["place"] in places else [])
+            ),
+        )
+        for row in rows
+    ]
+    return LookUp(items=items[:FOUND_AT_ONCE], has_more=len(items) > FOUND_AT_ONCE)
+
+
+async def as_told(partner_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of it starts from; no ``nature`` where it is the kind's own."""
+    told = (await find(partner_id, by=by)).to_dict()
+    if told["nature"] == KINDS[Kind(told["kind"])].nature:
+        told["nature"] = None
+    return told
 
 
 async def view(partner_id: int, *, by: Actor) -> PartnerView:
@@ -204,36 +273,46 @@ async def view(partner_id: int, *, by: Actor) -> PartnerView:
         "place_name": places[partner.place].name if partner.place in places else "",
     }
     shown = convert(values, PartnerView, strict=False)
-    await _add_parts(shown)
+    await _add_parts(shown, by=by)
     return shown
 
 
-_PARTS = {
-    "names": (NameRow, "SELECT name, kind, language, when_text FROM partner_name"
+_OWN = {
+    "names": (NameRow, "SELECT id, name, kind, language, when_text FROM partner_name"
                        " WHERE partner = $1 ORDER BY kind, id"),
-    "identifiers": (IdentifierRow, "SELECT scheme, value, details FROM identifier"
+    "identifiers": (IdentifierRow, "SELECT id, scheme, value, details FROM identifier"
                                    " WHERE partner = $1 ORDER BY scheme, value"),
     "contacts": (ContactRow, "SELECT id, unit, function, email, certified_email, verified_on"
-                             " FROM contact WHERE partner = $1 ORDER BY unit"),
+                             " FROM contact WHERE partner = $1 ORDER BY unit, id"),
     "questions": (QuestionRow, "SELECT id, question, answer, is_open FROM clarification"
                                " WHERE partner = $1 ORDER BY is_open DESC, id"),
-    "members": (LinkRow, "SELECT p.id, p.name, m.role AS words, m.when_text FROM membership m"
-                         " JOIN partner p ON p.id = m.member WHERE m.\"group\" = $1"
-                         " ORDER BY fold(p.name)"),
-    "groups": (LinkRow, "SELECT p.id, p.name, m.role AS words, m.when_text FROM membership m"
-                        " JOIN partner p ON p.id = m.\"group\" WHERE m.member = $1"
-                        " ORDER BY fold(p.name)"),
-    "successors": (LinkRow, "SELECT p.id, p.name, s.kind AS words, s.when_text FROM succession s"
-                            " JOIN partner p ON p.id = s.successor WHERE s.former = $1"),
-    "predecessors": (LinkRow, "SELECT p.id, p.name, s.kind AS words, s.when_text FROM succession s"
-                              " JOIN partner p ON p.id = s.former WHERE s.successor = $1"),
 }  # fmt: skip
 
 
-async def _add_parts(shown: PartnerView) -> None:
-    for name, (shape, sql) in _PARTS.items():
+def _ties(table: str, words: str, *, of: str, to: str) -> str:
+    """The partners at the other end, those that the reader may see."""
+    return (
+        f"SELECT p.id, t.id AS tie, p.name, t.{words} AS words, t.when_text"  # noqa: S608  constants only
+        f' FROM {table} t JOIN partner p ON p.id = t."{to}"'
+        f' WHERE {VISIBLE} AND t."{of}" = $3 ORDER BY fold(p.name)'
+    )
+
+
+_TIES = {
+    "members": _ties("membership", "role", of="group", to="member"),
+    "groups": _ties("membership", "role", of="member", to="group"),
+    "successors": _ties("succession", "kind", of="former", to="successor"),
+    "predecessors": _ties("succession", "kind", of="successor", to="former"),
+}
+
+
+async def _add_parts(shown: PartnerView, *, by: Actor) -> None:
+    for name, (shape, sql) in _OWN.items():
         rows = await fetch(sql, shown.id)
         setattr(shown, name, [convert(dict(row), shape) for row in rows])
+    for name, sql in _TIES.items():
+        rows = await fetch(sql, *reader(by), shown.id)
+        setattr(shown, name, [convert(dict(row), LinkRow) for row in rows])
 
 
 class WordsToFind(Struct, frozen=True):

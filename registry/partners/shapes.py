@@ -5,10 +5,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from registry.dates.telling import without_a_start
 from registry.partners.identifiers import Scheme
 from registry.partners.kinds import Kind, NameKind, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.documents.italian import Article
+from registry.platform.shapes import Id
 
 Name = Annotated[str, Meta(min_length=2, max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
@@ -55,13 +57,13 @@ class ContactData(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class MemberData(Struct, kw_only=True, forbid_unknown_fields=True):
-    member: int
+    member: Id
     role: Words = ""
     when: Words = ""
 
 
 class SuccessionData(Struct, kw_only=True, forbid_unknown_fields=True):
-    successor: int
+    successor: Id
     kind: SuccessionKind
     when: Words = ""
 
@@ -84,6 +86,10 @@ class PartnerFilters(Struct, kw_only=True, frozen=True):
     place: str = ""
     office: str = ""
     situation: str = ""
+    network: int | None = None
+    to_clarify: bool = False
+    on: tuple[date, date] | None = None
+    """May have worked with us between these days."""
 
 
 class PartnerRow(Struct, kw_only=True):
@@ -103,8 +109,16 @@ class PartnerRow(Struct, kw_only=True):
     situation: str
     open_questions: int
 
+    @property
+    def since_meaning(self) -> str:
+        """What was understood of words that give no first day to the start."""
+        if self.since_earliest or not self.since_text:
+            return ""
+        return without_a_start(self.since_text)
+
 
 class NameRow(Struct, kw_only=True):
+    id: int
     name: str
     kind: NameKind
     language: str
@@ -112,6 +126,7 @@ class NameRow(Struct, kw_only=True):
 
 
 class IdentifierRow(Struct, kw_only=True):
+    id: int
     scheme: Scheme
     value: str
     details: str
@@ -127,9 +142,11 @@ class ContactRow(Struct, kw_only=True):
 
 
 class LinkRow(Struct, kw_only=True):
-    """Another partner and how it is tied: member of, succeeded by …"""
+    """Another partner and how it is tied: member of, succeeded by … ``tie`` is the tie's own
+    number, by which it is taken away."""
 
     id: int
+    tie: int
     name: str
     words: str
     when_text: str
@@ -140,6 +157,30 @@ class QuestionRow(Struct, kw_only=True):
     question: str
     answer: str
     is_open: bool
+
+
+class PartnerFound(Struct, kw_only=True):
+    """A body among those that match some words, to be chosen."""
+
+    id: int
+    name: str
+    note: str
+    """What tells it from another of the same name: what it is, and where."""
+
+
+class LookUp(Struct, kw_only=True):
+    """The first bodies that match, and whether there are more."""
+
+    items: list[PartnerFound]
+    has_more: bool = False
+
+
+class QuestionData(Struct, kw_only=True, forbid_unknown_fields=True):
+    question: Words
+
+
+class AnswerData(Struct, kw_only=True, forbid_unknown_fields=True):
+    answer: Words
 
 
 class PartnerView(Struct, kw_only=True):

@@ -143,3 +143,29 @@ class Tie(Table, db=DB, tablename="partner_tie"):
     """Certainly, on the day it was written: an act in force, a confirmed collaboration."""
 
     partner_tie_one = Unique([partner, room])
+
+
+class Glance(Table, db=DB, tablename="partner_glance"):
+    """A partner as its list shows it: what other tables say of it, put together in one row that
+    triggers write again in the transaction of whatever changes it. The list reads only these."""
+
+    partner = ForeignKey(Partner, on_delete=OnDelete.cascade, null=False, primary_key=True)
+    sort_name = Text()
+    kind = Varchar(40)
+    nature = Varchar(20)
+    place = Varchar(40, null=True, default=None)
+    office = Varchar(40)
+    visibility = Varchar(12)
+    former_name = Text(default="")
+    since_text = Text(default="")
+    since_earliest = Date(null=True, default=None)
+    since_latest = Date(null=True, default=None)
+    acts = Integer()
+    collaborations = Integer()
+    open_questions = Integer()
+    is_former = Boolean(default=False)
+    """Another body followed it."""
+    over_on = Date(null=True, default=None)
+    """The day after which all its ties are over; null while one of them has no known end."""
+    going_on_until = Date(null=True, default=None)
+    """Until when it certainly works with us; the end of time where no end is known."""

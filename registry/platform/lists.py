@@ -4,6 +4,7 @@ The same names serve the page and its JSON twin: ``?q=&sort=-name&page=2&size=20
 named as the fields.
 """
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 
 Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 SIZE = 20
 LARGEST = 200
@@ -69,18 +71,31 @@ def _number(query: dict[str, str], name: str, *, default: int, most: int) -> int
     return int(text)
 
 
-def order_by(sort: str, allowed: dict[str, str], *, default: str) -> str:
-    """The SQL order that ``sort`` names (``-`` is descending), with the id as last resort.
+class NeverEmpty(str):
+    """A sort key that every row has: its index serves both directions."""
 
-    ``allowed`` maps what an address may say to a column; anything else is refused.
+    __slots__ = ()
+
+
+def order_by(sort: str, allowed: Mapping[str, str], *, default: str, last: str = "id") -> str:
+    """The SQL order that ``sort`` names (``-`` is descending); ``last`` decides between equals.
+
+    ``allowed`` maps what an address may say to a column; anything else is refused. Whatever is
+    missing comes last.
     """
     wanted = sort or default
+    key = sort_key(wanted, allowed)
+    direction = "DESC" if wanted.startswith("-") else "ASC"
+    nulls = "" if isinstance(key, NeverEmpty) else " NULLS LAST"
+    return f"{key} {direction}{nulls}, {last} {direction}"
+
+
+def sort_key(wanted: str, allowed: Mapping[str, Key]) -> Key:
     name = wanted.removeprefix("-")
     if name not in allowed:
         known = ", ".join(allowed)
         raise InvalidInput(sort=_("Si può ordinare per: {known}.").format(known=known))
-    direction = "DESC" if wanted.startswith("-") else "ASC"
-    return f"{allowed[name]} {direction} NULLS LAST, id"
+    return allowed[name]
 
 
 def link(path: str, query: dict[str, str], **changes: str | int | None) -> str:

@@ -4,11 +4,20 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
+from registry.platform.accounts.tables import (
+    Office,
+    Session,
+    SignInFailure,
+    SignInPlace,
+    Token,
+    User,
+)
 from registry.platform.audit.tables import AuditEvent
 from registry.platform.counters import Counter
+from registry.platform.demonstration import Demonstration
 from registry.platform.search.index import SearchEntry
 from registry.platform.storage.files import StoredFile
+from registry.platform.tallies import Tally
 from registry.platform.web.once import OnceDone
 
 APP_CONFIG = AppConfig(
@@ -20,11 +29,14 @@ APP_CONFIG = AppConfig(
         Session,
         Token,
         SignInFailure,
+        SignInPlace,
+        Demonstration,
         AuditEvent,
         Counter,
         SearchEntry,
         StoredFile,
         OnceDone,
+        Tally,
     ],
     migration_dependencies=[],
 )

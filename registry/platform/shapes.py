@@ -8,6 +8,7 @@ import codecs
 import difflib
 import json
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
@@ -15,16 +16,43 @@ import msgspec
 from msgspec import inspect
 
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import _, figure, lazy
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 DEEPEST = 24
+HIGHEST = 2**31 - 1
+"""Whole numbers are kept in 32 bits, identifiers too: none is higher."""
+
+Id = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST)]
+"""The number by which another thing of the registry is named."""
 
 
-def decode_all(type_: type[T], raw: bytes) -> T:
-    """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path."""
-    return convert_all(type_, read_json(raw))
+# No text of a person has them: control signs (but for tab and the ends of lines), half of a
+# surrogate pair, what turns the direction of what follows and so deceives who reads, the signs
+# of private use (our pages have some for themselves) and those that are none. PostgreSQL
+# cannot hold some, no document can, and a name with them would spoil whatever it stands in.
+_NO_SIGNS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    f"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc{_NO_SIGNS}]"
+)
+# Of these, what cannot even be printed: a letter on its own is of who writes it, and enters
+# no register.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode_all(type_: type[T], raw: bytes, *, is_to_print: bool = False) -> T:
+    """``raw`` (UTF-8 JSON) as ``type_``; raises InvalidInput with every wrong field's path.
+
+    ``is_to_print``: it becomes a letter and is not kept, so that only what no file can hold is
+    refused in its texts.
+    """
+    value = read_json(raw)
+    return convert_all(type_, value, odd=UNPRINTABLE if is_to_print else NO_TEXT)
 
 
 def read_json(raw: bytes) -> object:
@@ -64,20 +92,39 @@ def _unreadable(raw: bytes, why: str) -> str:
     ).format(line=line, column=column)
 
 
-def convert_all(type_: type[T], value: object, *, lax: bool = False) -> T:
+def convert_all(
+    type_: type[T], value: object, *, lax: bool = False, odd: re.Pattern[str] = NO_TEXT
+) -> T:
     """``value`` (plain dicts, lists, text) as ``type_``.
 
     ``lax`` reads text as people type it in forms: ``"12"`` is a number, ``01/12/2017`` a day.
     Raises InvalidInput with a sentence for each wrong, missing or unknown field.
     """
-    wrong: dict[str, str] = {}
-    _collect(inspect.type_info(type_), value, "", wrong, lax)
+    wrong = dict(odd_signs(value, odd))
+    if not wrong:
+        _collect(inspect.type_info(type_), value, "", wrong, lax)
     if wrong:
         raise InvalidInput.of(wrong)
     try:
         return msgspec.convert(_tidy(inspect.type_info(type_), value, lax), type_, strict=not lax)
     except msgspec.ValidationError as error:
         raise InvalidInput(str(error)) from None
+
+
+def patched(type_: type[S], now: Mapping[str, object], some: Mapping[str, object]) -> S:
+    """What a thing says ``now`` with ``some`` fields changed, as ``type_``.
+
+    As RFC 7396 says: null takes away what a field said, a list stands in the place of the list,
+    and what is not named stays. Raises InvalidInput with a sentence for each wrong field.
+    """
+    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+    plain = msgspec.to_builtins({name: now[name] for name in fields if name in now})
+    for name, value in some.items():
+        if value is None and name in fields and not fields[name].required:
+            plain.pop(name, None)
+        else:
+            plain[name] = value
+    return convert_all(type_, plain)
 
 
 def _collect(
@@ -143,19 +190,48 @@ def _collect_items(
 def _collect_leaf(
     kind: inspect.Type, value: object, path: str, wrong: dict[str, str], lax: bool
 ) -> None:
-    if isinstance(value, str) and (odd := _ODD_SIGNS.search(value)):
-        wrong[path] = _("Contiene un segno che non è testo ({code}): riscrivilo.").format(
-            code=f"U+{ord(odd[0]):04X}"
-        )
-        return
     try:
         msgspec.convert(_tidy(kind, value, lax), _as_python(kind), strict=not lax)
     except msgspec.ValidationError:
         wrong[path] = sentence_for(kind, value)
 
 
-# What PostgreSQL cannot hold: NUL, and half of a surrogate pair.
-_ODD_SIGNS = re.compile("[\x00\ud800-\udfff]")
+def odd_signs(
+    value: object, odd: re.Pattern[str] = NO_TEXT, path: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Where, in plain dicts, lists and text, there are signs that no text has: path, sentence.
+
+    Everything that enters passes here, whatever its shape, names of fields included.
+    """
+    if path.count(".") > DEEPEST:
+        yield path, _("È annidato troppo in profondità.")
+        return
+    if isinstance(value, str):
+        if sentence := odd_sign_in(value, odd):
+            yield path, sentence
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            below = _join(path, odd.sub("\N{REPLACEMENT CHARACTER}", str(name)))
+            yield from odd_signs(item, odd, below)
+            if sentence := odd_sign_in(str(name), odd):
+                yield below, sentence
+    elif isinstance(value, list | tuple):
+        for position, item in enumerate(value):
+            yield from odd_signs(item, odd, _join(path, str(position)))
+
+
+def odd_sign_in(text: str, odd: re.Pattern[str] = NO_TEXT) -> str:
+    """What to say of the first sign that no text has, or nothing."""
+    found = odd.search(text)
+    if found is None:
+        return ""
+    code = f"U+{ord(found[0]):04X}"
+    before = " ".join(text[: found.start()].split()[-3:])
+    if not before:
+        return _("Comincia con un segno che non è testo ({code}): cancellalo.").format(code=code)
+    return _("Dopo «{before}» c'è un segno che non è testo ({code}): cancellalo.").format(
+        before=before, code=code
+    )
 
 
 def _as_python(kind: inspect.Type) -> Any:
@@ -164,7 +240,7 @@ def _as_python(kind: inspect.Type) -> Any:
     if isinstance(kind, inspect.StrType):
         return _annotated(str, kind, "min_length", "max_length", "pattern")
     if isinstance(kind, inspect.IntType):
-        return _annotated(int, kind, "ge", "gt", "le", "lt")
+        return _annotated(int, _ended(kind), "ge", "gt", "le", "lt")
     if isinstance(kind, inspect.FloatType):
         return _annotated(float, kind, "ge", "gt", "le", "lt")
     if isinstance(kind, inspect.EnumType):
@@ -186,6 +262,13 @@ def _as_python(kind: inspect.Type) -> Any:
         return plain[type(kind)]
     name = type(kind).__name__
     raise TypeError(f"A shape uses a type that is not read from people: {name}.")
+
+
+def _ended(kind: inspect.IntType) -> inspect.IntType:
+    """No whole number is longer than the registry keeps, whatever its shape forgot to say."""
+    low = kind.ge if kind.ge is not None or kind.gt is not None else -HIGHEST
+    high = kind.le if kind.le is not None or kind.lt is not None else HIGHEST
+    return inspect.IntType(ge=low, gt=kind.gt, le=high, lt=kind.lt)
 
 
 def _annotated(plain: type, kind: inspect.Type, *constraints: str) -> Any:
@@ -279,7 +362,9 @@ def sentence_for(kind: inspect.Type, value: object) -> str:
         return _("Manca: è necessario.")
     if isinstance(kind, inspect.StrType):
         return _text_sentence(kind, value) if isinstance(value, str) else _("Qui serve un testo.")
-    if isinstance(kind, inspect.IntType | inspect.FloatType):
+    if isinstance(kind, inspect.IntType):
+        return _number_sentence(kind, value)
+    if isinstance(kind, inspect.FloatType):
         return _number_sentence(kind)
     if isinstance(kind, inspect.EnumType):
         return _one_of([str(item.value) for item in kind.cls])
@@ -297,16 +382,20 @@ def _text_sentence(kind: inspect.StrType, value: str) -> str:
         if not value.strip():
             return _("Manca: è necessario.")
         return _("Scrivi almeno {n} caratteri: sono {now}.").format(
-            n=kind.min_length, now=len(value)
+            n=figure(kind.min_length), now=figure(len(value))
         )
     if kind.max_length is not None and len(value) > kind.max_length:
         return _("È troppo lungo: {now} caratteri, al massimo {n}.").format(
-            n=kind.max_length, now=len(value)
+            n=figure(kind.max_length), now=figure(len(value))
         )
     return _("Questo testo non ha la forma attesa.")
 
 
-def _number_sentence(kind: inspect.IntType | inspect.FloatType) -> str:
+def _number_sentence(kind: inspect.IntType | inspect.FloatType, value: object = None) -> str:
+    if kind.ge == 1 and kind.le == HIGHEST:
+        return _("Scegli una voce del registro, con il suo numero.")
+    if isinstance(value, int) and abs(value) > HIGHEST:
+        return _("Questo numero è troppo grande.")
     low = kind.ge if kind.ge is not None else kind.gt
     high = kind.le if kind.le is not None else kind.lt
     if low is not None and high is not None:

@@ -111,11 +111,14 @@ SUBMISSIONS = {
     "submission:sent": Status("mail", _B, lazy("Inviato")),
     "submission:delivered": Status("mail-open", _B, lazy("Consegnato")),
     "submission:confirmed": Status("check-circle", _G, lazy("Confermato")),
+    "submission:cancelled": Status("ban", _N, lazy("Annullato")),
     "intake:to_open": Status("mail", _A, lazy("Da aprire")),
     "intake:came_back": Status("restore", _A, lazy("Tornato dopo correzione")),
     "intake:under_review": Status("zoom-in", _B, lazy("In esame")),
     "intake:returned": Status("refresh", _R, lazy("Restituito")),
     "intake:closed": Status("check-circle", _G, lazy("Chiuso")),
+    "upload:taken_in": Status("check", _G, lazy("Ricevuto e verificato")),
+    "upload:known": Status("copy", _N, lazy("Già arrivato")),
     "intake:damaged": Status("warning-circle", _R, lazy("Con errori")),
 }
 

@@ -1,14 +1,40 @@
-"""Acts and parties out, for spreadsheets: every row that the list would show, in words."""
+"""Acts and parties out: for spreadsheets every row that the list would show, in words; the state
+of an act's parties in Word, for a meeting."""
 
+from msgspec import structs
+
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor
-from registry.platform.i18n import _
+from registry.platform.documents import render
+from registry.platform.documents.letter import Stage
+from registry.platform.errors import WrongStatus
+from registry.platform.i18n import SOURCE_LANGUAGE, _, speaking
 from registry.platform.lists import Ask
 from registry.platform.statuses import status
 from registry.platform.tables_csv import csv_bytes
-from registry.protocols import queries
+from registry.protocols import overview, queries
+from registry.protocols.drafts.bodies import letterhead_of
 from registry.protocols.kinds import ACT_KINDS, MATTERS, PARTY_ROLES, RENEWALS, SIGNATURE_KINDS
+from registry.protocols.letters.state import (
+    PartiesStateData,
+    PartyState,
+    parties_state_file_name,
+    parties_state_letter,
+)
+from registry.protocols.overview.life import signed_words
+from registry.protocols.queries.deadlines import WHATS
 from registry.protocols.queries.listing import ExportRow
-from registry.protocols.shapes import PartyRow, ProtocolFilters, ProtocolRow
+from registry.protocols.queries.writing import office_facts
+from registry.protocols.shapes import (
+    DeadlineFilters,
+    DeadlineRow,
+    PartyRow,
+    ProtocolFilters,
+    ProtocolRow,
+    ProtocolView,
+)
+
+EVERY_ROW = 1_000_000
 
 
 async def protocols_csv(ask: Ask, filters: ProtocolFilters, *, by: Actor) -> bytes:
@@ -40,6 +66,26 @@ def repertory_words(act: ProtocolRow) -> str:
     return f"{act.repertory_number}/{act.repertory_year}"
 
 
+async def deadlines_csv(ask: Ask, filters: DeadlineFilters, *, by: Actor) -> bytes:
+    """Every term of the list, with both clocks."""
+    head = [
+        _("Titolo"), _("Tipo"), _("Numero di parti"), _("Scade"), _("Non prima del"),
+        _("Non dopo il"), _("Rinnovo"), _("Giorni di preavviso"), _("Disdetta entro"),
+        _("Da iniziare entro"), _("Che cosa succede"),
+    ]  # fmt: skip
+    whole = structs.replace(ask, page=1, size=EVERY_ROW)
+    listing = await queries.list_deadlines(whole, filters, by=by)
+    return csv_bytes(head, (_deadline_cells(row) for row in listing.items))
+
+
+def _deadline_cells(row: DeadlineRow) -> list[object]:
+    return [
+        row.title, ACT_KINDS[row.kind].label, row.parties, row.ends_text or row.duration_words,
+        row.near, row.far, RENEWALS[row.renewal], row.notice_days, row.notice_by, row.begin_by,
+        status(WHATS[row.what]).word,
+    ]  # fmt: skip
+
+
 def parties_csv(parties: list[PartyRow]) -> bytes:
     """The status of each party, in the order of the act."""
     head = [
@@ -60,3 +106,37 @@ def _party_cells(party: PartyRow) -> list[object]:
         status(f"party:{party.status}").word, party.signature_note or party.note,
         party.contact_unit, party.contact_email, party.contact_certified_email,
     ]  # fmt: skip
+
+
+async def parties_document(act: ProtocolView) -> tuple[str, bytes]:
+    """Name and .docx of how the parties stand today; a document is always in Italian."""
+    if not act.parties:
+        raise WrongStatus(_("L'atto non ha ancora parti: aggiungi la prima."))
+    office = await office_facts(act.office)
+    with speaking(SOURCE_LANGUAGE):
+        standing = status(f"protocol:{act.standing}").word
+        data = PartiesStateData(
+            stage=Stage.FINAL,
+            letterhead=letterhead_of(office),
+            office=act.office,
+            act=act.title[:400],
+            summary=f"{standing}, {signed_words(act.parties)}",
+            day=f"{clock.today():%d/%m/%Y}",
+            parties=tuple(_party_state(line) for line in overview.party_lines(act)),
+            notes=tuple(note.text for note in overview.footnotes(act)),
+        )
+        return parties_state_file_name(data), render(parties_state_letter(data))
+
+
+def _party_state(line: overview.PartyLine) -> PartyState:
+    joined = _("adesione: {day}").format(day=line.joined) if line.joined else ""
+    withdrew = _("recesso: {day}").format(day=line.withdrew) if line.withdrew else ""
+    return PartyState(
+        party=line.name[:400],
+        group=line.group,
+        approved=line.approved[:120],
+        signed=line.signed,
+        state=str(status(line.status).word),
+        note=" · ".join(one for one in (line.role, joined, withdrew, line.note) if one)[:2000],
+        mark=line.mark,
+    )

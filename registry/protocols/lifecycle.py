@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol as Shape
 
+from registry.platform.accounts.roles import Visibility
 from registry.platform.errors import WrongStatus
 from registry.platform.i18n import _, lazy
 from registry.protocols.kinds import Renewal
@@ -88,6 +89,8 @@ WRITABLE = frozenset({PROPOSED, IN_DEFINITION})
 DETAILS_WRITABLE = WRITABLE | {CIRCULATED}
 BINDING = frozenset({SIGNED, IN_FORCE})
 CONCLUDED = frozenset({SIGNED, IN_FORCE, EXPIRED, REPLACED, TERMINATED})
+# What others see, as its visibility says; what is not yet signed is its own office's.
+SHOWN_OUTSIDE = CONCLUDED
 OPEN = frozenset({PROPOSED, IN_DEFINITION, CIRCULATED, SIGNING})
 
 
@@ -104,6 +107,24 @@ OWNERS: Mapping[ProtocolStatus, str] = {
     TERMINATED: lazy("l'ufficio legale"),
     ARCHIVED: lazy("nessuno"),
 }
+
+
+def audience(act: "Shown") -> Visibility:
+    """Whom the act is shown to as it stands: nobody outside its office before it is signed,
+    nor afterwards if it was put away without signatures."""
+    last = ProtocolStatus(act.archived_from or act.status)
+    return Visibility(act.visibility) if last in SHOWN_OUTSIDE else Visibility.RESERVED
+
+
+class Shown(Shape):
+    """What the question of who sees an act asks of it."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def archived_from(self) -> str | None: ...
+    @property
+    def visibility(self) -> str: ...
 
 
 class PartyStatus(StrEnum):

@@ -32,15 +32,15 @@ class Protocol(Table, Dated, db=DB, tablename="protocol"):
 
     id: Serial
 
-    kind = Varchar(24, index=True)
+    kind = Varchar(24)
     title = Text()
     subject = Text(default="")
     """«l'accoglienza diffusa …»: what stands after «per» under the title."""
     matters = Array(base_column=Varchar(24), default=list)
-    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False, index=True)
+    office = ForeignKey(Office, on_delete=OnDelete.restrict, null=False)
     promoter = ForeignKey(Partner, on_delete=OnDelete.restrict, null=True, default=None, index=True)
     """The promoting party's body, kept here too because every list shows it."""
-    status = Varchar(16, default=ProtocolStatus.IN_DEFINITION.value, index=True)
+    status = Varchar(16, default=ProtocolStatus.IN_DEFINITION.value)
     archived_from = Varchar(16, null=True, default=None)
     """The status that it had: tells whether it ever had effect."""
     is_historic = Boolean(default=False)

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from registry.platform.i18n import lazy
+from registry.platform.i18n import lazy, lazy_in
 
 
 class PlaceKind(StrEnum):
@@ -24,7 +24,7 @@ PREFIXES = {
 PLACE_CODE = re.compile(r"it|reg:[0-9]{2}|prov:[0-9]{3}|com:[0-9]{6}|area:[a-z0-9]+(?:-[a-z0-9]+)*")
 
 PLACE_KIND_LABELS = {
-    PlaceKind.COUNTRY: lazy("Stato"),
+    PlaceKind.COUNTRY: lazy_in("country", "Stato"),
     PlaceKind.REGION: lazy("Regione"),
     PlaceKind.PROVINCE: lazy("Provincia"),
     PlaceKind.MUNICIPALITY: lazy("Comune"),

@@ -4,6 +4,9 @@ A mark is one or more notes divided by «; ». A note that we do not know is sho
 """
 
 import re
+from typing import Any
+
+from msgspec import Struct, structs
 
 from registry.platform.i18n import _, lazy
 
@@ -148,6 +151,21 @@ _ALONE = {
     "the split of the province of Genova between ASL 3 and ASL 4 is not sourced": lazy(
         "non c'è una fonte su come la provincia di Genova si divide fra ASL 3 e ASL 4"
     ),
+    # where areas are from
+    "ASL 4 guide to territorial services (districts 14, 15, 16)": lazy(
+        "guida ai servizi territoriali della ASL 4 (distretti 14, 15, 16)"
+    ),
+    "Consorzio Casalasco Servizi Sociali (number of comuni)": lazy(
+        "Consorzio Casalasco Servizi Sociali (numero dei comuni)"
+    ),
+    "Press list of the 47 comuni of the Zona omogenea cremonese (cremonasera.it)": lazy(
+        "elenco di stampa dei 47 comuni della Zona omogenea cremonese (cremonasera.it)"
+    ),
+    "derivation": lazy("deduzione"),
+    "press on ASL 4/ASL 5 boundary": lazy("stampa sul confine fra ASL 4 e ASL 5"),
+    "source document (Comune di Genova represents the Conferenza)": lazy(
+        "documento di partenza (il Comune di Genova rappresenta la Conferenza)"
+    ),
     # suggested mailboxes
     "2021 list agrees": lazy("un elenco del 2021 riporta la stessa casella"),
     "no @pec.interno.it pattern": lazy("non segue lo schema @pec.interno.it"),
@@ -161,7 +179,13 @@ _PATTERNS = (
         re.compile(r"2021 list shows a mailbox of the Region \((?P<mailbox>\S+)\)"),
         lazy("un elenco del 2021 riporta una casella della Regione ({mailbox})"),
     ),
+    (
+        re.compile(r"derived from the province of (?P<province>\w+)"),
+        lazy("dedotto dalla provincia di {province}"),
+    ),
+    (re.compile(r"(?P<title>.+) \(published text\)"), lazy("{title} (testo pubblicato)")),
 )
+_SEAT = re.compile(r"(?P<place>.+) \(named in the source document as representative\)")
 
 
 def notes_of(mark: str) -> list[str]:
@@ -173,6 +197,32 @@ def in_words(mark: str) -> str:
     """The whole mark as one text, that begins like a sentence; empty for no mark."""
     text = "; ".join(notes_of(mark))
     return text[:1].upper() + text[1:]
+
+
+def marks_in_words(thing: Any) -> Any:
+    """A shape, with its rows, whose doubts are told in the reader's language: for programs,
+    whose answers are read by people in the end."""
+    if isinstance(thing, list):
+        return [marks_in_words(one) for one in thing]
+    if not isinstance(thing, Struct):
+        return thing
+    values = {name: marks_in_words(getattr(thing, name)) for name in thing.__struct_fields__}
+    for name in _MARKS & values.keys():
+        values[name] = in_words(values[name])
+    return structs.replace(thing, **values)
+
+
+_MARKS = {"to_check", "suggestion_note"}
+
+
+def seat_in_words(seat: str) -> str:
+    """Where an area has its seat; the one that the source does not call so says how it does."""
+    found = _SEAT.fullmatch(seat)
+    if found is None:
+        return seat
+    return _("{place} (il documento di partenza la indica come rappresentante)").format(
+        place=found["place"]
+    )
 
 
 def is_known(note: str) -> bool:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from registry.platform.i18n import _, lazy
+from registry.platform.i18n import lazy
 from registry.territory.kinds import PlaceKind, ProvinceKind
 
 ATTRIBUTION = lazy(
@@ -35,14 +35,15 @@ def label(kind: str, name: str, *, unit_kind: str = "", abbreviation: str = "") 
 
 
 def province_label(name: str, unit_kind: str) -> str:
+    """The name of the body, in Italian in every language: it is how people and acts call it."""
     of_it = _OF.get(name, f"di {name}")
     if unit_kind == ProvinceKind.METROPOLITAN_CITY:
-        return _("città metropolitana {of_it}").format(of_it=of_it)
+        return f"città metropolitana {of_it}"
     if unit_kind == ProvinceKind.FREE_CONSORTIUM:
-        return _("libero consorzio comunale {of_it}").format(of_it=of_it)
+        return f"libero consorzio comunale {of_it}"
     if unit_kind == ProvinceKind.AUTONOMOUS_PROVINCE:
-        return _("provincia autonoma {of_it}").format(of_it=of_it)
-    return _("provincia {of_it}").format(of_it=of_it)
+        return f"provincia autonoma {of_it}"
+    return f"provincia {of_it}"
 
 
 def folded(text: str) -> str:

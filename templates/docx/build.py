@@ -18,9 +18,12 @@ FOLDER = Path(__file__).resolve().parent
 README = FOLDER / "README.md"
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "protocollo.docx": acts.protocol,
+    "allegato.docx": acts.annex,
     "adesione.docx": acts.accession,
     "lettera-trasmissione.docx": acts.transmittal,
+    "stato-firme.docx": sheets.parties_state,
     "scheda.docx": sheets.scheda,
+    "raccolta.docx": sheets.volume,
     "modulo-circolare.docx": sheets.circular_form,
     "tabella-rete.docx": sheets.network_table,
     "tabella-rete-atti.docx": sheets.network_table_with_acts,

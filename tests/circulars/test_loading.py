@@ -6,12 +6,12 @@ import pytest
 
 from good_practices.circulars import queries
 from good_practices.circulars.actions import load_circulars
-from good_practices.circulars.mailbox import warning_about
 from good_practices.circulars.naming import circular_name, scheda_heading
 from good_practices.circulars.reading import DATA, read_circular
 from good_practices.circulars.tables import Circular
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
+from registry.platform.mailboxes import warning_about
 
 FORM = DATA / "circolare-5973-2015.toml"
 

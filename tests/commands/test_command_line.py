@@ -40,7 +40,14 @@ def test_every_command_has_its_help_in_italian_with_an_example(command: Parser) 
 
 
 @pytest.mark.parametrize(
-    "typed", [["nonesiste"], ["serve", "--port", "tanti"], ["user", "add"], []]
+    "typed",
+    [
+        ["nonesiste"],
+        ["serve", "--port", "tanti"],
+        ["user", "add"],
+        ["generate", "fattura", "x.json"],
+        [],
+    ],
 )
 def test_wrong_usage_ends_with_two_and_a_sentence(
     typed: list[str], capsys: pytest.CaptureFixture[str]
@@ -79,6 +86,73 @@ def test_dates_are_read_from_standard_input_a_line_each(
     assert told == ["2010-10-13", "2012-02-15"]
 
 
+def test_a_script_is_told_the_warnings_and_the_other_dates_of_a_cell(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["dates", "16 mesi, dal 1/12/2017 al 28/2/2019; dal 2020", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["period"] == "2017-12-01/2019-02-28"
+    assert "La durata finisce il 31/03/2019" in told["warnings"][0]
+    assert [other["period"] for other in told["more"]] == ["2020/.."]
+
+
+def test_a_person_is_told_beginning_end_and_warnings_in_italian(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(
+        ["dates", "16 mesi, dal 1° dicembre 2017 al 28 febbraio 2019", "boh", "dai primi anni 2000"]
+    )
+
+    assert capsys.readouterr().out.splitlines() == [
+        "16 mesi, dal 1° dicembre 2017 al 28 febbraio 2019",
+        "  inteso come: dal 1° dicembre 2017 al 28 febbraio 2019",
+        "  inizio: 01/12/2017",
+        "  fine: 28/02/2019",
+        "  attenzione: La durata finisce il 31/03/2019; il testo dice 28/02/2019:"
+        " abbiamo tenuto quella scritta.",
+        "boh",
+        "  non capito: restano le parole, senza data",
+        "dai primi anni 2000",
+        "  inteso come: dai primi anni 2000",
+        "  inizio: tra il 01/01/2000 e il 31/12/2003",
+        "  fine: continua",
+    ]
+
+
+def test_a_cell_with_two_dates_tells_both(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["dates", "dal 2010 al 2012; dal 2015 in rete"])
+
+    told = capsys.readouterr().out
+    assert "1. inteso come: dal 2010 al 2012" in told
+    assert "2. inteso come: dall'anno 2015" in told
+    assert "     nota: in rete" in told
+
+
+@pytest.mark.parametrize("arguments", [["dates"], ["dates", "--lang", "xx", "dal 2010"]])
+def test_dates_without_words_or_in_a_language_not_known_is_wrong_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as wrong:
+        main(arguments)
+
+    told = capsys.readouterr()
+    assert wrong.value.code == 2
+    assert (told.out, "intese dates --help" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_words_that_are_no_utf_8_are_refused_with_a_sentence(
+    form: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As Python gives the byte E0 of an old Windows: «metà»."""
+    status = main(["dates", "met\udce0 2016", *form])
+
+    told = capsys.readouterr()
+    assert (status, told.out) == (1, "")
+    assert "UTF-8" in told.err
+
+
 def test_an_example_makes_its_own_document_without_a_database(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -90,6 +164,23 @@ def test_an_example_makes_its_own_document_without_a_database(
 
     assert status == 0
     assert "Scheda 7" in extract_text((tmp_path / "scheda.docx").read_bytes())
+
+
+def test_an_annex_that_is_a_file_of_its_own_is_written_beside_its_act(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["generate", "addendum", "--example"])
+    data = tmp_path / "dati.json"
+    data.write_text(capsys.readouterr().out, "utf-8")
+
+    status = main(["generate", "addendum", str(data), "-o", str(tmp_path / "atto.docx")])
+
+    told = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert told[0] == str(tmp_path / "atto.docx")
+    assert len(told) == 2
+    assert "privo di valore autonomo" in extract_text(Path(told[1]).read_bytes())
+    assert Path(told[1]).parent == tmp_path
 
 
 def test_a_wrong_json_names_every_wrong_field_and_ends_with_one(
@@ -121,15 +212,8 @@ def test_of_many_documents_the_good_ones_are_made_and_the_others_told(
     assert "riga 2" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "typed", [["generate", "fattura", "x.json"], ["generate", "scheda", "non-ce.json"]]
-)
-def test_what_is_not_there_is_a_sentence_and_one(
-    typed: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    (tmp_path / "x.json").write_text("{}", "utf-8")
-
-    status = main([word.replace("x.json", str(tmp_path / "x.json")) for word in typed])
+def test_what_is_not_there_is_a_sentence_and_one(capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["generate", "scheda", "non-ce.json"])
 
     told = capsys.readouterr()
     assert status == 1

@@ -11,8 +11,10 @@ from registry.platform.contained.task import DECLARED
 from registry.platform.settings import ROOT
 
 WHAT_THE_PROGRAM_IMPORTS = """
-import sys
+import importlib, pkgutil, sys
 import intese.app, intese.commands
+for module in pkgutil.iter_modules(intese.commands.__path__, "intese.commands."):
+    importlib.import_module(module.name)
 from registry.platform.contained.task import DECLARED
 names = sorted(DECLARED)
 print(*names)

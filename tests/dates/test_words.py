@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from registry.dates import ImpreciseDate, read, read_all, words
 from registry.dates.edtf import of_decade, of_month, of_year
+from registry.dates.imprecise import State
 from registry.dates.meaning import Moment, Part
 from tests.dates.strategies import edtf_strings
 from tests.dates.test_reading_phrases import ITALIAN_PIECES
@@ -252,6 +253,41 @@ def test_every_phrase_can_be_said_in_every_language(typed: str, language: str) -
 
     assert said
     assert not set("{}") & set(said)
+
+
+@pytest.mark.parametrize("typed", [row.split(" | ")[0] for row in rows("phrases_it.txt")])
+@pytest.mark.parametrize("language", ["de", "fr", "sl", "en"])
+def test_its_own_words_in_another_language_are_never_read_as_another_date(
+    typed: str, language: str
+) -> None:
+    when = read(typed)
+
+    again = read_all(when.in_words(language), language)
+
+    assert again[0].state is State.UNKNOWN or [understood(one) for one in again] == [
+        understood(when)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("fr", "jusqu'à fin 2018", "fino alla fine del 2018"),
+        ("fr", "année scolaire 2015/2016", "anno scolastico 2015/2016"),
+        ("en", "until the end of 2018", "fino alla fine del 2018"),
+        ("en", "since at least 2010", "almeno dal 2010"),
+        ("en", "first half of the 1990s", "prima metà degli anni Novanta"),
+        ("de", "Schuljahr 2015/16", "anno scolastico 2015/2016"),
+        ("de", "in den 90er Jahren", "anni Novanta"),
+        ("de", "bis zum 31. Dezember 2018", "fino al 31 dicembre 2018"),
+        ("sl", "od začetka let 2000–2009", "dai primi anni 2000"),
+        ("sl", "sredina let 1990–1999", "metà anni Novanta"),
+        ("sl", "pred začetkom leta 2010", "prima del 2010"),
+        ("sl", "v devetdesetih letih", "anni Novanta"),
+    ],
+)
+def test_what_the_other_languages_say_is_read(language: str, typed: str, said: str) -> None:
+    assert read(typed, language).words == said
 
 
 def test_what_was_not_understood_is_said_with_the_words_as_typed() -> None:

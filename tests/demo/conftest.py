@@ -31,7 +31,7 @@ async def told(
     server: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Told]:
     """Beside the worker's own database, which is put back at the end."""
-    name = f"demo_{os.getpid()}_{worker_id}"
+    name = f"told_{os.getpid()}_{worker_id}"
     await _clone(server, f"template_{_schema_fingerprint()}", name)
     before, DB.pool = (DB.pool, DB.config), None
     async with opened(database_url(server, name)):

@@ -16,7 +16,7 @@ from tests.demo.sources import SOURCES
 
 
 async def _figures(told: Told, network: str) -> list[FigureView]:
-    return (await networks.figures(told.made[network])).figures
+    return (await networks.figures(told.made[network])).items
 
 
 async def test_3267_is_2598_and_669(told: Told) -> None:

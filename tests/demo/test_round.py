@@ -102,8 +102,10 @@ async def test_every_section_opens(enter: Enter, who: str) -> None:
 
 
 THINGS = {
-    "/partners/{}": ["comune-genova", "lule", "ats-incontrare", "asl-cremona"],
-    "/partners/{}/timeline": ["comune-genova", "prefettura-genova", "lule"],
+    "/partners/{}": ["comune-genova", "prefettura-genova", "lule", "ats-incontrare", "asl-cremona"],
+    "/partners/{}/names": ["comune-genova", "ats-incontrare", "asl-cremona"],
+    "/partners/{}/protocols": ["comune-genova", "prefettura-genova", "lule"],
+    "/partners/{}/networks": ["comune-genova", "ats-incontrare"],
     "/networks/{}": ["hth", "oltre-hth", "ali", "ritorno", "regolarizzazione"],
     "/networks/{}/structure": ["hth"],
     "/protocols/{}": ["protocollo-2014", "accordo-2015", "accordo-volontariato", "rinnovo"],

@@ -118,5 +118,15 @@ def test_a_file_that_is_no_story_is_refused(tmp_path: Path) -> None:
         read_steps([path], rooms=demo.ROOMS, people=[])
 
 
+def test_a_day_to_come_is_known_and_one_too_far_is_refused(tmp_path: Path) -> None:
+    act = "- {do: protocols.register_historic, with: {kind: other, title: Prova, ends: %s}}"
+
+    told = _refused(tmp_path, act % "=in.38", act % "=in.200.month", act % "=in.900")
+
+    assert {place.partition(" (")[0]: words for place, words in told.items()} == {
+        "prova.yaml, riga 7": "Prima di qui niente si chiama «in.900»."
+    }
+
+
 def test_the_demo_s_own_files_are_good() -> None:
     assert len(demo.read_demo()) > 200

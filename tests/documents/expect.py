@@ -9,14 +9,23 @@ import msgspec
 from intese.letters import KINDS
 from registry.networks import letters as networks
 from registry.platform.documents import Letter, extract_text, render
+from registry.protocols.letters.data import ActData
+from registry.protocols.letters.examples import addendum_example
 from registry.protocols.letters.protocol import protocol_letter
-from tests.documents.make import a_protocol_of
+from registry.protocols.letters.territorial import territorial_letter
+from registry.protocols.letters.writers import writer_of
+from tests.documents.make import a_protocol_of, a_territorial_of
 
 FOLDER = Path(__file__).parent / "expected"
 
 
 def _example(kind: str) -> Callable[[], Letter]:
     return lambda: KINDS[kind].build(KINDS[kind].example())
+
+
+def _apart(data: ActData) -> Callable[[], Letter]:
+    """The annex of an act that is a file of its own."""
+    return lambda: writer_of(data).apart(data)[0].letter
 
 
 def _with_acts() -> Letter:
@@ -30,6 +39,9 @@ DOCUMENTS: dict[str, Callable[[], Letter]] = {
     "protocollo-2-parti": lambda: protocol_letter(a_protocol_of(2)),
     "protocollo-14-parti": lambda: protocol_letter(a_protocol_of(14)),
     "protocollo-150-parti": lambda: protocol_letter(a_protocol_of(150)),
+    "protocollo-41-parti-allegato": _apart(a_protocol_of(41)),
+    "accordo-operativo-45-parti": lambda: territorial_letter(a_territorial_of(45)),
+    "addendum-allegato": _apart(addendum_example()),
 }
 
 

@@ -6,8 +6,9 @@ import msgspec
 
 from registry.partners.kinds import Family
 from registry.platform.documents.letter import Stage
+from registry.protocols.letters.acts import TerritorialData
 from registry.protocols.letters.data import ProtocolData
-from registry.protocols.letters.examples import protocol_example
+from registry.protocols.letters.examples import protocol_example, territorial_example
 
 OFFICES = {
     Family.STATE: ("Direttore", "il"),
@@ -93,6 +94,25 @@ def a_protocol_of(parties: int, **changes: Any) -> ProtocolData:
     own = {"by": ["Prefettura"], "to": ["assicurare il coordinamento delle attività"]}
     facts = {"parties": others, "commitments": [own, *commitments], **changes}
     return a_final_protocol(**facts)
+
+
+def a_territorial_of(parties: int, **changes: Any) -> TerritorialData:
+    """A territorial agreement among the Prefettura and so many Comuni, two places each."""
+    comuni = [a_party(n) for n in range(1, parties)]
+    rows = [
+        {"municipality": one["name"], "inhabitants": 1000 + n, "places": 2}
+        for n, one in enumerate(comuni)
+    ]
+    facts = {
+        **msgspec.to_builtins(territorial_example()),
+        "parties": comuni,
+        "allotment": {"rows": rows, "total_places": 2 * len(rows)},
+        "commitments": [
+            {"by": ["Prefettura"], "to": ["coordinare"]},
+            {"family": "territorial", "who": "i Comuni", "to": ["ospitare", "informare"]},
+        ],
+    }
+    return msgspec.convert({**facts, **changes}, TerritorialData)
 
 
 SHARED = [

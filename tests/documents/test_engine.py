@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -13,12 +14,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from registry.platform.documents import extract_text, render
-from registry.platform.documents.checks import LostText, check_complete, hole_in
+from registry.platform.documents import extract_text, render, templates
+from registry.platform.documents.checks import LostText, check_complete, check_said, hole_in
+from registry.platform.documents.compiled import CompiledTemplate
 from registry.platform.documents.engine import TemplateFault, fill
 from registry.platform.documents.package import finish, pack, read_parts
 from registry.platform.documents.plain import plain_data
+from registry.platform.documents.plain import texts as all_texts
+from registry.platform.documents.sheets import open_template
 from registry.platform.documents.text import UnreadablePart, parse_strictly
+from registry.platform.documents.zipped import packed
 from registry.platform.errors import InvalidInput
 from tests.documents.templates import Bee, Note, a_template, paragraph
 
@@ -211,6 +216,42 @@ def test_a_text_said_twice_must_be_there_twice() -> None:
 
     with pytest.raises(LostText, match=r"text|bees"):
         check_complete(once, plain_data(Note(text="Maia", bees=(Bee("Maia", "Maia"),))))
+
+
+@pytest.mark.parametrize("honey", ["due chili", "due\nchili"], ids=["as rendered", "with a break"])
+def test_a_word_lost_after_the_render_is_a_loud_error(honey: str) -> None:
+    note = Note(bees=(Bee("Ape Maia", honey),))
+    filled = CompiledTemplate(open_template(TEMPLATE)).fill(plain_data(note))
+    texts = [text for _path, text in all_texts(plain_data(note))]
+    assert "Ape Maia" in check_said(filled.said, texts)
+
+    document = next(one for one in filled.said if one.part.name == b"word/document.xml")
+    without = document.part.content().replace(b"Ape Maia", b"Ape")
+    kept = document._replace(part=packed("word/document.xml", without, level=1))
+
+    with pytest.raises(LostText, match="Maia"):
+        check_said([kept], texts)
+
+
+def test_a_value_that_was_printed_too_few_times_is_a_loud_error() -> None:
+    filled = CompiledTemplate(open_template(TEMPLATE)).fill(plain_data(Note(text="Maia", bees=())))
+
+    with pytest.raises(LostText, match="Maia"):
+        check_said(filled.said, ["Maia", "Maia"])
+
+
+def test_a_template_that_changes_on_the_disk_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templates, "FOLDER", tmp_path)
+    file = tmp_path / f"{tmp_path.name}.docx"
+    file.write_bytes(b"uno")
+    first = templates.read_template(file.name)
+
+    assert templates.read_template(file.name) is first
+    file.write_bytes(b"un altro")
+
+    assert templates.read_template(file.name) == b"un altro"
 
 
 def test_a_template_that_asks_what_the_letter_has_not_is_a_fault() -> None:

@@ -4,17 +4,20 @@ import fcntl
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from registry.networks.letters import operating_structure_example, operating_structure_letter
 from registry.platform.documents import Letter, render
+from registry.platform.documents.package import read_parts
+from registry.platform.documents.text import W, paragraph_text
 from registry.protocols.letters.protocol import protocol_letter
 from tests.documents.expect import DOCUMENTS
 from tests.documents.make import a_final_protocol, a_protocol, a_protocol_of, protocol_facts
@@ -44,18 +47,25 @@ def _long_structure() -> Letter:
 MADE: dict[str, Callable[[], Letter]] = {
     **DOCUMENTS,
     "protocollo-10-parti": lambda: protocol_letter(a_protocol_of(10)),
+    "protocollo-13-parti": lambda: protocol_letter(a_protocol_of(13)),
+    "protocollo-41-parti": lambda: protocol_letter(a_protocol_of(41)),
     "protocollo-34-parti": lambda: protocol_letter(a_protocol_of(34)),
     "protocollo-bozza": lambda: protocol_letter(a_protocol(stage="draft", term=None)),
     "struttura-lunga": _long_structure,
     **{f"spinto-{n}": lambda n=n: _pushed_down(n) for n in (4, 8, 12, 16)},  # type: ignore[misc]  # n is an int
 }
 PAGES = {
+    "accordo": 5,
+    "accordo-operativo": 6,
+    "convenzione": 6,
+    "addendum": 3,
     "adesione": 2,
     "scheda": 1,
     "modulo-circolare": 1,
     "lettera-trasmissione": 1,
     "tabella-rete": 1,
     "tabella-rete-atti": 1,
+    "stato-firme": 1,
 }
 
 
@@ -130,9 +140,39 @@ def test_every_font_is_in_the_file_and_is_the_one_we_chose(name: str, pdfs: Path
 
     families = {re.sub(r"-.*", "", one) for one in fonts}
     sheet = {"Carlito", "DejaVuSans"} if name == "modulo-circolare" else {"Carlito"}
-    is_act = name.startswith(("protocollo", "adesione", "lettera", "spinto"))
+    is_act = name.startswith(
+        ("protocollo", "accordo", "convenzione", "adesione", "addendum", "lettera", "spinto")
+    )
     assert families == ({"LiberationSerif"} if is_act else sheet)
     assert all(fonts.values())
+
+
+@every
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(name: str, pdfs: Path) -> None:
+    headings = set(_last_lines_of_headings(pdfs / f"{name}.docx"))
+
+    ends = {_last_line(text) for text in pages(pdfs, name)}
+
+    assert ends.isdisjoint(headings)
+
+
+def _last_lines_of_headings(path: Path) -> Iterator[str]:
+    """What would stand at the foot of the page: of «Articolo 7 / (Recesso)», the second line."""
+    body = etree.fromstring(read_parts(path.read_bytes())["word/document.xml"])
+    for paragraph in body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and str(style.get(f"{W}val")).startswith("Heading"):
+            yield _plain(paragraph_text(paragraph).splitlines()[-1])
+
+
+def _last_line(page: str) -> str:
+    """The last line above the foot of the page, which counts the pages."""
+    above = page[: page.rindex("Pagina ")].splitlines()[:-1]
+    return _plain(above[-1])
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.replace("\u2011", "-").split())
 
 
 @pytest.mark.parametrize(("name", "count"), PAGES.items())
@@ -203,6 +243,16 @@ def test_a_draft_says_so_on_every_page(pdfs: Path) -> None:
 
     assert all("BOZZA – non sottoscrivibile" in text for text in said)
     assert any("[manca: durata]" in text for text in said)
+
+
+def test_the_contents_of_the_volume_know_their_pages_across_its_sections(pdfs: Path) -> None:
+    said = pages(pdfs, "raccolta")
+    contents = said[1].split("Contenuti")[1].rpartition("Prefettura")[0]
+    entries = re.findall(r"^(.*[a-z]) (\d+)$", contents, flags=re.MULTILINE)
+
+    assert len(entries) == 12
+    for heading, page in entries:
+        assert heading in said[int(page) - 1].replace("\n", " ")
 
 
 def test_the_contents_know_their_pages(pdfs: Path) -> None:

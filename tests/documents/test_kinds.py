@@ -16,8 +16,9 @@ from registry.platform.settings import ROOT
 from tests.documents.expect import DOCUMENTS, FOLDER, text_of
 
 SURFACE = {
-    "protocollo", "adesione", "scheda", "modulo-circolare", "lettera-trasmissione",
-    "tabella-rete", "struttura-operativa",
+    "protocollo", "accordo", "accordo-operativo", "convenzione", "adesione", "addendum",
+    "scheda", "modulo-circolare", "lettera-trasmissione", "struttura-operativa", "tabella-rete",
+    "raccolta", "stato-firme",
 }  # fmt: skip
 
 
@@ -50,6 +51,20 @@ def test_the_example_makes_a_document_whose_name_is_plain(kind: str) -> None:
     assert re.fullmatch(r"[a-z0-9_-]{1,95}\.docx", name)
     assert extract_text(docx)
     assert (name, docx) == generate(kind, example_json(kind))
+
+
+IN_A_PACKAGE = {"lettera-trasmissione"}
+"""The package of a submission names it by its place."""
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - IN_A_PACKAGE))
+def test_the_file_of_a_draft_says_so(kind: str) -> None:
+    facts = {**facts_of(kind), "stage": "draft"}
+
+    name, _docx = generate(kind, msgspec.json.encode(facts))
+
+    assert re.search(r"_bozza-v\d+\.docx$", name)
+    assert len(name) <= 100
 
 
 @pytest.mark.parametrize("letter", [one for kind in KINDS.values() for one in kind.letters])
@@ -157,7 +172,7 @@ def test_an_explicit_null_is_a_fact_left_out() -> None:
 
 
 def test_an_unknown_kind_is_told_with_those_that_exist() -> None:
-    with pytest.raises(NotFound, match="protocollo, adesione, scheda"):
+    with pytest.raises(NotFound, match="protocollo, accordo, accordo-operativo"):
         generate("protocolo", b"{}")
 
 
@@ -178,12 +193,18 @@ def test_hostile_words_are_printed_as_they_are(kind: str, value: str) -> None:
 
 PRINTED = {
     "protocollo": "subject",
+    "accordo": "subject",
+    "accordo-operativo": "subject",
+    "convenzione": "subject",
     "adesione": "role",
+    "addendum": "short_title",
     "scheda": "title",
+    "raccolta": "office_name",
     "modulo-circolare": "answering_office",
     "lettera-trasmissione": "place",
     "tabella-rete": "network",
     "struttura-operativa": "project",
+    "stato-firme": "act",
 }
 
 

@@ -19,8 +19,11 @@ from registry.protocols.clauses.library import (
     pact,
     phrases,
 )
+from registry.protocols.letters import convention
 from registry.protocols.letters.data import ActKindCode
+from registry.protocols.letters.examples import convention_example
 from registry.protocols.letters.ground import act_words, gather
+from registry.protocols.letters.pact import composed
 from registry.protocols.letters.parties import signatories
 from registry.protocols.letters.protocol import protocol_letter
 from tests.documents.make import a_protocol, protocol_facts
@@ -35,8 +38,14 @@ def texts(clause: Clause) -> Iterator[str]:
 
 
 def known_words() -> set[str]:
-    """The words of an act that has a bit of everything."""
+    """The words of a protocol that has a bit of everything, and those of a convention."""
     data = a_protocol(
+        parent={
+            "title": "protocollo d’intesa",
+            "short_name": "protocollo",
+            "subject": "l’accoglienza diffusa",
+            "signed_on": "2026-04-16",
+        },
         procedures={
             "access_ways": ["tramite sportello"],
             "response_time": {"count": 2, "unit": "giorni"},
@@ -47,8 +56,9 @@ def known_words() -> set[str]:
     )
     needs = Needs(Stage.DRAFT)
     ground = gather(data, signatories(data.promoter, data.parties), needs)
+    of_convention = composed(convention_example(), needs, convention.own_of).ground.words
     planned = {"annexes.updatable_cap", "publication.exclusions"}
-    return {*ground.words, *planned, *(f"ref.{name}" for name in clauses())}
+    return {*ground.words, *of_convention, *planned, *(f"ref.{name}" for name in clauses())}
 
 
 @pytest.mark.parametrize("name", clauses())

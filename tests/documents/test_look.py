@@ -13,7 +13,9 @@ from registry.platform.documents.package import read_parts
 from registry.platform.documents.text import W, paragraph_text
 from tests.documents.expect import DOCUMENTS
 
-ACTS = {"protocollo", "adesione", "lettera-trasmissione"}
+ACTS = {
+    "protocollo", "accordo", "convenzione", "adesione", "addendum", "lettera-trasmissione",
+}  # fmt: skip
 TWIP = 1440 / 25.4
 SERIF = ("Liberation Serif", "Times New Roman")
 SANS = ("Carlito", "Calibri")
@@ -142,31 +144,68 @@ def test_a_table_is_named_repeats_its_header_and_keeps_its_rows_whole(name: str)
 
 
 @every
-def test_no_cell_is_merged_and_columns_fill_the_page(name: str) -> None:
-    width = {True: 155, False: 257 if name == "tabella-rete-atti" else 160}[is_act(name)]
+def test_no_cell_is_left_blank_but_those_that_a_hand_fills_in(name: str) -> None:
+    by_hand = {"Sottoscrizioni del patto"}
+
     for table in tables(name):
+        caption = table.find(f"{W}tblPr/{W}tblCaption")
+        assert caption is not None
+        if caption.get(f"{W}val") not in by_hand:
+            cells = ["".join(map(paragraph_text, cell.iter(f"{W}p")))
+                     for cell in table.iter(f"{W}tc")]  # fmt: skip
+            assert all(text.strip() for text in cells), caption.get(f"{W}val")
+
+
+@every
+def test_no_cell_is_merged_and_columns_fill_the_page(name: str) -> None:
+    for table in tables(name):
+        width = text_width(section_of(table))
         columns = [int(str(one.get(f"{W}w"))) for one in table.iter(f"{W}gridCol")]
         assert not list(table.iter(f"{W}gridSpan", f"{W}vMerge"))
         assert {len(row.findall(f"{W}tc")) for row in table.iter(f"{W}tr")} == {len(columns)}
         assert abs(sum(columns) - width * TWIP) < 5
 
 
-@every
-def test_the_page_is_that_of_its_kind(name: str) -> None:
-    section = body(name).find(f"{W}sectPr")
-    assert section is not None
+def section_of(block: etree._Element) -> etree._Element:
+    """The section that a block of the body lies in: it ends at the first mark that follows."""
+    following = [block, *block.itersiblings()]
+    marks = (mark for one in following for mark in one.iter(f"{W}sectPr"))
+    return next(marks)
+
+
+def text_width(section: etree._Element) -> float:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     assert size is not None
     assert margins is not None
+    sides = sum(int(str(margins.get(f"{W}{side}"))) for side in ("left", "right"))
+    return (int(str(size.get(f"{W}w"))) - sides) / TWIP
 
-    mm = [round(int(str(margins.get(f"{W}{side}"))) / TWIP) for side in
-          ("top", "bottom", "left", "right", "header", "footer")]  # fmt: skip
-    expected = [25, 22, 30, 25, 11, 10] if is_act(name) else [20, 20, 25, 25, 11, 10]
-    if name == "tabella-rete-atti":
-        expected = [20, 20, 20, 20, 11, 10]
-        assert size.get(f"{W}orient") == "landscape"
-    assert mm == expected
-    assert section.find(f"{W}titlePg") is not None
+
+@every
+def test_the_page_is_that_of_its_kind(name: str) -> None:
+    for section in body(name).iter(f"{W}sectPr"):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        assert size is not None
+        assert margins is not None
+        mm = [round(int(str(margins.get(f"{W}{side}"))) / TWIP) for side in
+              ("top", "bottom", "left", "right", "header", "footer")]  # fmt: skip
+        is_wide = size.get(f"{W}orient") == "landscape"
+        upright = [25, 22, 30, 25, 11, 10] if is_act(name) else [20, 20, 25, 25, 11, 10]
+        assert mm == ([20, 20, 20, 20, 11, 10] if is_wide else upright)
+        assert section.find(f"{W}titlePg") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "widths"),
+    [("protocollo", [155]), ("scheda", [160]), ("tabella-rete-atti", [257]),
+     ("raccolta", [160, 257, 160])],
+)  # fmt: skip
+def test_a_page_lies_on_its_side_only_where_a_table_wants_it(
+    name: str, widths: list[float]
+) -> None:
+    sections = list(body(name).iter(f"{W}sectPr"))
+
+    assert [round(text_width(one)) for one in sections] == widths
 
 
 @every

@@ -176,7 +176,7 @@ def test_a_practice_without_an_act_says_so() -> None:
     letter = scheda_letter(a_scheda(is_formalised=False, acts=[]))
 
     assert ("Formalizzazione", "No: prassi senza atto formale") in [
-        (line.label, line.words) for line in letter.identity
+        (line.label, line.words.runs[0].text) for line in letter.identity
     ]
 
 
@@ -221,6 +221,16 @@ def test_every_marked_field_is_described_once() -> None:
     assert set(refusals(circular_form_letter, a_form(answers=answers))) == {
         "answers.0.paragraphs", "answers.1.field", "answers.2.field"
     }  # fmt: skip
+
+
+def test_a_draft_of_the_form_says_in_bold_which_field_has_no_words() -> None:
+    answers = [{"field": 3, "is_in_scheda": False}]
+
+    letter = circular_form_letter(a_form(answers=answers, stage="draft"))
+
+    (run,) = letter.answers[0].paragraphs[0].runs
+    assert run.is_bold
+    assert "[manca: descrizione del campo 3]" in said(letter)
 
 
 def test_the_mailbox_that_is_a_slip_of_the_pen_gets_a_warning() -> None:

@@ -509,7 +509,11 @@ def test_recitals_keep_their_kind_and_order() -> None:
 
     letter = protocol_letter(a_protocol(recitals=recitals, norms=[], common_interest=""))
 
-    assert [(one.heading, one.texts) for one in letter.opening] == [
+    told = [
+        (one.heading, tuple(run.text for text in one.texts for run in text.runs))
+        for one in letter.opening
+    ]
+    assert told == [
         ("PREMESSO CHE", ("uno;",)),
         ("DATO ATTO CHE", ("due;",)),
         ("CONSIDERATO CHE", ("tre;",)),

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from lxml.html import document_fromstring
 
+from registry.dates.asking import read_days
 from registry.histories import queries
 from registry.histories.choosing import Choice, chosen
 from registry.histories.entries import Act, Entry, What
 from registry.histories.joining import joined
 from registry.histories.lines import line_of
-from registry.networks.forms import read_days
 from registry.networks.kinds import Basis
 from registry.networks.rows import Body
 from registry.partners import actions as partner_actions
@@ -22,6 +23,8 @@ from tests.conftest import BrowserAs
 from tests.networks.counting import statements
 from tests.networks.make import Liguria, a_network, a_partner, liguria, takes_part
 from tests.people import People
+from tests.protocols.make import a_historic_act
+from tests.web.pages import said
 
 
 def an_entry(title: str = "Rete", **more: object) -> Entry:
@@ -243,7 +246,7 @@ async def test_the_page_has_the_line_and_the_same_rows_in_words(
     partner = there.partners["Comune di Genova"].id
     client = await browser_as(as_.manager_ge)
 
-    html = (await client.get(f"/partners/{partner}/timeline")).text
+    html = (await client.get(f"/partners/{partner}")).text
 
     assert html.count('<svg class="larga"') == 1
     table = html[html.index('id="storia"') :]
@@ -258,13 +261,13 @@ async def test_confirming_from_the_line_makes_it_certain_up_to_today(
     there = await liguria(by=as_.manager_ge)
     partner, row = there.partners["Comune di Genova"].id, there.rows[4][0].id
     client = await browser_as(as_.manager_ge)
-    here = f"/partners/{partner}/timeline"
+    here = f"/partners/{partner}"
 
     answer = await client.post_form(
         f"/networks/{there.network.id}/participations/{row}/confirm",
         headers={"Referer": f"http://127.0.0.1:8000{here}"},
     )
-    told = await client.get(f"/api/v1{here}?status=participation:going")
+    told = await client.get(f"/api/v1{here}/timeline?status=participation:going")
 
     assert answer.headers["location"] == here
     assert [one["participation"] for one in told.json()["items"]] == [row]
@@ -276,10 +279,10 @@ async def test_the_same_questions_serve_the_page_and_the_api(
     there = await liguria(by=as_.manager_ge)
     partner = there.partners["Comune di Genova"].id
     client = await browser_as(as_.manager_ge)
-    query = "timeline?on=2010&sort=-since"
+    query = "?on=2010&sort=-since"
 
-    page = (await client.get(f"/partners/{partner}/{query}")).text
-    listed = (await client.get(f"/api/v1/partners/{partner}/{query}")).json()["items"]
+    page = (await client.get(f"/partners/{partner}{query}")).text
+    listed = (await client.get(f"/api/v1/partners/{partner}/timeline{query}")).json()["items"]
 
     assert [one["when_text"] for one in listed] == [
         "13/10/2010",
@@ -290,17 +293,88 @@ async def test_the_same_questions_serve_the_page_and_the_api(
     assert "15/02/2012" not in table
 
 
-@pytest.mark.parametrize("path", ["timeline", "timeline.csv", "on?day=1/1/2018",
-                                  "on?day=2011&with=2016", "join"])  # fmt: skip
+@pytest.mark.parametrize("path", ["", "/timeline.csv", "/on?day=1/1/2018", "/protocols",
+                                  "/networks", "/on?day=2011&with=2016", "/join"])  # fmt: skip
 async def test_every_page_of_a_partner_s_time_answers(
     as_: People, browser_as: BrowserAs, path: str
 ) -> None:
     there = await liguria(by=as_.manager_ge)
     client = await browser_as(as_.manager_ge)
 
-    answer = await client.get(f"/partners/{there.partners['Comune di Genova'].id}/{path}")
+    answer = await client.get(f"/partners/{there.partners['Comune di Genova'].id}{path}")
 
     assert answer.status_code == 200
+
+
+async def test_a_link_sent_before_the_line_moved_still_leads_to_it(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    partner = await a_partner(by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+
+    answer = await client.get(f"/partners/{partner.id}/timeline?what=act&sort=-since")
+
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"/partners/{partner.id}?what=act&sort=-since"
+
+
+async def test_the_acts_of_a_partner_are_told_apart_from_those_that_only_a_source_tells(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    there = await liguria(by=as_.manager_ge)
+    genova = there.partners["Comune di Genova"]
+    await a_historic_act("Convenzione con il porto", by=as_.operator_ge, with_=[genova])
+    client = await browser_as(as_.manager_ge)
+
+    page = document_fromstring((await client.get(f"/partners/{genova.id}/protocols")).text)
+
+    registered, told = page.findall(".//table")
+    assert [said(row) for row in registered.iterfind(".//tbody//th/a")] == [
+        "Convenzione con il porto"
+    ]
+    assert len(told.findall(".//tbody//th/a")) == 2
+    told_first = "4 collaborazioni, 1 atto, 2 atti di cui c’è solo la notizia, 1 rete"
+    assert told_first in said(page)
+
+
+async def test_the_networks_of_a_partner_are_each_one_row_with_all_that_it_does_there(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    there = await liguria(by=as_.manager_ge)
+    ali = await a_network("Mettiamo le ali", by=as_.manager_ge)
+    await takes_part(ali, there.partners["Comune di Genova"], by=as_.manager_ge, role_words="Sede")
+    client = await browser_as(as_.manager_ge)
+
+    html = (await client.get(f"/partners/{there.partners['Comune di Genova'].id}/networks")).text
+
+    rows = document_fromstring(html).findall(".//tbody/tr")
+    names = tuple(said(row[0]) for row in rows)
+    parts = [said(row[1]) for row in rows]
+    assert names == ("Mettiamo le ali", "Progetto HTH Liguria")
+    assert parts[0] == "Sede"
+    assert "Soggetto attuatore" in parts[1] and "Tavolo operativo" in parts[1]
+
+
+async def test_what_is_to_be_clarified_is_answered_on_the_partner_s_page(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    partner = await a_partner("Prefettura di Genova", by=as_.manager_ge)
+    asked = await partner_actions.ask(partner.id, "È parte dell'atto?", by=as_.manager_ge)
+    ours, others = await browser_as(as_.manager_ge), await browser_as(as_.operator_cr)
+    here = f"/partners/{partner.id}"
+
+    before = [(await client.get(here)).text for client in (ours, others)]
+    answer = await ours.post_form(
+        f"{here}/questions/{asked.id}/answer", {"answer": "Sì, l'ha firmato."},
+        headers={"Referer": f"http://127.0.0.1:8000{here}"},
+    )  # fmt: skip
+    after = (await ours.get(here)).text
+
+    assert ["È parte dell&#39;atto?" in html for html in before] == [True, True]
+    assert ["Registra la risposta" in html for html in before] == [True, False]
+    assert answer.headers["location"] == here
+    assert "Registra la risposta" not in after
+    assert f"{here}/questions/{asked.id}/reopen" in after
 
 
 async def test_a_period_that_is_not_understood_is_told_and_the_line_stays(
@@ -310,7 +384,7 @@ async def test_a_period_that_is_not_understood_is_told_and_the_line_stays(
     client = await browser_as(as_.manager_ge)
     partner = there.partners["Comune di Genova"].id
 
-    answer = await client.get(f"/partners/{partner}/timeline?on=quando vuoi")
+    answer = await client.get(f"/partners/{partner}?on=quando vuoi")
 
     assert answer.status_code == 422
     assert "Scrivi un giorno, un mese o un anno" in answer.text
@@ -323,7 +397,7 @@ async def test_a_partner_of_whom_nothing_is_known_has_a_page_that_teaches(
     partner = await a_partner(by=as_.manager_ge)
     client = await browser_as(as_.manager_ge)
 
-    answer = await client.get(f"/partners/{partner.id}/timeline")
+    answer = await client.get(f"/partners/{partner.id}")
 
     assert "Di questo partner il registro non conosce ancora" in answer.text
 
@@ -339,7 +413,26 @@ async def test_the_line_asks_the_database_as_often_for_fifty_rows_as_for_five(
             network = await a_network(f"Rete {n}", by=as_.manager_ge)
             await takes_part(network, partner, by=as_.manager_ge, when=f"dal {1970 + n}")
         async with statements() as asked:
-            await client.get(f"/partners/{partner.id}/timeline")
+            await client.get(f"/partners/{partner.id}")
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+async def test_programs_get_the_acts_and_the_networks_as_the_pages_show_them(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    there = await liguria(by=as_.manager_ge)
+    genova = there.partners["Comune di Genova"]
+    for title, when in (("Convenzione vecchia", "2003"), ("Convenzione nuova", "2024")):
+        await a_historic_act(title, by=as_.operator_ge, with_=[genova], when=when)
+    client = await browser_as(as_.manager_ge)
+
+    acts = (await client.get(f"/api/v1/partners/{genova.id}/protocols")).json()
+    networks = (await client.get(f"/api/v1/partners/{genova.id}/networks")).json()
+
+    assert [one["title"] for one in acts["items"]] == ["Convenzione nuova", "Convenzione vecchia"]
+    assert len(acts["told"]) == 2
+    assert [(one["name"], len(one["entries"])) for one in networks["items"]] == [
+        ("Progetto HTH Liguria", 4)
+    ]

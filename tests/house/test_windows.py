@@ -1,11 +1,12 @@
 """Every window: who may open it, and that looking never writes."""
 
+import re
 from collections.abc import Iterator
 
 from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler
 
-from intese.app import framework
+from intese.app import create_app, framework
 from registry.platform.accounts.roles import EVERYONE, Actor, Permission
 from registry.platform.database import fetch
 from registry.platform.web.guards import requires
@@ -67,3 +68,17 @@ async def test_a_look_cannot_write(db: None) -> None:
 
 async def _no_sections(_actor: Actor) -> list[Section]:
     return []
+
+
+async def test_the_description_of_the_api_tells_every_window_of_it(db: None) -> None:
+    async with browser(create_app()) as client:
+        answer = await client.get("/api/v1/openapi.json")
+
+    told = {re.sub(r"{(\w+)}", "{}", path) for path in answer.json()["paths"]}
+    ours = {
+        re.sub(r"{[^}]*}", "{}", path)
+        for path, handler in windows()
+        if path.startswith("/api/v1/") and "OPTIONS" not in handler.http_methods
+    }
+    assert answer.status_code == 200
+    assert ours - told == {"/api/v1/docs", "/api/v1/openapi.json"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from good_practices.intake import actions
-from good_practices.intake.shapes import Words
+from good_practices.intake import actions, queries, tasks
+from good_practices.intake.shapes import UploadView, Words
 from good_practices.intake.tables import Delivery
 from good_practices.submissions import bag
 from good_practices.submissions.exchange import (
@@ -56,6 +56,11 @@ def a_scheda(number: int = 1, *, edition: int = 1, field: int = 1, **changes: An
 
 def a_formal_scheda(number: int = 1, **changes: Any) -> SchedaEntry:
     return a_scheda(number, **{"is_formalised": True, "acts": ("A",), **changes})
+
+
+def act(letter: str, kind: str, *, file: str | None = None) -> ActEntry:
+    """An act that is cited; without a file, its document is not in the package."""
+    return ActEntry(letter=letter, title=f"Atto {letter}", kind=kind, file=file)
 
 
 def a_summary(
@@ -122,3 +127,11 @@ async def a_delivery(
 
 
 ASK = Words(words="Allegate l'accordo operativo territoriale.")
+
+
+async def an_upload(by: Actor, *packages: tuple[str, bytes]) -> UploadView:
+    """Several packages brought together, and read as the worker reads them."""
+    waiting = [await actions.lay_aside(name, content) for name, content in packages]
+    upload = await actions.bring(waiting, by=by)
+    await tasks.read_packages(upload_id=upload.id, language="it")
+    return await queries.upload_view(upload.id)

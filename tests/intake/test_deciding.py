@@ -21,7 +21,7 @@ from good_practices.submissions.tables import Submission
 from registry.platform import clock
 from registry.platform.audit import events_about
 from registry.platform.database import fetch
-from registry.platform.errors import AlreadyThere, NotAllowed, NotFound, WrongStatus
+from registry.platform.errors import NotAllowed, NotFound, Stale, WrongStatus
 from registry.platform.shapes import convert_all
 from tests.intake.make import ASK, a_delivery, a_scheda
 from tests.people import People
@@ -140,7 +140,7 @@ async def test_a_page_seen_before_somebody_decided_is_stale(as_: People) -> None
     seen = (await queries.review(delivery.id, 2)).version
     await actions.accept(delivery.id, 1, by=as_.ministry)
 
-    with pytest.raises(AlreadyThere, match="Ricarica"):
+    with pytest.raises(Stale, match="Hai cambiato l'esame di questa scheda"):
         await actions.accept(delivery.id, 2, version=seen, by=as_.ministry)
 
 

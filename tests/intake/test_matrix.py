@@ -1,14 +1,17 @@
 """The matrix counts each scheda once, in its newest edition, and says who has not answered."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
-from good_practices.intake import actions, queries
+from good_practices.intake import actions, queries, tasks
 from good_practices.intake.shapes import MatrixCell, MatrixFilters
 from registry.platform import clock
+from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput, NotFound
-from tests.intake.make import ASK, a_delivery, a_scheda
+from tests.conftest import BrowserAs
+from tests.intake.make import ACT, ASK, a_delivery, a_formal_scheda, a_scheda, act
 from tests.people import People
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -127,3 +130,97 @@ async def test_the_list_of_accepted_schede_has_the_newest_edition_only(as_: Peop
     assert [(row.code, row.field) for row in rows] == [("CR 2026/2", 5)]
     assert await queries.accepted_schede(2025) == []
     assert await queries.accepted_schede(None, region="07") == []
+
+
+async def test_kinds_of_act_are_counted_by_field_and_a_scheda_with_two_in_both(
+    as_: People,
+) -> None:
+    both = (act("A", "protocol", file=ACT), act("B", "convention"))
+    await a_delivery(
+        as_.ministry,
+        a_scheda(1, is_formalised=True, acts=("A", "B")),
+        a_scheda(2, is_formalised=True, field=5),
+        a_scheda(3, field=5),
+        acts=both,
+    )
+
+    found = await queries.matrix(MatrixFilters(rows="acts"))
+
+    assert [(row.code, row.name, row.total) for row in found.acts] == [
+        ("protocol", "Protocollo d'intesa", 1),
+        ("convention", "Convenzione", 1),
+        ("unlisted", "Atto allegato, non nel registro", 1),
+        ("none", "Senza atto", 1),
+    ]
+    assert found.acts[0].cells[0].total == 1
+    assert found.schede == 3
+    assert (await queries.matrix(MatrixFilters())).acts == []
+    with pytest.raises(InvalidInput):
+        await queries.matrix(MatrixFilters(rows="colori"))
+
+
+async def test_kinds_of_what_came_before_they_were_kept_are_read_in_the_night(
+    as_: People,
+) -> None:
+    await a_delivery(as_.ministry, a_formal_scheda(1), a_scheda(2))
+    await fetch("UPDATE delivered_scheda SET act_kinds = NULL")
+    before = await queries.matrix(MatrixFilters(rows="acts"))
+
+    await tasks.tidy()
+    after = await queries.matrix(MatrixFilters(rows="acts"))
+
+    assert [row.code for row in before.acts] == ["unread", "none"]
+    assert [row.code for row in after.acts] == ["protocol", "none"]
+
+
+async def test_the_matrix_leaves_as_it_is_looked_at(as_: People, browser_as: BrowserAs) -> None:
+    await a_delivery(as_.ministry, a_formal_scheda(1), a_scheda(2, field=5))
+    client = await browser_as(as_.ministry)
+
+    async def lines(rows: str) -> list[str]:
+        answer = await client.get(f"/intake/matrix.csv?rows={rows}")
+        return answer.content.decode("utf-8-sig").splitlines()
+
+    offices, regions, acts = await lines(""), await lines("regions"), await lines("acts")
+
+    assert (len(offices), len(regions), len(acts)) == (1 + 106, 1 + 20, 1 + 2)
+    assert next(one for one in regions if one.startswith("Lombardia")).startswith("Lombardia;12;1;")
+    assert [one.split(";")[0] for one in acts[1:]] == ["Protocollo d'intesa", "Senza atto"]
+
+
+async def test_who_has_not_answered_is_listed_with_where_to_write(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+
+    shown = await client.get("/intake/silent")
+    rows = (await client.get("/intake/silent.csv")).content.decode("utf-8-sig").splitlines()
+    listed = (await client.get("/api/v1/intake/silent")).json()
+
+    assert "Non hanno risposto (105)" in shown.text
+    assert "Prefettura di Cremona" not in shown.text
+    assert "protocollo.prefge@pec.interno.it" in shown.text
+    assert len(rows) == 1 + 105
+    assert len(listed["items"]) == listed["total"] == 105
+
+
+async def test_regions_are_closed_until_they_are_opened_and_paper_has_every_office(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    await a_delivery(as_.ministry, office="pref-ge")
+    client = await browser_as(as_.ministry)
+
+    def rows(text: str, region: str) -> list[str]:
+        found: list[str] = re.findall(rf'<tr class="ufficio di-{region}"( hidden)?>', text)
+        return found
+
+    closed = (await client.get("/intake/matrix")).text
+    opened = (await client.get("/intake/matrix?open=07")).text
+    silent = (await client.get("/intake/matrix?answered=no")).text
+
+    assert rows(closed, "07") == [" hidden"] * 4
+    assert rows(opened, "07") == [""] * 4
+    assert rows(opened, "03") == [" hidden"] * 12
+    assert rows(silent, "07") == [""] * 3
+    assert 'href="/intake/matrix?open=03%2C07"' in opened

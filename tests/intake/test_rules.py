@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from good_practices.circulars.shapes import CircularView
 from good_practices.intake.checks import (
+    OWN_FILES,
     check_says_one_office,
-    doubts_about,
+    doubts_of,
     findings_of,
     is_offered,
 )
@@ -21,7 +22,9 @@ from good_practices.intake.reading import read_beside, text_or_none
 from good_practices.intake.sheet import Attached, sheet_of
 from good_practices.submissions.exchange import PartnerEntry, ResultEntry, When
 from good_practices.submissions.unpack import open_package
+from registry.platform import gate
 from registry.platform.errors import InvalidInput
+from tests.gate import papers
 from tests.intake.make import a_formal_scheda, a_scheda, a_summary, document, zipped
 from tests.schede.make import FORM, field_row
 
@@ -34,7 +37,11 @@ CIRCULAR = CircularView(
 
 def _findings(*schede: object, **changed: object) -> list[str]:
     package = open_package(zipped(a_summary(*schede, **changed)))  # type: ignore[arg-type]  # the maker checks
-    doubts = {name: doubts_about(name, data) for name, data in package.files.items()}
+    doubts = {
+        name: doubts_of(gate.examine(name, data))
+        for name, data in package.files.items()
+        if name not in OWN_FILES
+    }
     return [one.kind.value for one in findings_of(package, CIRCULAR, doubts)]
 
 
@@ -64,18 +71,18 @@ def test_a_name_made_of_another_office_is_refused() -> None:
     [
         ("01_scheda.docx", None, [], True),
         ("gioco.exe", b"MZ\x90", ["wrong_type"], False),
-        ("atto.pdf", b"PK\x03\x04", ["wrong_type"], False),
-        ("atto.pdf", b"%PDF-1.4 /JavaScript %%EOF", ["active_content"], False),
+        ("atto.pdf", papers.word(), ["extension_mismatch"], False),
+        ("atto.pdf", papers.pdf(papers.opening(papers.js())), ["active_content"], False),
         ("atto.pdf", b"%PDF-1.4 troncato", ["damaged"], True),
-        ("atto.pdf.p7m", b"\x30\x82\x01\x00", [], True),
-        ("atto.pdf.p7m", b"MZ\x90", ["wrong_type"], False),
-        ("91_riepilogo.json", b"{}", [], True),
+        ("atto.pdf.p7m", papers.p7m(papers.pdf()), [], True),
+        ("atto.pdf.p7m", papers.p7m(None), ["wrong_type"], False),
     ],
 )
 def test_a_file_that_could_act_is_not_offered(
     name: str, content: bytes | None, doubts: list[str], offered: bool
 ) -> None:
-    found = doubts_about(name, document("Una scheda") if content is None else content)
+    verdict = gate.examine(name, document("Una scheda") if content is None else content)
+    found = doubts_of(verdict)
 
     assert found == doubts
     assert is_offered(found) == offered
@@ -98,7 +105,7 @@ def test_the_sheet_says_only_the_heads_that_say_something() -> None:
     ("when", "note"),
     [
         (When(text="dal 16/10/2014", earliest=a_scheda().when.earliest),
-         "inteso: non prima del 16/10/2014"),
+         "inteso: inizio 16/10/2014, senza fine"),
         (When(text="da sempre"), "data non capita"),
         (When(text=""), None),
     ],

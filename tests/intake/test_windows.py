@@ -2,11 +2,12 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
+from lxml.html import fromstring
 
-from good_practices.intake import actions
-from good_practices.intake.tables import Delivery
+from good_practices.intake import actions, queries
 from good_practices.schede.tables import Scheda
 from registry.platform.errors import AlreadyThere
 from tests.conftest import BrowserAs
@@ -17,6 +18,7 @@ from tests.intake.make import (
     a_package,
     a_scheda,
     a_summary,
+    an_upload,
     zipped,
 )
 from tests.people import People
@@ -27,17 +29,24 @@ ZIP = "application/zip"
 XSS = '<img src=x onerror="alert(1)">'
 
 LOOKS = [
-    "/intake", "/intake?status=damaged", "/intake/matrix", "/intake/matrix.csv",
+    "/intake", "/intake?status=damaged", "/intake/matrix", "/intake/matrix?rows=acts",
+    "/intake/matrix.csv", "/intake/matrix.csv?rows=acts", "/intake/silent", "/intake/silent.csv",
+    "/intake/schede", "/intake/schede.csv", "/intake/collection", "/intake/collection.csv",
     "/intake/accepted.csv", "/intake/intake.csv", "/intake/1", "/intake/1/schede/1",
-    "/intake/1/package", "/intake/1/receipt", "/intake/1/files/1",
-    "/api/v1/intake", "/api/v1/intake/matrix", "/api/v1/intake/1",
+    "/intake/1/schede/1/files/1", "/intake/1/package", "/intake/1/receipt", "/intake/1/files/1",
+    "/intake/uploads/1", "/intake/uploads/1/1",
+    "/api/v1/intake", "/api/v1/intake/matrix", "/api/v1/intake/1", "/api/v1/intake/schede",
+    "/api/v1/intake/collection", "/api/v1/intake/silent", "/api/v1/intake/uploads/1",
     "/api/v1/intake/1/schede/1", "/api/v1/intake/1/receipt",
 ]  # fmt: skip
 ACTS = [
-    "/intake", "/intake/1/open", "/intake/1/schede/1/decide", "/intake/sent/1",
-    "/intake/refused/1/settle", "/api/v1/intake", "/api/v1/intake/1/open",
-    "/api/v1/intake/1/schede/1/accept", "/api/v1/intake/1/schede/1/return",
-    "/api/v1/intake/1/schede/1/reject",
+    "/intake", "/intake/take-up", "/intake/assign", "/intake/1/open", "/intake/1/assign",
+    "/intake/1/schede/1/open", "/intake/1/schede/1/looked", "/intake/1/schede/1/preview",
+    "/intake/1/schede/1/decide", "/intake/sent", "/intake/sent/1", "/intake/refused/1/settle",
+    "/intake/uploads/1/try-again", "/api/v1/intake", "/api/v1/intake/uploads",
+    "/api/v1/intake/uploads/1/try-again", "/api/v1/intake/1/open", "/api/v1/intake/1/assign",
+    "/api/v1/intake/1/schede/1/looked", "/api/v1/intake/1/schede/1/accept",
+    "/api/v1/intake/1/schede/1/return", "/api/v1/intake/1/schede/1/reject",
 ]  # fmt: skip
 
 
@@ -55,6 +64,7 @@ async def test_only_the_ministry_opens_what_arrives(
     as_: People, browser_as: BrowserAs, who: str, may: bool
 ) -> None:
     await a_delivery(as_.ministry)
+    await an_upload(as_.ministry, ("rotto.zip", b"no"))
     client = await browser_as(getattr(as_, who))
 
     looks = {path: (await client.get(path)).status_code for path in LOOKS}
@@ -78,37 +88,22 @@ async def test_a_package_is_uploaded_looked_at_and_decided_with_forms_alone(
     shown = await ministry.get(at)
     opened = await ministry.post_form(f"{at}/open")
     look = await ministry.get(opened.headers["location"])
-    accepted = await ministry.post_form(f"{at}/schede/1/decide", {"decision": "accepted"})
+    accepted = await ministry.post_form(
+        f"{at}/schede/1/decide?delivery=1", {"decision": "accepted"}
+    )
     returned = await ministry.post_form(
-        f"{at}/schede/2/decide", {"decision": "returned", "words": ASK.words}
+        accepted.headers["location"].replace("?", "/decide?"),
+        {"decision": "returned", "words": ASK.words},
     )
 
     told = await office.get(f"/submissions/{submission.id}")
     statuses = [one.status for one in await Scheda.objects().order_by(Scheda.number)]
-    assert "Prendi in esame" in shown.text
+    assert "Prendi in carico" in shown.text
     assert "Accogli la scheda" in look.text
-    assert accepted.headers["location"] == f"{at}/schede/2"
+    assert accepted.headers["location"] == f"{at}/schede/2?delivery=1"
     assert returned.headers["location"] == at
     assert statuses == ["accepted", "returned"]
     assert "Allegate l&#39;accordo operativo territoriale." in told.text
-
-
-async def test_several_files_have_an_outcome_each(as_: People, browser_as: BrowserAs) -> None:
-    await a_delivery(as_.ministry, office="pref-ge")
-    known = await actions.receive(a_package(office="pref-sv"), "sv.zip", by=as_.ministry)
-    again = a_package(office="pref-sv")
-    client = await browser_as(as_.ministry)
-
-    answer = await _bring(
-        client, ("buono.zip", a_package()), ("rotto.zip", b"no"), ("ancora.zip", again)
-    )
-
-    text = answer.text  # type: ignore[attr-defined]  # an answer
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert "1 ricevuto, 1 già arrivato, 1 rifiutato" in " ".join(text.split())
-    assert "zip leggibile" in text
-    assert f"/intake/{known.id}" in text
-    assert await Delivery.count() == 3
 
 
 async def test_an_upload_without_a_file_is_asked_for_again(
@@ -154,6 +149,67 @@ async def test_words_without_which_nothing_is_returned_are_asked_for_and_kept(
     assert "Manca l&#39;atto" in unclear.text
 
 
+@pytest.mark.parametrize(
+    ("decision", "words", "button"),
+    [
+        ("accepted", "", "Accogli la scheda"),
+        ("returned", ASK.words, "Restituisci con queste parole"),
+        ("rejected", ASK.words, "Non accogliere la scheda"),
+    ],
+)
+async def test_no_decision_is_taken_before_its_effect_was_seen(
+    as_: People, browser_as: BrowserAs, decision: str, words: str, button: str
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+    at = f"/intake/{delivery.id}/schede/1"
+    review: Any = fromstring((await client.get(at)).text)
+
+    (pressed,) = review.xpath(f"//button[@name='decision' and @value='{decision}']")
+    seen = await client.post_form(pressed.get("formaction"), {"decision": decision, "words": words})
+    still = (await queries.review(delivery.id, 1)).status
+    (confirm,) = (one for one in fromstring(seen.text).iter("form") if one.get("id") == "decidi")
+    done = await client.post_form(
+        str(confirm.get("action")), {"decision": decision, "words": words}
+    )
+
+    assert still == "delivered"
+    assert confirm.xpath(f".//button[@value='{decision}' and contains(., '{button}')]")
+    assert "Arriva subito alla Prefettura e non si riprende." in seen.text
+    assert done.status_code == 303
+    assert (await queries.review(delivery.id, 1)).status == decision
+
+
+async def test_who_goes_back_to_the_examination_finds_their_words(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+
+    back = await client.post_form(
+        f"/intake/{delivery.id}/schede/1/preview", {"words": "Manca un allegato", "back": "yes"}
+    )
+
+    assert back.status_code == 200
+    assert "Manca un allegato</textarea>" in back.text and "Segna tutti guardati" in back.text
+
+
+async def test_what_cannot_be_decided_is_told_before_it_is_confirmed(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    delivery = await a_delivery(as_.ministry)
+    client = await browser_as(as_.ministry)
+    path = f"/intake/{delivery.id}/schede/1/preview"
+
+    empty = await client.post_form(path, {"decision": "returned", "words": " "})
+    unclear = await client.post_form(path, {"decision": "accepted", "words": "Manca un atto"})
+
+    assert (empty.status_code, unclear.status_code) == (422, 422)
+    assert 'id="errore-campo-words"' in empty.text
+    assert "restituisci, o togli le parole" in unclear.text
+    assert "Manca un atto</textarea>" in unclear.text
+
+
 async def test_a_decision_already_taken_is_told_on_the_page(
     as_: People, browser_as: BrowserAs
 ) -> None:
@@ -165,7 +221,7 @@ async def test_a_decision_already_taken_is_told_on_the_page(
         f"/intake/{delivery.id}/schede/1/decide", {"decision": "accepted"}
     )
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "La scheda è già «Restituita»" in answer.text
     assert "Accogli la scheda" not in answer.text
 
@@ -236,7 +292,7 @@ async def test_the_act_is_read_beside_the_sheet_with_the_words_in_common(
     assert '<mark class="atto">' not in sheet.text
 
 
-async def test_the_matrix_leads_to_the_deliveries_of_its_cells(
+async def test_the_matrix_leads_to_the_schede_of_its_cells(
     as_: People, browser_as: BrowserAs
 ) -> None:
     await a_delivery(as_.ministry, a_scheda(field=7))
@@ -244,11 +300,11 @@ async def test_the_matrix_leads_to_the_deliveries_of_its_cells(
     client = await browser_as(as_.ministry)
 
     matrix = await client.get("/intake/matrix?year=2026")
-    cell = await client.get("/intake?office=pref-cr&field=7&year=2026")
+    cell = await client.get("/intake/schede?status=all&office=pref-cr&field=7&year=2026")
 
-    assert "/intake?office=pref-cr&amp;field=7&amp;year=2026" in matrix.text
-    assert "TRASM_CR_2026_0001" in cell.text
-    assert "TRASM_GE_2026_0001" not in cell.text
+    assert "/intake/schede?status=all&amp;office=pref-cr&amp;field=7&amp;year=2026" in matrix.text
+    assert "CR 2026/1" in cell.text
+    assert "GE 2026/1" not in cell.text
 
 
 async def test_rows_leave_as_a_spreadsheet_without_live_formulas(

@@ -42,14 +42,14 @@ def shape_of(path: str) -> str:
     return "?".join([shape, *(["&".join(names)] if names else [])])
 
 
-def crawl(client: httpx.Client, start: str = "/") -> Iterator[Found]:
+def crawl(client: httpx.Client, start: str = "/", *, each: int = EACH) -> Iterator[Found]:
     """Follows links from ``start``; fails at once where one leads to a refusal or a fault."""
     read: Counter[str] = Counter()
     queue, queued = deque([(start, "")]), {start}
     while queue:
         path, whence = queue.popleft()
         shape = shape_of(path)
-        if read[shape] >= EACH or "&" in shape or shape.startswith(f"{EXAMPLES}?"):
+        if read[shape] >= each or "&" in shape or shape.startswith(f"{EXAMPLES}?"):
             continue
         read[shape] += 1
         found = _look(client, path, shape, whence)

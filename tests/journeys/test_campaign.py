@@ -130,7 +130,7 @@ def lets_it_leave(head: Person) -> None:
     head.follows("TRASM_CR_2026_0001")
     head.follows("Fai partire l’invio")
     head.presses("Fai partire 2 schede")
-    head.sees("Invio partito.")
+    head.sees("Invio segnato come partito.")
 
 
 def takes_it_in(person: Person, package: Path) -> None:
@@ -139,15 +139,20 @@ def takes_it_in(person: Person, package: Path) -> None:
     person.presses("Carica e verifica")
     person.is_at("Invio TRASM_CR_2026_0001")
     person.sees("ognuno con l’impronta SHA-512 uguale a quella dichiarata")
-    person.presses("Prendi in esame")
+    person.presses("Prendi in carico")
 
 
 def accepts_the_first_and_returns_the_second(person: Person) -> None:
     person.is_at("scheda 5")
     person.presses("Accogli la scheda")
+    person.is_at("Come la vede la Prefettura")
+    person.presses("Accogli la scheda")
     person.is_at("scheda 7")
+    person.page.wait_for_load_state()
     person.types("r")
     expect(person.field("Parole per la Prefettura")).to_be_focused()
     person.page.keyboard.insert_text(REQUEST)
+    person.presses("Restituisci con queste parole")
+    person.is_at("Come la vede la Prefettura")
     person.presses("Restituisci con queste parole")
     person.sees("Restituita")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from lxml import html
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Page
 
 from intese.demo import PASSWORD
 from tests.journeys.conftest import Sitting
 from tests.journeys.crawling import Found, crawl, faults_of, kinds_of
+from tests.journeys.looking import complaints, faults_to_see
 from tests.journeys.served import Site
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -26,20 +26,6 @@ PEOPLE = {
 }
 SEEN: dict[str, set[str]] = defaultdict(set)
 """The kinds of elements that a browser has already seen on the pages of each place."""
-
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": {
-        "type": "tag",
-        "values": [
-            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
-        ],
-    },
-    "rules": {"target-size": {"enabled": True}},
-}  # fmt: skip
-TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-  .slice(0, 2).map((one) => one.outerHTML.slice(0, 160))"""
 
 
 @pytest.fixture
@@ -74,7 +60,7 @@ def test_every_page_of_a_role_answers_whole_and_without_a_barrier(
             faults += [f"{found.path} told the console: {words}" for words in told]
             told.clear()
 
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert "error" not in [
         line for line in demo_site.log.splitlines() if '"level": "error"' in line
     ]
@@ -92,35 +78,4 @@ def is_new_to_the_browser(found: Found) -> bool:
 def looks_at(page: Page, site: Site, path: str) -> list[str]:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(site.address + path)
-    page.evaluate(AXE_SCRIPT)
-    faults = barriers(page)
-    page.set_viewport_size({"width": 390, "height": 800})
-    faults += barriers(page)
-    page.set_viewport_size({"width": 320, "height": 800})
-    if page.evaluate("document.documentElement.scrollWidth") > 320:
-        faults.append(f"scrolls sideways at 320: {page.evaluate(TOO_WIDE)}")
-    return faults
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe finds on the page as it stands; its script must be there already."""
-    found = page.evaluate("(options) => axe.run(document, options)", RULES)
-    width = page.evaluate("innerWidth")
-    return [
-        f"{violation['id']} at {width}: {node['target']} {node['html'][:160]}"
-        for violation in found["violations"]
-        for node in violation["nodes"][:3]
-    ]
-
-
-def complaints(page: Page) -> list[str]:
-    """What the console says from now on: errors, and every report of the policy."""
-    told: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            told.append(message.text)
-
-    page.on("console", hear)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
+    return faults_to_see(page)

@@ -56,9 +56,7 @@ PAGES = {
     "oggi-legale": View(LEGAL, "/", height=640),
     "oggi-operatore": View(OPERATOR, "/", height=730),
     "oggi-ministero": View(MINISTRY, "/", height=640),
-    "partner-linea": View(
-        MANAGER, "/partners?q=comune+genova", ("Comune di Genova", "Linea del tempo")
-    ),
+    "partner-linea": View(MANAGER, "/partners?q=comune+genova", ("Comune di Genova",)),
     "rete": View(MANAGER, "/networks", ("Progetto HTH Liguria",)),
     "rete-disegno": View(MANAGER, "/networks", ("Progetto HTH Liguria", "Disegno")),
     "chi-era": View(

@@ -96,7 +96,7 @@ async def test_a_stale_change_is_refused_and_loses_nothing(as_: People) -> None:
         network.id, NetworkData(name="HTH 2"), version=1, by=as_.manager_ge
     )
 
-    with pytest.raises(AlreadyThere, match="mentre scrivevi"):
+    with pytest.raises(AlreadyThere, match="Manager Ge ha cambiato questi dati alle"):
         await actions.change_network(
             network.id, NetworkData(name="HTH 3"), version=1, by=as_.operator_ge
         )

@@ -52,10 +52,10 @@ async def test_the_figures_of_the_bulletin_add_up_and_keep_their_circa(as_: Peop
     told = await queries.figures(network.id)
 
     assert told.warnings == []
-    assert [figure.value_words for figure in told.figures] == [
+    assert [figure.value_words for figure in told.items] == [
         "3341", "3267", "2598", "669", "circa 100",
     ]  # fmt: skip
-    assert told.figures[-1].qualifier == "about"
+    assert told.items[-1].qualifier == "about"
 
 
 async def test_the_operating_structure_is_a_tree_in_the_order_of_the_document(as_: People) -> None:

@@ -1,19 +1,21 @@
 """The pages and the API of networks, through a signed-in browser."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from lxml.html import document_fromstring
 
 from registry.networks import actions, queries
-from registry.networks.shapes import LevelData
+from registry.networks.shapes import ActionData, LevelData, ServiceData
 from registry.platform.accounts.roles import Visibility
 from tests.conftest import BrowserAs
 from tests.networks.counting import statements
 from tests.networks.documents import bulletin, structure_of
 from tests.networks.make import a_network, a_partner, a_source, liguria, takes_part
 from tests.people import People
+from tests.web_client import Browser
 
 PAGES = ("", "/drawing", "/structure", "/project", "/history", "/on?day=2018", "/edit",
          "/participations/new", "/confirm", "/sources/new", "/structure/scopes",
@@ -203,8 +205,8 @@ async def test_two_who_change_the_same_row_do_not_overwrite_each_other(
     first = await client.post_form(path, form)
     second = await client.post_form(path, form | {"activity": "altro"})
 
-    assert (first.status_code, second.status_code) == (303, 422)
-    assert "mentre scrivevi" in second.text
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert "Hai cambiato questi dati" in second.text
     assert "altro" in second.text
 
 
@@ -216,10 +218,10 @@ async def test_continua_goes_back_to_where_the_button_was(
     client = await browser_as(as_.manager_ge)
     path = f"/networks/{network.id}/participations/{row.id}/confirm"
 
-    ours = await client.post_form(path, headers={"Referer": "http://x/partners/1/timeline"})
+    ours = await client.post_form(path, headers={"Referer": "http://x/partners/1"})
     others = await client.post_form(path, headers={"Referer": "https://male.example//evil"})
 
-    assert ours.headers["location"] == "/partners/1/timeline"
+    assert ours.headers["location"] == "/partners/1"
     assert others.headers["location"] == f"/networks/{network.id}"
 
 
@@ -351,6 +353,83 @@ async def test_another_office_changes_nothing_by_any_window(
     assert answer.status_code in (403, 404)
 
 
+MIXED = [
+    ("PATCH", "/structure/levels/{level}", {"title": "Altro"}),
+    ("DELETE", "/structure/levels/{level}", {}),
+    ("POST", "/structure/levels/{level}/actions", {"title": "Altra"}),
+    ("PATCH", "/structure/actions/{action}", {"title": "Altra"}),
+    ("DELETE", "/structure/actions/{action}", {}),
+    ("PATCH", "/services/{service}", {"name": "Altro"}),
+    ("GET", "/participations/{row}", {}),
+    ("PATCH", "/participations/{row}", {"activity": "altro"}),
+    *(("POST", f"/participations/{{row}}/{verb}", {"ends": "nel 2019"} if verb == "close" else {})
+      for verb in ("confirm", "close", "reopen", "remove", "restore")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "body"), MIXED)
+async def test_an_address_that_mixes_two_networks_leads_nowhere(
+    as_: People, browser_as: BrowserAs, method: str, path: str, body: dict[str, str]
+) -> None:
+    me = as_.manager_ge
+    partner, ours, other = (
+        await a_partner(by=me), await a_network(by=me), await a_network("Altra rete", by=me)
+    )  # fmt: skip
+    level = await actions.add_level(ours.id, LevelData(title="Regionale"), by=me)
+    action = await actions.add_action(level.id, ActionData(title="Aggancio"), by=me)
+    new = ServiceData(name="Sportello", provider=partner.id)
+    service = await actions.add_service(new, network=ours.id, by=me)
+    row = await takes_part(ours, partner, by=me)
+    part = path.format(level=level.id, action=action.id, service=service.id, row=row.id)
+    client = await browser_as(me)
+    before = await _everything_of(client, ours.id)
+
+    answer = await client.send_json(
+        method, f"/api/v1/networks/{other.id}{part}", body, **{"If-Match": '"1"'}
+    )
+    page = await client.post_form(f"/networks/{other.id}{part}", body)
+
+    assert answer.status_code == 404
+    assert page.status_code in (404, 405)
+    assert await _everything_of(client, ours.id) == before
+
+
+async def _everything_of(client: Browser, network_id: int) -> list[str]:
+    at = f"/api/v1/networks/{network_id}"
+    return [(await client.get(f"{at}/{part}")).text
+            for part in ("structure", "services", "participations")]  # fmt: skip
+
+
+async def test_a_level_and_an_action_are_changed_from_the_version_that_was_seen(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+    at = f"/api/v1/networks/{network.id}/structure"
+    made = await client.send_json("POST", f"{at}/levels", {"title": "Regionale"})
+    [level] = made.json()["levels"]
+    path = f"{at}/levels/{level['id']}"
+    acted = await client.send_json("POST", f"{path}/actions", {"title": "Aggancio"})
+    [action] = acted.json()["levels"][0]["actions"]
+    seen = {"If-Match": f'"{level["version"]}"'}
+
+    without = [
+        await client.send_json("PATCH", path, {}),
+        await client.send_json("DELETE", path, {}),
+    ]
+    changed = await client.send_json("PATCH", path, {"title": "Locale"}, **seen)
+    stale = [await client.send_json("PATCH", path, {"title": "x2"}, **seen),
+             await client.send_json("DELETE", path, {}, **seen)]  # fmt: skip
+    no_version = await client.send_json("DELETE", f"{at}/actions/{action['id']}", {})
+    removed = await client.send_json("DELETE", path, {}, **{"If-Match": '"2"'})
+
+    assert [one.status_code for one in (*without, no_version)] == [422, 422, 422]
+    assert changed.json()["levels"][0]["title"] == "Locale"
+    assert [one.status_code for one in stale] == [409, 409]
+    assert stale[0].json()["current"]["levels"][0]["title"] == "Locale"
+    assert removed.status_code == 204
+
+
 async def test_the_api_walks_a_participation_through_its_life(
     as_: People, browser_as: BrowserAs
 ) -> None:
@@ -413,6 +492,7 @@ async def test_a_network_s_page_asks_as_often_for_fifty_bodies_as_for_five(
 ) -> None:
     client = await browser_as(as_.manager_ge)
     network = await a_network(by=as_.manager_ge)
+    await client.get(f"/networks/{network.id}{page}")  # what is asked once for all is asked here
     counts = []
     for first, last in ((0, 5), (5, 50)):
         for n in range(first, last):
@@ -423,3 +503,93 @@ async def test_a_network_s_page_asks_as_often_for_fifty_bodies_as_for_five(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+WHERE_NEWS_IS_TOLD = (
+    "/networks", "/networks/1", "/networks/1/project", "/", "/networks/1/confirm",
+    "/networks/1/on?day=oggi", "/partners/1", "/networks/networks.csv",
+    "/networks/1/participants.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", WHERE_NEWS_IS_TOLD)
+async def test_the_last_news_is_told_in_the_words_of_the_source_never_as_a_day_nobody_wrote(
+    as_: People, browser_as: BrowserAs, path: str
+) -> None:
+    source = await a_source("2020 circa", by=as_.manager_ge)
+    network = await a_network(by=as_.manager_ge, source=source.id)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    await takes_part(network, body, by=as_.manager_ge, when="dal 2010", source=source.id)
+    client = await browser_as(as_.manager_ge)
+
+    shown = (await client.get(path)).text
+
+    assert "2020 circa" in shown
+    assert "31/12/202" not in shown
+
+
+async def test_who_said_that_it_goes_on_is_told_with_the_day(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    row = await takes_part(network, body, by=as_.manager_ge, when="dal 2010")
+    await actions.confirm_participation(row.id, on=date(2026, 4, 21), by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+
+    shown = await client.get(f"/networks/{network.id}")
+
+    assert "ultima notizia: 21/04/2026, confermata dall&#39;ufficio" in shown.text
+
+
+async def test_the_page_of_a_network_keeps_the_last_news_that_a_program_had_told(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge, last_news="2020 circa")
+    client = await browser_as(as_.manager_ge)
+
+    form = document_fromstring((await client.get(f"/networks/{network.id}/edit")).text)
+    news = form.xpath("string(//input[@name='last_news']/@value)")
+    sent = {"kind": "network", "name": "HTH Liguria", "subtitle": "Hope this Helps",
+            "visibility": "office", "last_news": news}  # fmt: skip
+    await client.post_form(f"/networks/{network.id}/edit", sent)
+
+    now = await queries.view(network.id, by=as_.manager_ge)
+    assert (now.subtitle, now.news) == ("Hope this Helps", "2020 circa")
+
+
+@pytest.mark.parametrize(
+    ("words", "understood"),
+    [
+        ("in corso di definizione", "ancora senza data"),
+        ("fino al 31/12/2018", "fino al 31 dicembre 2018"),
+        ("quando capita", "data non capita"),
+    ],
+)
+async def test_a_date_without_a_start_says_what_was_understood_of_it(
+    as_: People, browser_as: BrowserAs, words: str, understood: str
+) -> None:
+    network = await a_network(by=as_.manager_ge, when=words)
+    body = await a_partner("Comune di Savona", by=as_.manager_ge)
+    await takes_part(network, body, by=as_.manager_ge, when=words)
+    client = await browser_as(as_.manager_ge)
+
+    pages = ["/networks", "/networks/1", "/partners", f"/partners/{body.id}"]
+    shown = [(await client.get(path)).text for path in pages]
+
+    assert [understood in text for text in shown[:3]] == [True] * 3
+    is_told_so = ["data non capita" in text for text in shown]
+    assert understood == "data non capita" or is_told_so == [False] * 4
+
+
+async def test_a_day_that_is_not_understood_is_told_beside_the_list_which_stands(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    await a_network("Rete antitratta", by=as_.manager_ge)
+    client = await browser_as(as_.manager_ge)
+
+    answer = await client.get("/networks?on=chissà")
+
+    assert answer.status_code == 422
+    assert "Scrivi un giorno, un mese o un anno" in answer.text
+    assert "Rete antitratta" in answer.text

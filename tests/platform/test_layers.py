@@ -1,5 +1,7 @@
 """What surrounds every answer: safe headers, sessions, and a database that is away."""
 
+import html
+
 import pytest
 
 from intese.app import create_app
@@ -126,7 +128,7 @@ async def test_a_key_of_a_program_opens_the_api_and_needs_no_form_token(
 
 @pytest.mark.parametrize(
     "path",
-    ["/partners/99999999999", "/api/v1/partners/99999999999", "/partners?q=%00", "/%00"],
+    ["/partners/99999999999", "/api/v1/partners/99999999999", "/%00"],
 )
 async def test_an_address_that_nothing_can_have_is_not_found(
     as_: People, browser_as: BrowserAs, path: str
@@ -138,15 +140,45 @@ async def test_an_address_that_nothing_can_have_is_not_found(
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize(
+    "sign",
+    ["\0", "\x01", "\x0b", "\x85", "\u2028", "\u202e", "\u2066", "\ue000", "\ufffe", "\U0001ffff"],
+)
 async def test_signs_that_are_not_text_are_refused_beside_their_field(
+    as_: People, browser_as: BrowserAs, sign: str
+) -> None:
+    client = await browser_as(as_.operator_cr)
+    partner = {"name": f"Comune di Crema{sign}sco", "kind": "municipality"}
+
+    form = await client.post_form("/partners", partner)
+    api = await client.send_json("POST", "/api/v1/partners", partner)
+
+    assert form.status_code == api.status_code == 422
+    said = f"c'è un segno che non è testo (U+{ord(sign):04X}): cancellalo."
+    assert api.json()["fields"] == {"name": f"Dopo «Comune di Crema» {said}"}
+    assert "Dopo «Comune di Crema» c'è un segno" in html.unescape(form.text)
+
+
+async def test_odd_signs_are_found_however_deep_and_in_the_names_of_fields(
     as_: People, browser_as: BrowserAs
 ) -> None:
     client = await browser_as(as_.operator_cr)
+    told = {"results": [{"indicator": "Colloqui\x0b", "value\u202e": "1"}], "field": 4}
 
-    form = await client.post_form("/partners", {"name": "Co\0mune", "kind": "municipality"})
-    api = await client.send_json(
-        "POST", "/api/v1/partners", {"name": "Co\0mune", "kind": "municipality"}
+    refused = await client.send_json("POST", "/api/v1/schede", told)
+
+    assert refused.status_code == 422
+    assert set(refused.json()["fields"]) == {"results.0.indicator", "results.0.value\ufffd"}
+
+
+async def test_the_letters_of_every_language_and_the_ends_of_lines_are_text(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    client = await browser_as(as_.operator_cr)
+    words = "Zürich, Cogne – Valle d’Aosta;\tžabokreki\r\n東京 🏛️ العربية\nα"
+
+    kept = await client.send_json(
+        "POST", "/api/v1/partners", {"name": "Sportello", "kind": "other", "notes": words}
     )
 
-    assert form.status_code == api.status_code == 422
-    assert set(api.json()["fields"]) == {"name"}
+    assert kept.json()["notes"] == words

@@ -100,6 +100,13 @@ def the_server_of(place: Path) -> int:
     return int((place / "postgres/data/postmaster.pid").read_text().splitlines()[0])
 
 
+def the_server_of_or_none(place: Path) -> int | None:
+    try:
+        return the_server_of(place)
+    except (OSError, IndexError, ValueError):
+        return None
+
+
 def wait_until(it_is_so: Callable[[], object], *, within: float = 15) -> None:
     give_up_at = time.monotonic() + within
     while not it_is_so():

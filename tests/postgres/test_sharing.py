@@ -20,6 +20,7 @@ from tests.postgres.neighbours import (
     neighbour,
     the_keeper_of,
     the_server_of,
+    the_server_of_or_none,
     wait_until,
 )
 
@@ -120,14 +121,50 @@ async def test_a_server_that_falls_comes_back_by_itself(place: Path) -> None:
         assert await _asked_again_and_again(server.dsn(), "SELECT count(*) FROM kept") == 0
 
 
-async def test_without_its_keeper_the_server_ends_and_the_next_one_starts(place: Path) -> None:
+async def test_a_server_that_somebody_stops_comes_back_by_itself(place: Path) -> None:
     with attached(place, durable=False) as server:
-        os.kill(the_keeper_of(place), signal.SIGKILL)
-        wait_until(lambda: is_gone(place))
+        await ask(server.dsn(), "CREATE TABLE kept ()")
+        stopped = the_server_of(place)
+        os.kill(stopped, signal.SIGINT)
+        wait_until(lambda: the_server_of_or_none(place) not in (stopped, None))
+
+        assert await _asked_again_and_again(server.dsn(), "SELECT count(*) FROM kept") == 0
+
+
+async def test_a_stop_that_waits_for_its_guests_turns_them_out_and_comes_back(place: Path) -> None:
+    """An open connection would keep a server that lets nobody in any more."""
+    with attached(place, durable=False) as server:
+        guest = await asyncpg.connect(server.dsn())
+        stopped = the_server_of(place)
+        os.kill(stopped, signal.SIGTERM)
+        wait_until(lambda: the_server_of_or_none(place) not in (stopped, None))
 
         with attached(place, durable=False) as again:
-            assert await ask(again.dsn()) == 1
+            assert await _asked_again_and_again(again.dsn(), "SELECT 1") == 1
+        guest.terminate()
+
+
+async def test_without_its_keeper_the_server_comes_back_with_a_new_one(place: Path) -> None:
+    """The kernel ends a server whose keeper was killed; who is attached starts both again."""
+    with attached(place, durable=False) as server:
+        await ask(server.dsn(), "CREATE TABLE kept ()")
+        killed = the_keeper_of(place)
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: keepers_of(place) not in ([], [killed]))
+
+        with attached(place, durable=False) as again:
             assert again.dsn() == server.dsn()
+            assert await _asked_again_and_again(again.dsn(), "SELECT count(*) FROM kept") == 0
+    assert is_gone(place)
+
+
+async def test_nobody_attached_means_that_nothing_comes_back(place: Path) -> None:
+    with attached(place, durable=False) as server:
+        await ask(server.dsn())
+    wait_until(lambda: is_gone(place))
+    await asyncio.sleep(1.5)  # longer than the watch takes to look
+
+    assert is_gone(place)
 
 
 async def test_a_power_cut_does_not_block_the_next_start(place: Path) -> None:

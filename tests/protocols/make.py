@@ -23,6 +23,7 @@ from registry.protocols.lifecycle import (
 )
 from registry.protocols.shapes import (
     Approval,
+    Circulation,
     Drafting,
     HistoricAct,
     HistoricPartyData,
@@ -73,8 +74,8 @@ async def a_body(which: str, *, by: Actor, **more: Any) -> Partner:
     return partner
 
 
-async def a_comune(name: str, *, by: Actor) -> Partner:
-    data = PartnerData(name=f"Comune di {name}", kind=Kind.MUNICIPALITY)
+async def a_comune(name: str, *, by: Actor, **more: Any) -> Partner:
+    data = PartnerData(name=f"Comune di {name}", kind=Kind.MUNICIPALITY, **more)
     return await partner_actions.create(data, by=by)
 
 
@@ -94,7 +95,9 @@ async def a_draft(
     return await actions.draft(new, by=by)
 
 
-async def two_parties(as_: People, other: str = "caritas") -> list[PartyData]:
+async def two_parties(
+    as_: People, other: str = "caritas", role: PartyRole = PartyRole.SIGNATORY
+) -> list[PartyData]:
     """The Prefettura, which promotes, and another body; each with whoever signs for it."""
     prefettura = await a_body("prefettura", by=as_.operator_cr)
     body = await a_body(other, by=as_.operator_cr)
@@ -112,6 +115,7 @@ async def two_parties(as_: People, other: str = "caritas") -> list[PartyData]:
         ),
         as_party(
             body,
+            role,
             representative_office="Presidente",
             representative_article="il",
             representative_name="Ugo Neri",
@@ -150,12 +154,13 @@ async def an_act(
     status: ProtocolStatus,
     *,
     other: str = "caritas",
+    role: PartyRole = PartyRole.SIGNATORY,
     signed_on: date | None = None,
     **more: Any,
 ) -> Protocol:
     """An act of Cremona brought to this status by the people who may."""
     facts: dict[str, Any] = {"duration_months": 36, "purposes": ["favorire l'inclusione"]} | more
-    act = await a_draft(by=as_.operator_cr, with_=await two_parties(as_, other), **facts)
+    act = await a_draft(by=as_.operator_cr, with_=await two_parties(as_, other, role), **facts)
     await actions.write_text(act.id, whole_text(), by=as_.operator_cr)
     for step in (CIRCULATED, SIGNING, SIGNED, IN_FORCE):
         if status == IN_DEFINITION:
@@ -166,8 +171,9 @@ async def an_act(
     return await queries.find(act.id, by=as_.legal_cr)
 
 
-async def _circulate(act_id: int, as_: People, _day: date | None) -> None:
-    await actions.send_schema(act_id, by=as_.legal_cr)
+async def _circulate(act_id: int, as_: People, day: date | None) -> None:
+    sent = Circulation(sent_on=day or date(2026, 3, 2))
+    await actions.send_schema(act_id, sent, by=as_.legal_cr)
 
 
 async def _open(act_id: int, as_: People, day: date | None) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from registry.platform import clock
 from registry.platform.accounts.roles import Visibility
-from registry.platform.errors import AlreadyThere, Refused, WrongStatus
+from registry.platform.errors import Refused, Stale, WrongStatus
 from registry.protocols import actions
 from registry.protocols.kinds import ActKind, SignatureKind
 from registry.protocols.lifecycle import SIGNING, PartyStatus
@@ -129,4 +129,4 @@ async def test_of_two_who_change_the_same_version_one_is_told(as_: People) -> No
         *(actions.change(act.id, new, version=act.version, by=as_.operator_cr) for new in changes)
     )
 
-    assert sorted(type(one).__name__ for one in done) == [AlreadyThere.__name__, "Protocol"]
+    assert sorted(type(one).__name__ for one in done) == ["Protocol", Stale.__name__]

@@ -30,6 +30,7 @@ from registry.protocols.shapes import (
     TextData,
 )
 from registry.protocols.tables import ProtocolDocument
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
     a_body,
@@ -45,7 +46,7 @@ from tests.protocols.make import (
 
 pytestmark = pytest.mark.usefixtures("db")
 
-PDF = b"%PDF-1.7 prova"
+PDF = papers.pdf()
 
 
 def words_of(document: ProtocolDocument) -> str:
@@ -188,7 +189,7 @@ async def test_norms_of_the_library_stand_in_the_text(as_: People) -> None:
 
 async def test_an_act_without_a_letter_asks_for_the_text_to_be_attached(as_: People) -> None:
     parties = await two_parties(as_, "comune")
-    act = await a_draft(by=as_.operator_cr, kind=ActKind.CONVENTION, with_=parties)
+    act = await a_draft(by=as_.operator_cr, kind=ActKind.OTHER, with_=parties)
     with pytest.raises(WrongStatus, match="allega il documento da firmare"):
         await actions.open_signing(act.id, by=as_.legal_cr)
 
@@ -201,7 +202,7 @@ async def test_an_act_without_a_letter_asks_for_the_text_to_be_attached(as_: Peo
 
 async def test_a_text_attached_before_it_was_rewritten_is_not_signed(as_: People) -> None:
     parties = await two_parties(as_, "comune")
-    act = await a_draft(by=as_.operator_cr, kind=ActKind.CONVENTION, with_=parties)
+    act = await a_draft(by=as_.operator_cr, kind=ActKind.OTHER, with_=parties)
     filing = Filing(kind=DocumentKind.FINAL)
     await actions.attach(act.id, filing, name="testo.pdf", content=PDF, by=as_.operator_cr)
     await actions.open_signing(act.id, by=as_.legal_cr)
@@ -224,9 +225,9 @@ async def test_the_text_to_sign_is_not_replaced_while_it_is_signed(as_: People) 
     ("name", "content", "words"),
     [
         ("vuoto.pdf", b"", "vuoto"),
-        ("atto.exe", b"MZ", "Si possono caricare"),
-        ("atto.pdf", b"<html>", "dentro è un'altra cosa"),
-        ("atto.docx", b"%PDF-1.7", "dentro è un'altra cosa"),
+        ("atto.exe", b"MZ", "qui non si carica"),
+        ("atto.pdf", b"<html>", "non corrisponde al contenuto"),
+        ("atto.docx", b"%PDF-1.7", "non corrisponde al contenuto"),
     ],
 )
 async def test_a_file_that_is_not_what_it_says_is_refused(

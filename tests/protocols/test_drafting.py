@@ -4,15 +4,26 @@ from datetime import date
 
 import pytest
 
+from registry.dates.columns import columns_of
 from registry.partners.kinds import Kind
 from registry.platform.accounts.roles import Visibility
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, NotFound, WrongStatus
-from registry.protocols import actions, queries
-from registry.protocols.kinds import ActKind, Matter, PartyRole
+from registry.platform.errors import (
+    AlreadyThere,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Stale,
+    WrongStatus,
+)
+from registry.protocols import actions, events, queries
+from registry.protocols.actions.values import columns_for, columns_of_party
+from registry.protocols.kinds import ActKind, Matter, PartyRole, Renewal
 from registry.protocols.lifecycle import CIRCULATED, PROPOSED, SIGNING
 from registry.protocols.shapes import (
     ArticleData,
+    HistoricFacts,
+    HistoricPartyDetails,
     NewProtocol,
     ParagraphData,
     PartyDetails,
@@ -25,6 +36,7 @@ from tests.protocols.make import (
     a_body,
     a_comune,
     a_draft,
+    a_historic_act,
     an_act,
     as_party,
     parties_of,
@@ -51,7 +63,7 @@ async def test_an_act_about_people_in_danger_begins_hidden_from_other_offices(
     as_: People,
 ) -> None:
     open_one = await a_draft(by=as_.operator_cr, matters=[Matter.RECEPTION])
-    delicate = await a_draft("l'emersione", by=as_.operator_cr, matters=[Matter.TRAFFICKING])
+    delicate = await a_historic_act("Emersione", by=as_.operator_cr, matters=[Matter.TRAFFICKING])
 
     assert open_one.visibility == Visibility.NETWORK
     with pytest.raises(NotFound):
@@ -197,7 +209,60 @@ async def test_a_change_says_which_facts_it_changed(as_: People) -> None:
     await actions.change(act.id, new, version=act.version, by=as_.operator_cr)
 
     events = await events_about("protocol", act.id)
-    assert events[0].sentence == "Cambiato l'atto: duration_months"
+    assert events[0].sentence == "Cambiato l'atto: durata in mesi"
+
+
+async def test_a_title_follows_the_subject_until_somebody_writes_another(as_: People) -> None:
+    act = await a_draft("l'accoglienza", by=as_.operator_cr)
+
+    for subject, title, became in (
+        ("la scuola", "", "Protocollo d'intesa per la scuola"),
+        ("il lavoro", "Protocollo d'intesa per la scuola", "Protocollo d'intesa per il lavoro"),
+        ("la casa", "Patto per la casa", "Patto per la casa"),
+        ("la salute", "Patto per la casa", "Patto per la casa"),
+    ):
+        new = ProtocolData(kind=ActKind.PROTOCOL, subject=subject, title=title)
+        await actions.change(act.id, new, by=as_.operator_cr)
+        assert (await queries.find(act.id, by=as_.operator_cr)).title == became
+
+
+async def test_a_change_that_changes_nothing_is_not_told(as_: People) -> None:
+    act = await a_draft("l'accoglienza", by=as_.operator_cr)
+
+    same = ProtocolData(kind=ActKind.PROTOCOL, subject="l'accoglienza")
+    await actions.change(act.id, same, version=act.version, by=as_.operator_cr)
+
+    assert (await queries.find(act.id, by=as_.operator_cr)).version == act.version
+    assert len(await events_about("protocol", act.id)) == 1
+
+
+async def test_no_history_tells_the_name_of_a_column(as_: People) -> None:
+    act = await a_historic_act(by=as_.operator_cr)
+    told = HistoricFacts(
+        kind=ActKind.CONVENTION, title="Convenzione", subject="la scuola", when="dal 2019",
+        ends="31/12/2030", duration_words="fino al rinnovo", renewal=Renewal.EXPRESS,
+        notice_days=30, costs="nessuno", notes="nota", purposes=["capire"],
+        signed_on=date(2019, 1, 7), repertory_words="Rep. 7", registered_number="12",
+        registered_on=date(2019, 1, 8), places=["prov:019"],
+        visibility=Visibility.OFFICE, is_open_to_accession=True,
+    )  # fmt: skip
+
+    await actions.correct(act.id, told, by=as_.operator_cr)
+
+    sentence = (await events_about("protocol", act.id))[0].sentence
+    assert "_" not in sentence
+    assert sentence.startswith("Corretto l'atto registrato: tipo di atto, oggetto")
+    for words in ("titolo", "in vigore", "luoghi", "giorno della firma", "chi lo vede"):
+        assert words in sentence
+
+
+def test_every_fact_of_an_act_and_of_a_party_has_its_words() -> None:
+    understood = {name for name in columns_of("", "") if not name.endswith("_text")}
+    facts = set(columns_for(ProtocolData(kind=ActKind.OTHER, title="x"))) - understood
+    of_party = set(columns_of_party(HistoricPartyDetails()))
+
+    assert facts <= events.FIELDS.keys()
+    assert of_party <= events.PARTY_FIELDS.keys()
 
 
 async def test_a_change_made_from_an_old_version_is_refused(as_: People) -> None:
@@ -205,11 +270,11 @@ async def test_a_change_made_from_an_old_version_is_refused(as_: People) -> None
     new = ProtocolData(kind=ActKind.PROTOCOL, subject="l'accoglienza", notes="prima")
     await actions.change(act.id, new, version=act.version, by=as_.colleague_cr)
 
-    with pytest.raises(AlreadyThere, match="Qualcuno ha cambiato"):
+    with pytest.raises(Stale, match="Colleague Cr ha cambiato questo atto"):
         await actions.change(act.id, new, version=act.version, by=as_.operator_cr)
 
 
-async def test_another_office_s_act_cannot_be_changed(as_: People) -> None:
+async def test_another_office_s_draft_cannot_even_be_found_to_be_changed(as_: People) -> None:
     act = await a_draft(by=as_.operator_cr)
     new = ProtocolData(kind=ActKind.PROTOCOL, subject="altro")
 
@@ -219,7 +284,7 @@ async def test_another_office_s_act_cannot_be_changed(as_: People) -> None:
         actions.send_schema(act.id, by=as_.head_ge),
         actions.archive(act.id, by=as_.head_ge),
     ):
-        with pytest.raises(NotAllowed, match="altro ufficio"):
+        with pytest.raises(NotFound):
             await verb
 
 

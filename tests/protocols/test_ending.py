@@ -28,6 +28,7 @@ from registry.protocols.shapes import (
     Replacement,
     Withdrawal,
 )
+from tests.gate import papers
 from tests.people import People
 from tests.protocols.make import (
     a_body,
@@ -153,7 +154,7 @@ async def test_nobody_joins_an_act_before_it_was_signed(as_: People) -> None:
     act = await an_act(as_, IN_FORCE, is_open_to_accession=True)
     comune = await a_comune("Sergnano", by=as_.operator_cr)
 
-    with pytest.raises(InvalidInput, match="prima che l'atto sia firmato"):
+    with pytest.raises(InvalidInput, match="non vi si aderisce prima"):
         joined = AccessionData(partner=comune.id, joined_on=date(2026, 4, 1))
         await actions.accede(act.id, joined, by=as_.legal_cr)
 
@@ -222,7 +223,7 @@ async def test_the_number_of_an_act_put_away_is_not_given_again(as_: People) -> 
     second = await a_draft("il seguito", by=as_.operator_cr, with_=parties, kind=ActKind.TABLE)
     filing = Filing(kind=DocumentKind.FINAL)
     await actions.attach(
-        second.id, filing, name="decreto.pdf", content=b"%PDF-1.7", by=as_.operator_cr
+        second.id, filing, name="decreto.pdf", content=papers.pdf(), by=as_.operator_cr
     )
     await actions.open_signing(second.id, by=as_.legal_cr)
     await sign_all(second.id, as_)

@@ -29,6 +29,7 @@ from registry.protocols.lifecycle import (
 )
 from registry.protocols.shapes import (
     Approval,
+    Circulation,
     Ending,
     InForce,
     NewProtocol,
@@ -67,7 +68,7 @@ def ways_on() -> list[Trial]:
     """The verbs that lead an act forward."""
     approval = Approval(approved_on=DAY)
     return [
-        lambda act, by, _c: actions.send_schema(act.id, by=by),
+        lambda act, by, _c: actions.send_schema(act.id, Circulation(sent_on=DAY), by=by),
         lambda act, by, c: actions.record_approval(act.id, any_party(act, c), approval, by=by),
         lambda act, by, _c: actions.open_signing(act.id, by=by),
         lambda act, by, c: actions.record_signature(

@@ -17,7 +17,7 @@ from registry.protocols.lifecycle import (
     SIGNING,
     PartyStatus,
 )
-from registry.protocols.shapes import Approval, InForce, Reason, Signature
+from registry.protocols.shapes import Approval, InForce, Reason, Signature, TextData
 from tests.people import People
 from tests.protocols.make import (
     a_body,
@@ -26,7 +26,6 @@ from tests.protocols.make import (
     as_party,
     parties_of,
     sign_all,
-    whole_text,
 )
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -138,7 +137,8 @@ async def test_a_signature_found_not_valid_is_as_if_it_had_not_been_given(as_: P
 async def test_who_wrote_the_text_does_not_declare_it_signed(as_: People) -> None:
     act = await an_act(as_, SIGNING)
     await actions.reopen(act.id, Reason(reason="un errore"), by=as_.legal_cr)
-    await actions.write_text(act.id, whole_text(), by=as_.head_cr)
+    one_more = TextData(common_commitments=["riunirsi ogni sei mesi"])
+    await actions.write_text(act.id, one_more, by=as_.head_cr)
     await actions.open_signing(act.id, by=as_.legal_cr)
     await sign_all(act.id, as_)
 

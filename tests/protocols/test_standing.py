@@ -12,6 +12,8 @@ from registry.protocols import lifecycle
 from registry.protocols.kinds import ActKind, Renewal
 from registry.protocols.lifecycle import ARCHIVED, ProtocolStatus
 from registry.protocols.queries import conditions
+from registry.protocols.queries.asking import STANDINGS
+from registry.protocols.queries.conditions import IN_FORCE_NOW
 from registry.protocols.tables import Protocol
 
 pytestmark = pytest.mark.usefixtures("as_")
@@ -69,3 +71,19 @@ async def test_what_the_day_makes_of_an_act_is_the_same_in_sql_and_in_python() -
                 lifecycle.may_be_in_force(act, day),
             )
             assert told == known, (day, act.to_dict())
+
+
+async def test_asking_for_a_standing_keeps_the_acts_that_stand_so() -> None:
+    renewals = (Renewal.EXPRESS, Renewal.TACIT)
+    await Protocol.insert(
+        *(an_act(*one) for one in itertools.product(ProtocolStatus, renewals, STARTS, ENDS))
+    )
+    acts = await Protocol.objects()
+    groups = [{one} for one in STANDINGS] + [IN_FORCE_NOW, {"expiring", "renews_itself"}]
+
+    for day in DAYS:
+        for wanted in groups:
+            stands = conditions.stands_as(wanted, "$1")
+            sql = f"SELECT a.id FROM protocol a WHERE {stands} AND $1::date IS NOT NULL"  # noqa: S608
+            kept = {row["id"] for row in await fetch(sql, day)}
+            assert kept == {act.id for act in acts if lifecycle.standing(act, day) in wanted}, day

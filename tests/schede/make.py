@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -64,8 +65,9 @@ def a_file(name: str = "accordo.docx") -> AttachmentShown:
     )
 
 
+@cache
 def word(text: str = "Accordo operativo territoriale") -> bytes:
-    """A real .docx with these words."""
+    """A real .docx with these words: the same bytes each time, whatever the second."""
     made = io.BytesIO()
     document = Document()
     document.add_paragraph(text)

@@ -1,6 +1,7 @@
 """What can be done with schede, walked with the real actions on a real database."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,7 @@ from good_practices.schede.shapes import (
 )
 from good_practices.schede.tables import Scheda
 from registry.networks.kinds import Qualifier
-from registry.platform import audit, storage
+from registry.platform import audit, clock, storage
 from registry.platform.errors import (
     AlreadyThere,
     InvalidInput,
@@ -134,7 +135,7 @@ async def test_a_change_made_from_an_old_version_is_refused_and_loses_nothing(
     scheda = await make.a_scheda(as_.operator_cr)
     await actions.patch(scheda.id, {"title": "Primo"}, version=1, by=as_.operator_cr)
 
-    with pytest.raises(AlreadyThere, match="Scegli quale versione tenere"):
+    with pytest.raises(AlreadyThere, match="ha cambiato questa scheda"):
         await actions.patch(scheda.id, {"title": "Secondo"}, version=1, by=as_.colleague_cr)
 
     sheet = await queries.view(scheda.id, by=as_.operator_cr)
@@ -275,7 +276,7 @@ async def test_an_open_transmission_locks_its_schede(as_: People) -> None:
     await actions.hold(scheda.id, 7, by=as_.operator_cr)
 
     for act in (actions.reopen, actions.withdraw):
-        with pytest.raises(WrongStatus, match="è in un invio aperto"):
+        with pytest.raises(WrongStatus, match="è in un invio che non è ancora partito"):
             await act(scheda.id, by=as_.operator_cr)
     with pytest.raises(AlreadyThere, match="un altro invio"):
         await actions.hold(scheda.id, 8, by=as_.operator_cr)
@@ -287,7 +288,7 @@ async def test_an_open_transmission_locks_its_schede(as_: People) -> None:
 async def test_only_a_ready_scheda_enters_a_transmission(as_: People) -> None:
     scheda = await make.a_proposed_scheda(as_.operator_cr)
 
-    with pytest.raises(WrongStatus, match="Solo una scheda pronta"):
+    with pytest.raises(WrongStatus, match="non è pronta per partire"):
         await actions.hold(scheda.id, 7, by=as_.operator_cr)
 
 
@@ -342,6 +343,79 @@ async def test_a_reason_is_kept_in_the_history_and_lets_the_scheda_go_on(as_: Pe
     history = await audit.events_about("scheda", scheda.id)
     assert proposed.status == "proposed"
     assert any("È la casella dello sportello" in event.sentence for event in history)
+    assert not any("libero.it" in f"{event.sentence} {event.details}" for event in history)
+
+
+async def test_a_passage_is_put_back_where_it_stands_now(as_: People) -> None:
+    text = "Tra gli inseriti un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 "
+    text += "abitanti e segue con impegno i corsi serali della scuola."
+    scheda = await make.a_scheda(as_.operator_cr, description=text)
+    found = (await queries.view(scheda.id, by=as_.operator_cr)).findings[0]
+    done = await actions.anonymise(
+        scheda.id, rule=found.rule, passage=found.passage, by=as_.operator_cr
+    )
+    now = (await queries.view(scheda.id, by=as_.operator_cr)).description
+    await actions.patch(scheda.id, {"description": f"Anzitutto. {now}"}, by=as_.operator_cr)
+
+    await actions.undo_rewriting(scheda.id, done.id, by=as_.operator_cr)
+
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert sheet.description == f"Anzitutto. {text}"
+    with pytest.raises(NotFound):
+        await actions.undo_rewriting(scheda.id, done.id, by=as_.operator_cr)
+
+
+async def test_a_passage_is_not_put_back_in_a_text_that_has_changed(as_: People) -> None:
+    text = "Un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 abitanti. " * 2
+    scheda = await make.a_scheda(as_.operator_cr, description=text)
+    found = (await queries.view(scheda.id, by=as_.operator_cr)).findings[0]
+    done = await actions.anonymise(
+        scheda.id, rule=found.rule, passage=found.passage, by=as_.operator_cr
+    )
+    await actions.patch(scheda.id, {"description": "Corsi serali. " * 10}, by=as_.operator_cr)
+
+    with pytest.raises(WrongStatus, match="Il testo è cambiato"):
+        await actions.undo_rewriting(scheda.id, done.id, by=as_.operator_cr)
+
+
+async def test_after_thirty_days_a_passage_is_kept_no_longer(
+    as_: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 abitanti. " * 2
+    scheda = await make.a_scheda(as_.operator_cr, description=text)
+    found = (await queries.view(scheda.id, by=as_.operator_cr)).findings[0]
+    await actions.anonymise(scheda.id, rule=found.rule, passage=found.passage, by=as_.operator_cr)
+    later = clock.now() + timedelta(days=31)
+
+    await actions.forget_rewritings()
+    kept = (await queries.can_be_undone(scheda.id)).rewritings
+    monkeypatch.setattr(clock, "now", lambda: later)
+    await actions.forget_rewritings()
+
+    assert len(kept) == 1
+    assert (await queries.can_be_undone(scheda.id)).rewritings == set()
+
+
+async def test_only_who_approves_goes_back_from_approved(as_: People) -> None:
+    scheda = await make.a_ready_scheda(as_.operator_cr, as_.head_cr)
+
+    with pytest.raises(WrongStatus, match="già approvata"):
+        await actions.propose(scheda.id, by=as_.operator_cr)
+    with pytest.raises(NotAllowed):
+        await actions.withdraw_approval(scheda.id, by=as_.operator_cr)
+    back = await actions.withdraw_approval(scheda.id, by=as_.head_cr)
+
+    assert (back.status, back.approved_by) == ("proposed", None)
+    with pytest.raises(WrongStatus, match="niente da ritirare"):
+        await actions.withdraw_approval(scheda.id, by=as_.head_cr)
+
+
+async def test_an_approval_stays_while_the_scheda_is_in_an_invio(as_: People) -> None:
+    scheda = await make.a_ready_scheda(as_.operator_cr, as_.head_cr)
+    await actions.hold(scheda.id, 7, by=as_.operator_cr)
+
+    with pytest.raises(WrongStatus, match="è in un invio"):
+        await actions.withdraw_approval(scheda.id, by=as_.head_cr)
 
 
 async def test_what_stops_takes_no_reason(as_: People) -> None:
@@ -379,7 +453,7 @@ async def test_a_file_is_kept_byte_by_byte_and_the_same_is_not_kept_twice(as_: P
 async def test_what_the_gate_refuses_is_not_kept(as_: People) -> None:
     scheda = await make.a_scheda(as_.operator_cr)
 
-    with pytest.raises(InvalidInput, match="non è un documento Word"):
+    with pytest.raises(InvalidInput, match="qui non si carica"):
         await actions.attach(scheda.id, "virus.exe", b"MZ", by=as_.operator_cr)
 
     assert (await queries.view(scheda.id, by=as_.operator_cr)).attachments == []

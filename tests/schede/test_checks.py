@@ -23,7 +23,7 @@ CASES = [
     ("title", Level.RED, a_sheet(title="  "), "Manca il titolo della pratica."),
     ("long_title", Level.RED, a_sheet(title="parola " * 16), "ha 16 parole: al massimo 15"),
     ("description", Level.RED, a_sheet(description="\n"), "la circolare la chiede in ogni caso"),
-    ("long_description", Level.RED, a_sheet(description="x" * 4001), "4001 caratteri"),
+    ("long_description", Level.RED, a_sheet(description="x" * 4001), "4.001 caratteri"),
     ("short_description", Level.NOTE, a_sheet(description="x" * 62),
      "La descrizione è molto breve (62 caratteri). Va bene, ma di solito ne servono 80."),
     ("formalised", Level.RED, a_sheet(is_formalised=None), "formalizzata in un atto"),
@@ -137,3 +137,13 @@ def test_a_text_that_tells_of_a_signed_act_is_quoted(text: str, words: str) -> N
 )  # fmt: skip
 def test_a_text_about_an_act_not_signed_is_left_alone(text: str) -> None:
     assert of_rule(a_sheet(description=text + " Corsi e attività." * 5), "says_signed") == []
+
+
+def test_what_is_told_in_lines_is_rewritten_by_hand() -> None:
+    told = "Un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 abitanti."
+
+    (in_a_line,) = findings_of(a_sheet(objectives=[told]))
+    (in_a_text,) = findings_of(a_sheet(context=told))
+
+    assert (in_a_line.field, in_a_line.proposal) == ("objectives", "")
+    assert in_a_text.proposal.startswith("Una persona, lavora")

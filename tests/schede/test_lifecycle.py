@@ -56,10 +56,16 @@ def test_a_refusal_says_where_the_scheda_is_and_where_it_may_go() -> None:
     with pytest.raises(WrongStatus) as refused:
         check_can_become(SchedaStatus.DRAFT, SchedaStatus.ACCEPTED)
 
-    assert str(refused.value) == (
-        "La scheda è «Bozza»: non può diventare «Accolta»."
-        " Da qui può diventare: «Dal dirigente», «Ritirata»."
-    )
+    assert str(refused.value) == "La scheda è ancora una bozza: prima proponila al dirigente."
+
+
+@pytest.mark.parametrize("now", list(SchedaStatus))
+def test_every_refusal_of_a_step_is_a_sentence_without_the_names_of_statuses(
+    now: SchedaStatus,
+) -> None:
+    for new in set(SchedaStatus) - set(NEXT[now]):
+        with pytest.raises(WrongStatus, match=r"^La scheda [^«]+\.$"):
+            check_can_become(now, new)
 
 
 @pytest.mark.parametrize("one", sorted(set(SchedaStatus) - {SchedaStatus.DRAFT}))
@@ -69,9 +75,11 @@ def test_a_scheda_that_is_not_a_draft_is_not_written(one: SchedaStatus) -> None:
 
 
 def test_a_scheda_in_an_open_transmission_is_locked() -> None:
-    check_not_held(None)
-    with pytest.raises(WrongStatus, match="è in un invio aperto e non si modifica"):
-        check_not_held(3)
+    check_not_held(None, SchedaStatus.READY)
+    with pytest.raises(WrongStatus, match="prima toglila dall'invio o annullalo"):
+        check_not_held(3, SchedaStatus.READY)
+    with pytest.raises(WrongStatus, match="non si cambia finché il Ministero non risponde"):
+        check_not_held(3, SchedaStatus.SENT)
 
 
 def test_what_the_ministry_decides_comes_only_after_it_was_sent() -> None:
@@ -90,7 +98,7 @@ def test_every_event_of_the_room_has_a_sentence_that_can_be_filled() -> None:
         "fields",
         "circular",
         "file",
-        "passage",
+        "kind",
         "reason",
         "words",
         "edition",

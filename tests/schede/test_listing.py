@@ -4,10 +4,13 @@ import pytest
 from msgspec import convert
 
 from good_practices.schede import actions, queries
+from good_practices.schede.queries import listing
 from good_practices.schede.shapes import SchedaFilters, SchedaRow
+from registry.platform import tallies
 from registry.platform.errors import InvalidInput
-from registry.platform.lists import Ask, Listing
+from registry.platform.lists import Ask, Listing, order_by
 from tests.people import People
+from tests.plans import plan_of, reads_whole, sorts_everything
 from tests.schede import make
 
 
@@ -140,3 +143,31 @@ async def test_an_empty_list_is_an_answer(as_: People) -> None:
     found = await listed(as_)
 
     assert (found.items, found.total) == ([], 0)
+
+
+@pytest.mark.parametrize("who", ["operator_cr", "operator_ge", "ministry"])
+async def test_counts_that_are_kept_are_the_ones_that_are_made(as_: People, who: str) -> None:
+    await three(as_)
+    await make.a_ready_scheda(as_.operator_ge, as_.head_ge, field=1, title="Di Genova")
+    by = getattr(as_, who)
+
+    kept = await tallies.counts("schede", by=by)
+    made = await listing._made_counts(listing._asked_of(Ask(), SchedaFilters(), by))
+
+    assert {name: dict(many) for name, many in kept.items() if many} == {
+        name: dict(many) for name, many in made.items() if many and many != {"": 0}
+    }
+    assert await tallies.differences("schede") == 0
+
+
+@pytest.mark.parametrize("sort", [f"{way}{name}" for name in listing.SORTS for way in ("", "-")])
+async def test_every_order_is_an_index_s(as_: People, sort: str) -> None:
+    await make.a_scheda(as_.operator_cr)
+    asked = listing._asked_of(Ask(), SchedaFilters(), as_.operator_cr)
+    order = order_by(sort, listing.SORTS, default="", last="s.id")
+
+    sql = f"SELECT s.id FROM scheda s WHERE {asked.conditions} ORDER BY {order} LIMIT 20"  # noqa: S608
+    plan = await plan_of(sql, asked.arguments)
+
+    assert not reads_whole(plan, "scheda"), plan
+    assert not sorts_everything(plan), plan

@@ -5,10 +5,14 @@ import re
 import zipfile
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import unquote
 
+import httpx
 from lxml.html import fromstring
 
 from good_practices.schede import actions, queries
+from good_practices.schede.lifecycle import SchedaStatus
+from good_practices.schede.shapes import Outcome
 from registry.platform.documents import extract_text
 from tests.partners.make import a_partner
 from tests.people import People
@@ -58,15 +62,17 @@ async def test_a_form_with_something_wrong_comes_back_filled_in(
 ) -> None:
     scheda = await make.a_scheda(as_.operator_cr)
     browser = await browser_as(as_.operator_cr)
-    wrong = {**FORM, "title": "Il mio titolo", "abstract": "x" * 351, "promoter": "Ente ignoto"}
+    wrong = {**FORM, "abstract": "x" * 351, "promoter": "Ente ignoto"}
 
     answer = await browser.post_form(f"/schede/{scheda.id}", {**wrong, "version": "1"})
 
     assert answer.status_code == 422
     assert "Ci sono 2 punti da correggere" in answer.text
     assert "Nessun partner si chiama «Ente ignoto»" in answer.text
-    assert 'value="Il mio titolo"' in answer.text and "x" * 351 in answer.text
-    assert (await queries.view(scheda.id, by=as_.operator_cr)).title == scheda.title
+    assert 'value="Ente ignoto"' in answer.text and "x" * 351 in answer.text
+    told = plain(answer.text)
+    assert "In una o due frasi – È troppo lungo: 351 caratteri, al massimo 350." in told
+    assert "Promotore – Nessun partner si chiama" in told
 
 
 async def test_a_new_scheda_without_a_field_comes_back_with_its_title(
@@ -78,6 +84,42 @@ async def test_a_new_scheda_without_a_field_comes_back_with_its_title(
 
     assert answer.status_code == 422
     assert 'value="Senza campo"' in answer.text
+
+
+async def test_a_title_has_one_limit_and_is_told_it_when_the_scheda_is_opened(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+    many = " ".join(["parola"] * 16)
+
+    words = await browser.post_form("/schede", {"field": "1", "title": many})
+    letters = await browser.post_form("/schede", {"field": "1", "title": "x" * 250})
+    more = await browser.post_form("/schede", {"field": "1", "title": "x" * 5000})
+
+    assert "Titolo della pratica – Il titolo ha 16 parole: al massimo 15." in plain(words.text)
+    assert "È troppo lungo: 250 caratteri, al massimo 200." in letters.text
+    assert "È troppo lungo: 5.000 caratteri, al massimo 200." in more.text
+
+
+async def test_after_a_return_what_was_explained_is_put_before_who_corrects(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser = await browser_as(as_.operator_cr)
+    await explaining(browser, scheda.id, "È la casella dello sportello.")
+    await actions.propose(scheda.id, by=as_.operator_cr)
+    await actions.approve(scheda.id, by=as_.head_cr)
+    await actions.hold(scheda.id, 1, by=as_.operator_cr)
+    await actions.mark_sent(scheda.id, by=as_.operator_cr)
+    outcome = Outcome(status=SchedaStatus.RETURNED, words="Dell'accordo manca la casella.")
+    await actions.mark_outcome(scheda.id, outcome, by=as_.operator_cr)
+    await actions.reopen(scheda.id, by=as_.operator_cr)
+
+    shown = plain((await browser.get(f"/schede/{scheda.id}")).text)
+    history = plain((await browser.get(f"/schede/{scheda.id}/history")).text)
+
+    assert "guarda se è per questo" in shown
+    assert "è «Restituita». Dell'accordo manca la casella." in history
 
 
 async def test_bodies_acts_and_places_are_named_in_the_form(
@@ -216,63 +258,249 @@ async def test_a_file_is_attached_taken_away_and_taken_back(
 ) -> None:
     scheda = await make.a_scheda(as_.operator_cr)
     browser = await browser_as(as_.operator_cr)
-    there, content = f"/schede/{scheda.id}/attachments", make.word()
+    at, content = f"/schede/{scheda.id}", make.word()
 
-    await browser.post_form(there, files={"file": ("accordo.docx", content)})
-    read = await browser.get(f"{there}/1")
-    taken = await browser.post_form(f"{there}/1/remove")
-    shown = await browser.get(f"/schede/{scheda.id}")
-    await browser.post_form(f"{there}/1/restore")
+    await browser.post_form(at, {**FORM, "then": "attach"}, files={"file": ("a.docx", content)})
+    read = await browser.get(f"{at}/attachments/1")
+    taken = await browser.post_form(at, {**FORM, "then": "remove.1"})
+    shown = await browser.get(at)
+    await browser.post_form(f"{at}/attachments/1/restore")
 
     assert read.content == content
     assert read.headers["content-disposition"].startswith("attachment")
     assert taken.status_code == 303
-    assert "File tolto." in shown.text and f"{there}/1/restore" in shown.text
+    assert "File tolto." in shown.text and f"{at}/attachments/1/restore" in shown.text
     assert len((await queries.view(scheda.id, by=as_.operator_cr)).attachments) == 1
 
 
-async def test_a_file_that_is_refused_is_told_beside_its_field(
+async def test_who_attaches_a_file_loses_nothing_of_what_they_wrote(
     browser_as: BrowserAs, as_: People
 ) -> None:
     scheda = await make.a_scheda(as_.operator_cr)
     browser = await browser_as(as_.operator_cr)
+    typed = {**FORM, "title": "Scritto un momento fa", "version": "1", "then": "attach"}
 
     answer = await browser.post_form(
-        f"/schede/{scheda.id}/attachments", files={"file": ("virus.exe", b"MZ")}
+        f"/schede/{scheda.id}", typed, files={"file": ("accordo.docx", make.word())}
+    )
+
+    assert answer.headers["location"] == f"/schede/{scheda.id}#allegati"
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert (sheet.title, len(sheet.attachments)) == ("Scritto un momento fa", 1)
+
+
+async def test_a_file_that_is_refused_is_told_beside_its_field_and_the_rest_is_kept(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    typed = {**FORM, "title": "Scritto un momento fa", "version": "1", "then": "attach"}
+
+    answer = await browser.post_form(
+        f"/schede/{scheda.id}", typed, files={"file": ("virus.exe", b"MZ")}
     )
 
     assert answer.status_code == 422
-    assert "non è un documento Word" in answer.text
+    assert "Atto allegato – " in plain(answer.text) and "qui non si carica" in answer.text
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).title == "Scritto un momento fa"
+
+
+async def test_who_was_slower_is_told_that_their_file_is_not_attached(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    await actions.patch(scheda.id, {"title": "Del collega"}, by=as_.colleague_cr)
+    browser = await browser_as(as_.operator_cr)
+
+    answer = await browser.post_form(
+        f"/schede/{scheda.id}",
+        {**FORM, "title": "Il mio", "version": "1", "then": "attach"},
+        files={"file": ("accordo.docx", make.word())},
+    )
+
+    assert answer.status_code == 409
+    assert "Il file non è ancora allegato: sceglilo di nuovo." in answer.text
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).attachments == []
+
+
+async def test_one_wrong_field_keeps_nothing_else_from_being_saved(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, contact_email="area4@prefettura.example")
+    browser = await browser_as(as_.operator_cr)
+    typed = {
+        **FORM, "title": "Il mio titolo", "contact_email": "mezza", "acts.0": "Accordo ancora da",
+        "description": "Scrivi a rete.esempio@gmail.com. " * 125, "version": "1",
+    }  # fmt: skip
+
+    answer = await browser.post_form(f"/schede/{scheda.id}/save", typed)
+    again = await browser.post_form(f"/schede/{scheda.id}", {**typed, "version": "2"})
+
+    assert (answer.status_code, answer.headers["x-version"]) == (200, "2")
+    told = unquote(answer.headers["x-unsaved"])
+    assert told.startswith("Salvato, tranne questi campi: Sintetica descrizione, Atti del registro")
+    assert "Casella dell’ufficio – Scrivi un indirizzo di posta" in plain(answer.text)
+    assert "rete.esempio@gmail.com" in answer.text, "the box speaks of the text that one sees"
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert (sheet.title, sheet.contact_email) == ("Il mio titolo", "area4@prefettura.example")
+    assert "rete.esempio" not in sheet.description
+    assert again.status_code == 422 and 'value="mezza"' in again.text
+    assert "Salvato, tranne questi campi" in again.text and "Salvato il " not in again.text
+    assert "niente che indichi una persona" not in again.text
+
+
+async def test_what_could_not_be_saved_is_not_taken_for_somebody_elses_change(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, contact_email="area4@prefettura.example")
+    browser = await browser_as(as_.operator_cr)
+    typed = fields_of((await browser.get(f"/schede/{scheda.id}")).text)
+
+    refused = await browser.post_form(f"/schede/{scheda.id}", {**typed, "contact_email": "mezza"})
+    mended = fields_of(refused.text) | {"contact_email": "area5@prefettura.example"}
+    answer = await browser.post_form(f"/schede/{scheda.id}", mended)
+
+    assert (refused.status_code, answer.status_code) == (422, 303)
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert sheet.contact_email == "area5@prefettura.example"
+
+
+async def test_every_point_that_stops_is_counted_and_says_where_it_is(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    browser = await browser_as(as_.operator_cr)
+    text = "Scrivi a rete.esempio@gmail.com o chiama il 333 1234567. " * 2
+    typed = {**FORM, "contact_unit": "", "description": text, "then": "propose"}
+
+    answer = await browser.post_form(f"/schede/{scheda.id}", typed)
+
+    told = plain(answer.text)
+    assert "Ci sono 5 punti da correggere" in told
+    assert told.count("Sintetica descrizione della buona pratica – Casella privata.") == 2
+    assert "Ufficio a cui scrivere – Manca l'ufficio a cui scrivere." in told
+    assert 'href="#campo-contact_unit"' in answer.text
+
+
+async def test_the_act_in_the_registry_is_asked_for_beside_its_field(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, is_formalised=True)
+    browser = await browser_as(as_.operator_cr)
+
+    page: Any = fromstring((await browser.get(f"/schede/{scheda.id}")).text)
+
+    field: Any = page.get_element_by_id("campo-acts.0").getparent()
+    words = " ".join(field.text_content().split())
+    assert words.startswith("Atto nel registro Comincia"), "not «(facoltativo)»: it stops"
+    assert "L'atto non è collegato a un protocollo del registro. Non c’è: spiego perché" in words
+    (link,) = field.xpath(".//a[starts-with(@href, '#spiega-')]")
+    assert page.get_element_by_id(link.get("href")[1:]).tag == "details"
+
+
+async def explaining(browser: Browser, scheda_id: int, words: str, **more: str) -> httpx.Response:
+    """The first reason that the page asks for, with these words."""
+    page: Any = fromstring((await browser.get(f"/schede/{scheda_id}")).text)
+    key = page.xpath("//textarea[starts-with(@name, 'reason.')]")[0].get("name")[len("reason.") :]
+    typed = {**fields_of((await browser.get(f"/schede/{scheda_id}")).text), **more}
+    return await browser.post_form(
+        f"/schede/{scheda_id}", {**typed, f"reason.{key}": words, "then": f"explain.{key}"}
+    )
 
 
 async def test_a_reason_too_short_comes_back_open(browser_as: BrowserAs, as_: People) -> None:
     scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
     browser = await browser_as(as_.operator_cr)
-    told = {"rule": "private_mailbox", "passage": "rete.esempio@gmail.com"}
 
-    refused = await browser.post_form(f"/schede/{scheda.id}/explain", {**told, "reason": "boh"})
-    taken = await browser.post_form(
-        f"/schede/{scheda.id}/explain", {**told, "reason": "È la casella dello sportello."}
-    )
+    refused = await explaining(browser, scheda.id, "boh", title="Scritto un momento fa")
+    taken = await explaining(browser, scheda.id, "È la casella dello sportello.")
 
     assert (refused.status_code, taken.status_code) == (422, 303)
-    assert "<details open>" in refused.text and "boh" in refused.text
+    assert "boh" in refused.text
+    assert fromstring(refused.text).xpath("//details[starts-with(@id, 'spiega-')]/@open")
+    assert "Perché – Scrivi almeno 10 caratteri" in plain(refused.text)
+    assert (await queries.view(scheda.id, by=as_.operator_cr)).title == "Scritto un momento fa"
 
 
-async def test_the_anonymous_form_is_written_by_a_button(
+async def test_what_was_explained_is_still_in_the_text_and_the_page_says_so(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser = await browser_as(as_.operator_cr)
+    await explaining(browser, scheda.id, "È la casella dello sportello.")
+
+    shown = await browser.get(f"/schede/{scheda.id}")
+
+    assert "Il testo contiene ancora" in plain(shown.text)
+    assert "niente che indichi una persona" not in shown.text
+
+
+async def test_a_reason_is_taken_back_from_what_is_told_and_from_the_history(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser = await browser_as(as_.operator_cr)
+    await explaining(browser, scheda.id, "È la casella dello sportello.")
+    told = await browser.get(f"/schede/{scheda.id}")
+    history = await browser.get(f"/schede/{scheda.id}/history")
+
+    (undo,) = undo_in(history.text)
+    await browser.post_form(undo)
+
+    assert undo_in(told.text) == [undo]
+    assert "rete.esempio" not in history.text, "the history never has the passage"
+    sheet = await queries.view(scheda.id, by=as_.operator_cr)
+    assert next(one.reason for one in sheet.findings if one.rule == "private_mailbox") == ""
+
+
+def undo_in(html: str) -> list[str]:
+    """The addresses of the buttons «Annulla»."""
+    forms: Any = fromstring(html).iter("form")
+    return [one.get("action") for one in forms if one.text_content().strip().startswith("Annulla")]
+
+
+async def test_the_anonymous_form_is_written_by_a_button_and_taken_back(
     browser_as: BrowserAs, as_: People
 ) -> None:
     text = "Un giovane di 19 anni, arrivato dal Mali, lavora in un comune di 900 abitanti. " * 2
     scheda = await make.a_scheda(as_.operator_cr, description=text)
     found = (await queries.view(scheda.id, by=as_.operator_cr)).findings[0]
     browser = await browser_as(as_.operator_cr)
+    typed = fields_of((await browser.get(f"/schede/{scheda.id}")).text)
+    typed |= {"title": "Scritto un momento fa", "then": f"anonymise.{found.key}"}
 
-    await browser.post_form(
-        f"/schede/{scheda.id}/anonymise", {"rule": found.rule, "passage": found.passage}
-    )
+    await browser.post_form(f"/schede/{scheda.id}", typed)
+    rewritten = await queries.view(scheda.id, by=as_.operator_cr)
+    told = await browser.get(f"/schede/{scheda.id}")
+    history = await browser.get(f"/schede/{scheda.id}/history")
+    await browser.post_form(undo_in(told.text)[0])
 
-    sheet = await queries.view(scheda.id, by=as_.operator_cr)
-    assert sheet.description.startswith("una persona, lavora in un comune del territorio.")
+    assert rewritten.title == "Scritto un momento fa"
+    assert rewritten.description.startswith("Una persona, lavora in un comune del territorio.")
+    assert undo_in(history.text) == undo_in(told.text)
+    assert "Mali" not in history.text
+    back = await queries.view(scheda.id, by=as_.operator_cr)
+    assert back.description == text.strip()
+
+
+async def test_proposing_and_approving_are_undone_with_one_press(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    at = f"/schede/{scheda.id}"
+    operator, head = await browser_as(as_.operator_cr), await browser_as(as_.head_cr)
+
+    await operator.post_form(at, {**FORM, "then": "propose"})
+    await operator.post_form(undo_in((await operator.get(at)).text)[0])
+    taken_back = await queries.view(scheda.id, by=as_.operator_cr)
+    await operator.post_form(at, {**FORM, "then": "propose"})
+    await head.post_form(f"{at}/approve", {})
+    approved = await head.get(f"{at}/history")
+    await head.post_form(undo_in(approved.text)[0])
+    thought_again = await queries.view(scheda.id, by=as_.operator_cr)
+
+    assert (taken_back.status, thought_again.status) == ("draft", "proposed")
+    assert thought_again.approved_by is None
 
 
 async def test_the_list_has_the_meter_the_filters_and_an_address_to_share(

@@ -24,7 +24,8 @@ async def a_frozen_one(as_: People, *, schede: int = 1) -> Submission:
 
 async def a_registered_one(as_: People, *, schede: int = 1) -> Submission:
     submission = await a_frozen_one(as_, schede=schede)
-    given = RegistrationData(number="0012345", on=clock.today(), signer_name="Chi firma")
+    number = f"{12344 + submission.number:07}"
+    given = RegistrationData(number=number, on=clock.today(), signer_name="Chi firma")
     return await actions.register(submission.id, given, by=as_.operator_cr)
 
 

@@ -102,7 +102,7 @@ REFUSED = {
     "a name that reads backwards": (zipped({"A/\u202efdp.exe": b"x"}), "non ammesso"),
     "a link": (zipped({"A/x": b"/etc/passwd"}, mode=stat.S_IFLNK | 0o777), "collegamento"),
     "two names that differ only in case": (zipped({"A/x": b"1", "A/X": b"2"}), "stesso nome"),
-    "a bomb": (zipped({"A/x": b"\0" * 30_000_000}), "sospetto"),
+    "a bomb": (zipped({"A/x": b"\0" * 30_000_000}), "troppo grande"),
     "a folder with another name": (a_package(name="TRASM_GE_2026_0001"), "il riepilogo dice"),
 }
 

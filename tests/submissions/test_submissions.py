@@ -11,7 +11,7 @@ from good_practices.schede import queries as sheets
 from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.submissions import actions, queries
 from good_practices.submissions.exchange import RECEIPT_FORMAT, Decision, Receipt
-from good_practices.submissions.lifecycle import SubmissionStatus
+from good_practices.submissions.lifecycle import NEXT, SubmissionStatus, check_can_become
 from good_practices.submissions.shapes import ChosenSchede, NewSubmission, RegistrationData
 from good_practices.submissions.tables import Submission
 from good_practices.submissions.unpack import open_package
@@ -23,6 +23,7 @@ from registry.platform.errors import (
     InvalidInput,
     NotAllowed,
     NotFound,
+    Stale,
     WrongStatus,
 )
 from tests.people import People
@@ -159,7 +160,7 @@ async def test_only_who_is_in_charge_lets_a_batch_leave(as_: People) -> None:
 async def test_a_batch_without_its_register_number_does_not_leave(as_: People) -> None:
     submission = await a_frozen_one(as_)
 
-    with pytest.raises(WrongStatus, match="non può diventare"):
+    with pytest.raises(WrongStatus, match="non ha ancora il numero di protocollo"):
         await actions.send(submission.id, by=as_.head_cr)
 
 
@@ -184,6 +185,65 @@ async def test_a_reopened_batch_can_let_a_scheda_go(as_: People) -> None:
     assert (view.status, view.submission_id) == (SchedaStatus.READY, None)
 
 
+async def test_a_cancelled_batch_lets_its_schede_go_and_keeps_its_number(as_: People) -> None:
+    submission = await a_registered_one(as_, schede=2)
+    first, _second = await queries.schede_of(submission.id)
+
+    cancelled = await actions.cancel(submission.id, by=as_.operator_cr)
+    await schede.reopen(first, by=as_.operator_cr)
+    other = await a_submission(as_)
+
+    assert (cancelled.status, cancelled.package) == (SubmissionStatus.CANCELLED, None)
+    assert (await sheets.view(first, by=as_.operator_cr)).status == SchedaStatus.DRAFT
+    assert (submission.number, other.number) == (1, 2)
+
+
+async def test_a_cancelled_batch_is_taken_up_again_with_its_schede(as_: People) -> None:
+    submission = await a_frozen_one(as_, schede=2)
+    ids = await queries.schede_of(submission.id)
+    await actions.cancel(submission.id, by=as_.operator_cr)
+
+    await actions.resume(submission.id, by=as_.operator_cr)
+    again = await actions.freeze(submission.id, by=as_.operator_cr)
+
+    assert again.status == SubmissionStatus.VERIFIED
+    held = [(await sheets.view(one, by=as_.operator_cr)).submission_id for one in ids]
+    assert held == [submission.id] * 2
+
+
+async def test_a_cancelled_batch_whose_scheda_went_elsewhere_is_not_taken_up(
+    as_: People,
+) -> None:
+    submission = await a_submission(as_)
+    ids = await queries.schede_of(submission.id)
+    await actions.cancel(submission.id, by=as_.operator_cr)
+    await actions.create(NewSubmission(schede=ids), by=as_.operator_cr)
+
+    with pytest.raises(AlreadyThere, match="La scheda CR 2026/1 è già in un altro invio"):
+        await actions.resume(submission.id, by=as_.operator_cr)
+
+
+async def test_a_batch_that_left_is_not_cancelled(as_: People) -> None:
+    submission = await a_sent_one(as_)
+
+    with pytest.raises(WrongStatus, match="già partito"):
+        await actions.cancel(submission.id, by=as_.operator_cr)
+
+
+async def test_a_batch_without_any_scheda_is_told_what_to_do(as_: People) -> None:
+    submission = await a_submission(as_)
+
+    with pytest.raises(InvalidInput, match="lasciane una, o annulla l'invio"):
+        await actions.choose(submission.id, ChosenSchede(), by=as_.operator_cr)
+
+
+@pytest.mark.parametrize("now", list(SubmissionStatus))
+def test_every_refusal_of_a_step_says_what_to_do(now: SubmissionStatus) -> None:
+    for new in set(SubmissionStatus) - set(NEXT[now]):
+        with pytest.raises(WrongStatus, match=r"^(L'invio|Il pacco|Il Ministero) [^«]+\.$"):
+            check_can_become(now, new)
+
+
 async def test_another_office_neither_sees_nor_changes_a_batch(as_: People) -> None:
     submission = await a_submission(as_)
 
@@ -199,7 +259,7 @@ async def test_a_stale_change_is_refused(as_: People) -> None:
     seen = submission.version
     await actions.freeze(submission.id, version=seen, by=as_.operator_cr)
 
-    with pytest.raises(AlreadyThere, match="Ricarica"):
+    with pytest.raises(Stale, match="Operator Cr ha cambiato questo invio alle"):
         await actions.reopen(submission.id, version=seen, by=as_.colleague_cr)
 
 

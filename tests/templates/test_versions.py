@@ -7,7 +7,7 @@ from docx import Document
 from docx.shared import RGBColor
 
 from intese.letters import KINDS
-from registry.platform import audit, storage, templates
+from registry.platform import audit, storage
 from registry.platform.database import fetch
 from registry.platform.documents import extract_text
 from registry.platform.documents.package import pack, read_parts
@@ -37,9 +37,9 @@ async def test_a_version_is_in_use_when_a_second_person_says_so(as_: People) -> 
     letter = KINDS["scheda"].build(KINDS["scheda"].example())
 
     version = await actions.propose(NAME, changed(), file_name="mio.docx", by=as_.admin)
-    before, _sha = await templates.write(letter)
+    before, _sha = await actions.write(letter)
     await actions.approve(version.id, by=as_.other_admin)
-    after, _sha = await templates.write(letter)
+    after, _sha = await actions.write(letter)
 
     assert "Modello dell’ufficio" not in extract_text(before)
     assert "Modello dell’ufficio" in extract_text(after)

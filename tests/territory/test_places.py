@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.lists import Ask
 from registry.territory import queries
 from registry.territory.kinds import PlaceKind
+from registry.territory.shapes import PlaceFilters
 
 pytestmark = pytest.mark.usefixtures("open_database")
 
@@ -166,3 +168,66 @@ async def test_only_the_kind_that_is_asked_for_is_found() -> None:
 
     assert found[0].code == "com:010025"
     assert {place.kind for place in found} == {PlaceKind.MUNICIPALITY}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("provincia di Cremona", "prov:019"),
+        ("comune di Cremona", "com:019036"),
+        ("Cremona (CR)", "com:019036"),
+        ("  crema ", "com:019035"),
+        ("com:019035 Crema", "com:019035"),
+        ("Crema · com:019035", "com:019035"),
+        ("NA", "prov:063"),
+        ("NO", "prov:003"),
+        ("no", "prov:003"),
+        ("provincia della Spezia", "prov:011"),
+        ("Città metropolitana di Genova", "prov:010"),
+        ("Regione Liguria", "reg:07"),
+        ("comune di Bozen", "com:021008"),
+        ("Valle d'Aosta", "reg:02"),
+        ("Italia", "it"),
+        ("distretto / ambito cremasco", "area:distretto-cremasco"),
+    ],
+)
+async def test_a_place_is_named_as_people_name_it(words: str, code: str) -> None:
+    assert (await queries.place_named(words)).code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Cremona", "«Cremona» può essere «provincia di Cremona», «comune di Cremona (CR)»"),
+        ("Cremon", "Forse «provincia di Cremona»"),
+        ("Atlantide", "Nessun luogo si chiama «Atlantide»"),
+        ("com:999999", "Non c'è un luogo con il codice com:999999"),
+        ("com:19036", "«com:19036» non è il codice di un luogo"),
+    ],
+)
+async def test_a_name_that_is_nobodys_or_of_several_is_told_with_those_it_may_be(
+    words: str, told: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await queries.place_named(words, field="place")
+
+    assert told in refused.value.fields["place"]
+
+
+async def test_what_a_form_shows_of_a_place_is_read_back_as_that_place() -> None:
+    places = await queries.list_places(Ask(size=200), PlaceFilters(kind=PlaceKind.PROVINCE))
+    codes = [one.code for one in places.items if one.is_in_force]
+    codes += [row.code for row in (await queries.list_areas())]
+    codes += ["it", "reg:02", "reg:04", "reg:07", "com:019035", "com:066049", "com:021008"]
+
+    labels = await queries.labels_of(codes)
+
+    assert [(await queries.place_named(labels[code])).code for code in codes] == codes
+
+
+async def test_an_office_is_offered_its_own_places_before_the_others() -> None:
+    offered = await queries.places_offered("pref-cr")
+
+    assert offered[:2] == ["provincia di Cremona", "Acquanegra Cremonese (CR)"]
+    assert "Liguria" in offered
+    assert "Genova (GE)" not in offered

@@ -95,6 +95,16 @@ async def test_rows_that_disagree_are_refused_with_their_place(
     assert any(place.endswith(f":{column}") for place in told)
 
 
+async def test_a_comune_that_only_changes_its_code_does_not_overlap_its_successor(
+    tmp_path: Path, open_database: None
+) -> None:
+    closed = next(row for row in rows_of("municipalities.csv") if row["change_type"] == "recoded")
+    later = with_columns("istat_code", closed["istat_code"], valid_to="2099-12-31")
+
+    with pytest.raises(InvalidInput, match="in vigore dal giorno dopo"):
+        await actions.load(an_edition(tmp_path, municipalities=later))
+
+
 async def test_after_a_refusal_nothing_has_changed(tmp_path: Path, open_database: None) -> None:
     before = await fetch_value("SELECT count(*) FROM vintage")
     edition = an_edition(

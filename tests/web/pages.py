@@ -16,6 +16,7 @@ NOW = datetime(2026, 11, 23, 9, 12, tzinfo=ROME)
 
 PERSON = SimpleNamespace(
     name="Area IV",
+    key="area-iv",
     office_name="Prefettura – Ufficio Territoriale del Governo di Cremona",
     role="legal",
     role_label="Ufficio legale",

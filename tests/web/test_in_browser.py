@@ -5,11 +5,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    sync_playwright,
+)
 from pypdf import PdfReader
 
 from registry.platform.web import build_assets
@@ -51,7 +60,19 @@ EDITOR = """
     {{ ui.campo_area("summary", "Descrizione", limit=4000) }}
     <p>{{ ui.bottone("Proponi", primary=true) }}</p>
   {% endcall %}
+  <a href="#campo-summary" data-passage="333 1234567" data-near="60">Vai al testo</a>
 {% endblock %}
+"""
+
+LIST = """
+{% extends "base.html" %}
+{% block title %}Lista{% endblock %}
+{% block content %}<nav class="pagine" aria-label="Pagine">41–60 di 60</nav>{% endblock %}
+"""
+OF_THE_LIST = """
+{% extends "base.html" %}
+{% block title %}Riga 7{% endblock %}
+{% block breadcrumb %}{{ ui.briciole([("Lista", "/list"), ("Riga 7", none)]) }}{% endblock %}
 """
 
 
@@ -71,6 +92,10 @@ def site() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     pages["/schede/7/edit"] = editor.render({**SURROUNDINGS, "path": "/schede/7/edit"})
     pages["/schede/7"] = editor.render({**SURROUNDINGS, "path": "/schede/7",
                                         "wrong": {"title": "Scrivi il titolo."}})  # fmt: skip
+    pages["/list"] = templates.from_string(LIST).render({**SURROUNDINGS, "path": "/list"})
+    pages["/list/7"] = templates.from_string(OF_THE_LIST).render(
+        {**SURROUNDINGS, "path": "/list/7"}
+    )
     pages["/protocols"] = pages["/partners"] = pages["/keyboard"]
     docs = templates.get_template("api/docs.html")
     pages["/api/v1/docs"] = docs.render(language="it", description="/api/v1/openapi.json")
@@ -261,6 +286,16 @@ def test_the_question_mark_shows_the_keys_which_can_be_switched_off(
     assert page.get_by_role("button", name="Tasti rapidi: spenti. Accendili").is_visible()
 
 
+def test_a_list_is_found_again_with_its_filters_order_and_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/list?q=crema&sort=-name&page=3")
+    page.goto(f"{address}/list/7")
+
+    page.keyboard.press("Escape")
+
+    page.wait_for_url(f"{address}/list?q=crema&sort=-name&page=3")
+    assert page.locator("[data-sections] a").first.get_attribute("href") == "/"
+
+
 def test_escape_hides_a_tooltip_and_then_goes_back_to_the_list(page: Page, address: str) -> None:
     page.goto(f"{address}/settings/parts")
     page.locator(".suggerito").first.focus()
@@ -275,6 +310,7 @@ def test_escape_hides_a_tooltip_and_then_goes_back_to_the_list(page: Page, addre
 
 def test_what_was_said_can_be_undone_for_ten_seconds(page: Page, address: str) -> None:
     page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(seconds=1))
     page.goto(f"{address}/settings/parts")
     undo = page.get_by_role("button", name="Annulla")
     assert undo.is_visible()
@@ -293,7 +329,8 @@ def test_z_undoes_the_last_thing(page: Page, address: str, received: list[tuple[
     with page.expect_response("**/undo"):
         page.keyboard.press("z")
 
-    assert received == [("/undo", "csrf_token=seal")]
+    assert [path for path, _body in received] == ["/undo"]
+    assert received[0][1].startswith("csrf_token=seal&once=")
 
 
 def test_text_that_never_arrived_is_offered_again(page: Page, address: str) -> None:
@@ -360,6 +397,39 @@ def test_two_people_on_one_text_are_told(page: Page, address: str) -> None:
     page.get_by_text("Non salvato: qualcuno ha cambiato questa pagina").wait_for()
 
 
+def test_who_was_faster_is_named_and_a_button_leads_to_both_versions(
+    page: Page, address: str, received: list[tuple[str, str]]
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    why = "Legal Cr ha cambiato questa scheda alle 9:10, mentre ci lavoravi."
+    page.route("**/draft", lambda route: route.fulfill(
+        status=409, body=why, content_type="text/plain; charset=utf-8"))  # fmt: skip
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.keyboard.press("Alt+s")
+    page.get_by_text(f"Non salvato. {why}").wait_for()
+    page.get_by_role("button", name="Guarda le due versioni").click()
+    page.wait_for_url(f"{address}/schede/7")
+
+    assert [path for path, _body in received] == ["/schede/7"]
+    assert "title=Volontariato" in received[0][1]
+
+
+def test_after_a_save_only_the_fields_that_changed_are_seen_anew(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    opened = page.locator("input[name=seen]").input_value()
+    headers = {"X-Version": "5", "X-Seen": "title=12345678"}
+    page.route("**/draft", lambda route: route.fulfill(status=204, headers=headers))
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.keyboard.press("Alt+s")
+    page.get_by_text("Salvato alle").wait_for()
+
+    title, summary = page.locator("input[name=seen]").input_value().split()
+    assert title == "title=12345678"
+    assert summary in opened.split()
+
+
 def test_who_leaves_takes_the_kept_texts_away(page: Page, address: str) -> None:
     page.goto(f"{address}/schede/7/edit")
     page.get_by_label("Descrizione").fill("Un testo riservato.")
@@ -394,6 +464,62 @@ def test_a_save_that_fails_says_so_and_keeps_the_text(page: Page, address: str) 
 
     page.get_by_text("Non salvato: la rete non risponde.").wait_for()
     assert page.get_by_label("Titolo").input_value() == "Volontariato"
+
+
+def test_a_field_that_could_not_be_saved_is_named_and_its_text_is_kept(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    told = "Salvato, tranne questo campo: Titolo"
+    page.route("**/draft", lambda route: route.fulfill(
+        status=200, headers={"X-Version": "5", "X-Unsaved": quote(told)}))  # fmt: skip
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Alt+s")
+    page.get_by_text(told).wait_for()
+
+    assert page.locator("input[name=version]").input_value() == "5"
+    page.goto(f"{address}/schede/7/edit")
+    assert page.get_by_role("button", name="Riprendi il testo").is_visible()
+
+
+def test_a_button_pressed_while_a_save_is_under_way_goes_on_from_it(
+    page: Page, address: str, received: list[tuple[str, str]]
+) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/draft", hold)
+
+    page.get_by_label("Titolo").fill("Volontariato")
+    with page.expect_request("**/draft"):
+        page.keyboard.press("Alt+s")
+    page.get_by_role("button", name="Proponi").click()
+    page.wait_for_timeout(300)
+    before = list(received)
+    held[0].fulfill(status=204, headers={"X-Version": "9"})
+    page.wait_for_url(f"{address}/schede/7")
+
+    assert before == []
+    assert [path for path, _body in received] == ["/schede/7"]
+    assert "version=9" in received[0][1]
+
+
+def test_going_to_the_text_chooses_the_passage(page: Page, address: str) -> None:
+    page.goto(f"{address}/schede/7/edit")
+    page.get_by_label("Descrizione").fill(f"333 1234567 {'x' * 50} e ancora 333 1234567.")
+
+    page.get_by_role("link", name="Vai al testo").click()
+
+    assert is_focused(page, "#campo-summary")
+    chosen = page.evaluate(
+        "[document.activeElement.selectionStart, document.activeElement.selectionEnd]"
+    )
+    assert chosen == [72, 83]
 
 
 def test_control_and_enter_send_the_form(page: Page, address: str) -> None:

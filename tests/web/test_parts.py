@@ -215,7 +215,8 @@ def test_the_life_of_an_act_has_one_present_step() -> None:
 
 def test_a_work_that_runs_asks_for_itself_and_says_that_one_may_leave() -> None:
     work = row(title="Raccolta", status="job:running", done=214, total=1180, doing="scheda 215",
-               left="circa 2 minuti", href="/jobs/4", failed=[], retry_url="")  # fmt: skip
+               left="circa 2 minuti", href="/jobs/4", failed=[], verbs=[],
+               retry_url="")  # fmt: skip
     panel = read(rendered("{{ ui.lavoro(work) }}", work=work)).find("section")
 
     assert panel.get("hx-get") == "/jobs/4"
@@ -226,7 +227,7 @@ def test_a_work_that_runs_asks_for_itself_and_says_that_one_may_leave() -> None:
 def test_a_work_that_failed_stops_asking_and_lets_retry_what_failed() -> None:
     failed = [row(label="invio-09.zip", reason="manca l’elenco")]
     work = row(title="Invii", status="job:failed", done=36, total=37, doing="", left="",
-               href="/jobs/4", failed=failed, retry_url="/jobs/4/retry")  # fmt: skip
+               href="/jobs/4", failed=failed, verbs=[], retry_url="/jobs/4/retry")  # fmt: skip
     panel = read(rendered("{{ ui.lavoro(work) }}", work=work)).find("section")
 
     assert panel.get("hx-get") is None

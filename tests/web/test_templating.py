@@ -37,6 +37,7 @@ def test_sizes_are_told_in_the_unit_that_people_use() -> None:
     assert templating.size(412_345) == "412 kB"
     assert templating.size(18_400_000) == "18,4 MB"
     assert templating.size(12) == "1 kB"
+    assert templating.size(0) == "vuoto"
 
 
 def test_numbers_follow_the_language_of_the_request() -> None:

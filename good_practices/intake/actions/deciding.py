@@ -19,8 +19,9 @@ from good_practices.schede.naming import scheda_code
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import connection, transaction
-from registry.platform.errors import AlreadyThere, WrongStatus
+from registry.platform.errors import WrongStatus
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 
 EVENTS = {ACCEPTED: events.ACCEPT, RETURNED: events.RETURN, REJECTED: events.REJECT}
 
@@ -30,7 +31,7 @@ async def open_review(delivery_id: int, *, version: int | None = None, by: Actor
     check_may(by, REVIEW_SCHEDE)
     async with transaction():
         delivery = await queries.find_for_change(delivery_id)
-        _check_version(delivery, version)
+        await _check_seen(delivery, version, delivery, by=by)
         if delivery.opened_at is not None and delivery.assigned_to == by.user_id:
             return delivery
         if not (await queries.view(delivery_id)).waiting:
@@ -76,7 +77,7 @@ async def _decide(
         if _is_the_same(scheda, decision, words, by):
             return scheda
         check_can_decide(ReviewStatus(scheda.status), is_latest=scheda.is_latest)
-        _check_version(scheda, version)
+        await _check_seen(scheda, version, delivery, by=by)
         if delivery.opened_at is None:
             await _open(delivery, by=by)
             scheda = await queries.find_scheda(delivery_id, position)
@@ -100,11 +101,17 @@ def _is_the_same(scheda: DeliveredScheda, decision: ReviewStatus, words: str, by
     return (scheda.status, scheda.words, scheda.decided_by) == (decision, words, by.user_id)
 
 
-def _check_version(thing: Delivery | DeliveredScheda, version: int | None) -> None:
-    if version is not None and version != thing.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato qualcosa mentre guardavi. Ricarica la pagina e riguarda.")
-        )
+async def _check_seen(
+    thing: Delivery | DeliveredScheda, version: int | None, delivery: Delivery, *, by: Actor
+) -> None:
+    await check_version(
+        version,
+        thing,
+        what=_("questo invio") if thing is delivery else _("l'esame di questa scheda"),
+        about=("delivery", delivery.id),
+        changed_at=getattr(thing, "decided_at", None),
+        by=by,
+    )
 
 
 async def _open(delivery: Delivery, *, by: Actor) -> None:

@@ -1,8 +1,11 @@
 """Taking in what arrives: verified whole, kept once, refused with a sentence and remembered."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import json
 
 from good_practices.circulars.shapes import CircularView
 from good_practices.intake import events, queries
@@ -10,22 +13,24 @@ from good_practices.intake.actions.refusing import forget_refusal, remember
 from good_practices.intake.actions.standing import renew_standings
 from good_practices.intake.actions.telling import tell_sender
 from good_practices.intake.actions.vetting import check_sender, circular_of, said_before
-from good_practices.intake.checks import Finding, doubts_about, findings_of
+from good_practices.intake.checks import OWN_FILES, Finding, doubts_of, findings_of
 from good_practices.intake.lifecycle import DeliveryStatus
 from good_practices.intake.naming import receipt_number, short_office
 from good_practices.intake.permissions import RECEIVE_PACKAGES, program_at_the_ministry
 from good_practices.intake.tables import DeliveredFile, DeliveredScheda, Delivery
+from good_practices.schede.naming import scheda_code
 from good_practices.submissions import bag
 from good_practices.submissions.actions import to_json
-from good_practices.submissions.exchange import PackageSummary, SchedaEntry
+from good_practices.submissions.exchange import ActEntry, PackageSummary, SchedaEntry
 from good_practices.submissions.unpack import Package, open_package
-from registry.platform import audit, clock, storage
+from registry.platform import audit, clock, gate, storage
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.counters import next_number
-from registry.platform.database import transaction
+from registry.platform.database import connection, transaction
 from registry.platform.errors import Refused
 from registry.platform.storage.files import tidy_name
 
+LONGEST_KIND = 40
 MOST_WORDS = 50_000
 """Characters by which a delivery is found: what PostgreSQL indexes has an end."""
 
@@ -77,7 +82,7 @@ async def take_in(content: bytes, name: str, *, by: Actor) -> Reception:
         return Reception(known, is_new=False)
     try:
         package = await asyncio.to_thread(_open, content)
-        looked = await asyncio.to_thread(_look_at_files, package)
+        looked = await look_at_files(package)
         return await _keep(package, content, looked, by=by)
     except Refused as refused:
         await remember(refused, content, tidy_name(name), by=by)
@@ -88,11 +93,17 @@ def _open(content: bytes) -> Package:
     return open_package(content)
 
 
-def _look_at_files(package: Package) -> dict[str, Looked]:
-    return {
-        name: Looked(doubts=doubts_about(name, content), sha512=bag.sha512(content))
-        for name, content in package.files.items()
-    }
+async def look_at_files(package: Package) -> dict[str, Looked]:
+    """Every file by itself, as many at once as there is room for."""
+    looked = await asyncio.gather(*(_look_at(*file) for file in package.files.items()))
+    return dict(zip(package.files, looked, strict=True))
+
+
+async def _look_at(name: str, content: bytes) -> Looked:
+    digest = await asyncio.to_thread(bag.sha512, content)
+    if name in OWN_FILES:
+        return Looked(doubts=[], sha512=digest)
+    return Looked(doubts=doubts_of(await gate.examine_async(name, content)), sha512=digest)
 
 
 async def _keep(
@@ -115,7 +126,7 @@ async def _keep(
         delivery.words = _words(summary, short_office(office_name))
         await delivery.save()
         await _add_files(delivery, package, looked, kept_as)
-        await _add_schede(delivery, summary)
+        await _add_schede(delivery, summary, short_office(office_name))
         await forget_refusal(package.sha512)
         await renew_standings(delivery.office, [(one.year, one.number) for one in summary.schede])
         await _record(delivery, n=len(summary.schede), by=by)
@@ -145,6 +156,7 @@ async def _add(
         file=await storage.keep(content, name=f"{summary.name}.zip"),
         package_sha512=package.sha512,
         size=len(content),
+        schede=len(summary.schede),
         received_at=now,
         received_by=by.user_id,
         receipt_number=receipt_number(await next_number("intake", year), year),
@@ -192,14 +204,15 @@ async def _add_files(
         ).save()
 
 
-async def _add_schede(delivery: Delivery, summary: PackageSummary) -> None:
-    files = {act.letter: act.file for act in summary.acts if act.file}
+async def _add_schede(delivery: Delivery, summary: PackageSummary, office: str) -> None:
+    acts = {act.letter: act for act in summary.acts}
     for position, entry in enumerate(summary.schede, start=1):
-        await _scheda(delivery, position, entry, files).save()
+        cited = [acts[letter] for letter in entry.acts if letter in acts]
+        await _scheda(delivery, position, entry, cited, office).save()
 
 
 def _scheda(
-    delivery: Delivery, position: int, entry: SchedaEntry, act_files: dict[str, str]
+    delivery: Delivery, position: int, entry: SchedaEntry, acts: list[ActEntry], office: str
 ) -> DeliveredScheda:
     return DeliveredScheda(
         delivery=delivery.id,
@@ -213,5 +226,43 @@ def _scheda(
         field_text=entry.field_text,
         title=entry.title,
         snapshot=to_json(entry),
-        act_files=[act_files[letter] for letter in entry.acts if letter in act_files],
+        act_files=[act.file for act in acts if act.file],
+        act_kinds=_kinds_of(acts),
+        text=_text(entry, office, scheda_code(delivery.office, entry.year, entry.number)),
     )
+
+
+def _kinds_of(acts: Iterable[ActEntry]) -> list[str]:
+    return list(dict.fromkeys(act.kind[:LONGEST_KIND] for act in acts))
+
+
+def _text(entry: SchedaEntry, office: str, code: str) -> str:
+    """By which a scheda is looked for, besides its title and its field."""
+    bodies = [entry.promoter, entry.lead_partner, *(one.name for one in entry.partners)]
+    # Words are looked for without their signs: «SV 2026/1» as three.
+    words = [
+        office,
+        code.replace("/", " "),
+        entry.abstract,
+        entry.description,
+        entry.territory_words,
+        *bodies,
+    ]
+    return " ".join(words)[:MOST_WORDS]
+
+
+async def read_kinds_of_acts() -> None:
+    """Fills in the kinds of acts of the deliveries that came when they were not kept."""
+    for delivery_id, kept_as in await queries.deliveries_without_kinds():
+        summary = json.decode(storage.read(kept_as), type=PackageSummary)
+        kinds = {act.letter: act for act in summary.acts}
+        async with transaction():
+            for position, entry in enumerate(summary.schede, start=1):
+                cited = [kinds[letter] for letter in entry.acts if letter in kinds]
+                await connection().execute(
+                    "UPDATE delivered_scheda SET act_kinds = $3"
+                    " WHERE delivery = $1 AND position = $2",
+                    delivery_id,
+                    position,
+                    _kinds_of(cited),
+                )

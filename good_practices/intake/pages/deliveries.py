@@ -1,34 +1,21 @@
-"""A received batch and the look at each of its schede."""
-
-import asyncio
+"""A received batch: what it holds, who looks at it, its files."""
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
-from msgspec import Struct
 
 from good_practices.intake import actions, queries
 from good_practices.intake.lifecycle import can_decide
 from good_practices.intake.pages.looks import FILE_KINDS, AnyRequest
 from good_practices.intake.permissions import READ_INTAKE, REVIEW_SCHEDE
-from good_practices.intake.reading import Reading, read_beside, text_or_none
-from good_practices.intake.shapes import DecisionForm, DeliveryView, FileLine, ReviewView, Words
+from good_practices.intake.shapes import Assignment, DeliveryView
 from registry.platform import storage
-from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
+from registry.platform.errors import InvalidInput, NotAllowed, Stale
 from registry.platform.i18n import _
-from registry.platform.shapes import convert_all
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
-
-
-class ShownDocument(Struct, kw_only=True):
-    """The file at the right of the sheet; ``reading`` is none when it cannot be read here."""
-
-    file: FileLine
-    reading: Reading | None
 
 
 class DeliveryPages(Controller):
@@ -36,27 +23,33 @@ class DeliveryPages(Controller):
 
     @get("/", guards=[requires(READ_INTAKE)])
     async def show(self, delivery_id: FromPath[int]) -> Response[str]:
-        delivery = await queries.view(delivery_id)
-        return page(
-            "intake/show.html",
-            delivery=delivery,
-            next_position=_next_waiting(delivery, 0),
-            kinds=FILE_KINDS,
-            events=await events_about("delivery", delivery_id),
-            alarms=await queries.alarms_about(delivery_id),
-        )
+        return await _page(delivery_id)
 
     @post("/open", guards=[requires(REVIEW_SCHEDE)], status_code=303)
     async def open(
         self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        version = read_version(await request.form())
-        await actions.open_review(delivery_id, version=version, by=actor)
-        first = _next_waiting(await queries.view(delivery_id), 0)
+        form, version = await read_change(request)
+        try:
+            await actions.open_review(delivery_id, version=version, by=actor)
+        except Stale as refused:
+            return await _page(delivery_id, status=409, **came_back(refused, form))
+        first = next_waiting(await queries.view(delivery_id))
         return see(
-            f"/intake/{delivery_id}/schede/{first}",
+            f"/intake/{delivery_id}/schede/{first}?delivery={delivery_id}",
             said=_("L'invio è tuo: la Prefettura vede che è in esame."),
         )
+
+    @post("/assign", guards=[requires(REVIEW_SCHEDE)], status_code=303)
+    async def assign(
+        self, request: AnyRequest, delivery_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        form = await request.form()
+        try:
+            await actions.assign(delivery_id, read_form(Assignment, form).to, by=actor)
+        except InvalidInput as refused:
+            return await _page(delivery_id, status=422, **came_back(refused, form))
+        return see(f"/intake/{delivery_id}", said=_("Invio assegnato."))
 
     @get("/files/{file_id:int}", guards=[requires(READ_INTAKE)])
     async def file(self, delivery_id: FromPath[int], file_id: FromPath[int]) -> Response[bytes]:
@@ -79,98 +72,25 @@ class DeliveryPages(Controller):
         name, content = await queries.receipt_file(delivery_id)
         return download(content, name)
 
-    @get("/schede/{position:int}", guards=[requires(READ_INTAKE)])
-    async def review(
-        self, request: AnyRequest, delivery_id: FromPath[int], position: FromPath[int]
-    ) -> Response[str]:
-        return await _review_page(delivery_id, position, request.query_params.get("file", ""))
 
-    @post("/schede/{position:int}/decide", guards=[requires(REVIEW_SCHEDE)], status_code=303)
-    async def decide(
-        self,
-        request: AnyRequest,
-        delivery_id: FromPath[int],
-        position: FromPath[int],
-        actor: CurrentActor,
-    ) -> Response[str]:
-        form = await request.form()
-        try:
-            chosen = read_form(DecisionForm, form)
-            version = read_version(form)
-            said = await _decide(delivery_id, position, chosen, version=version, by=actor)
-        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
-            return await _review_page(delivery_id, position, "", status=422,
-                                      **came_back(refused, form))  # fmt: skip
-        after = _next_waiting(await queries.view(delivery_id), position)
-        place = f"/intake/{delivery_id}" + (f"/schede/{after}" if after else "")
-        return see(place, said=said)
-
-
-async def _decide(
-    delivery_id: int, position: int, chosen: DecisionForm, *, version: int | None, by: Actor
-) -> str:
-    """Does it, and gives the sentence that says so."""
-    if chosen.decision == "accepted":
-        if chosen.words:
-            raise InvalidInput(
-                words=_("Hai scritto che cosa non va: restituisci, o togli le parole e accogli.")
-            )
-        await actions.accept(delivery_id, position, version=version, by=by)
-        return _("Scheda accolta.")
-    why = convert_all(Words, {"words": chosen.words})
-    if chosen.decision == "returned":
-        await actions.send_back(delivery_id, position, why, version=version, by=by)
-        return _("Scheda restituita.")
-    await actions.reject(delivery_id, position, why, version=version, by=by)
-    return _("Scheda non accolta.")
-
-
-def _next_waiting(delivery: DeliveryView, after: int) -> int | None:
-    """The next scheda to decide on, round the end of the batch; none when all are decided."""
-    waiting = [
-        one.position for one in delivery.schede if can_decide(one.status, is_latest=one.is_latest)
-    ]
-    later = [position for position in waiting if position > after]
-    return next(iter(later or waiting), None)
-
-
-async def _review_page(
-    delivery_id: int, position: int, chosen: str, *, status: int = 200, **more: object
-) -> Response[str]:
-    review = await queries.review(delivery_id, position)
+async def _page(delivery_id: int, *, status: int = 200, **more: object) -> Response[str]:
+    delivery = await queries.view(delivery_id)
     return page(
-        "intake/review.html",
+        "intake/show.html",
         status=status,
-        review=review,
-        document=await _document(review, chosen),
+        delivery=delivery,
+        next_position=next_waiting(delivery),
         kinds=FILE_KINDS,
-        may_decide=can_decide(review.status, is_latest=review.is_latest),
+        events=await events_about("delivery", delivery_id),
+        alarms=await queries.alarms_about(delivery_id),
+        reviewers=[(one.id, one.name) for one in await queries.reviewers()],
         **more,
     )
 
 
-async def _document(review: ReviewView, chosen: str) -> ShownDocument | None:
-    """The file that was asked for; otherwise an act that can be read, or the scheda's own."""
-    asked = [file for file in review.files if str(file.id) == chosen]
-    readable = [file for file in review.files if file.is_offered and file.name.endswith(".docx")]
-    file = next(iter([*asked, *readable, *review.files]), None)
-    if file is None:
-        return None
-    return ShownDocument(file=file, reading=await _reading(review, file))
-
-
-async def _reading(review: ReviewView, file: FileLine) -> Reading | None:
-    if not file.is_offered:
-        return None
-    _file, kept_as = await queries.find_file(review.delivery, file.id)
-    words = " ".join(p for head in review.sheet if head.key in COMPARED for p in head.paragraphs)
-    is_own = file.kind == "scheda"
-    return await asyncio.to_thread(_read, file.name, storage.read(kept_as), "" if is_own else words)
-
-
-COMPARED = frozenset({"description", "abstract", "context", "objectives"})
-
-
-def _read(name: str, content: bytes, words: str) -> Reading | None:
-    text = text_or_none(name, content)
-    return None if text is None else read_beside(text, words)
+def next_waiting(delivery: DeliveryView) -> int | None:
+    """The first scheda to decide on; none when all are decided."""
+    waiting = [
+        one.position for one in delivery.schede if can_decide(one.status, is_latest=one.is_latest)
+    ]
+    return next(iter(waiting), None)

@@ -15,6 +15,9 @@ from good_practices.submissions.exchange import (
     Receipt,
     SchedaEntry,
 )
+from good_practices.submissions.unpack import SUMMARY
+from registry.platform.accounts.queries import Colleague, people_with
+from registry.platform.accounts.roles import Role
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
@@ -136,3 +139,19 @@ async def package_of(delivery_id: int) -> tuple[str, str]:
     """The name of the package's file, and the fingerprint under which it is kept."""
     delivery = await find(delivery_id)
     return f"{delivery.name}.zip", delivery.file
+
+
+async def deliveries_without_kinds() -> list[tuple[int, str]]:
+    """What arrived before the kinds of its acts were kept: where its summary is stored."""
+    rows = await fetch(
+        "SELECT f.delivery, f.file FROM delivered_file f WHERE f.name = $1 AND EXISTS ("
+        " SELECT 1 FROM delivered_scheda s WHERE s.delivery = f.delivery AND s.act_kinds IS NULL)"
+        " ORDER BY f.delivery",
+        SUMMARY,
+    )
+    return [(row["delivery"], row["file"]) for row in rows]
+
+
+async def reviewers() -> list[Colleague]:
+    """Who examines schede: the people of the Ministry."""
+    return await people_with(Role.MINISTRY)

@@ -1,4 +1,4 @@
-"""Deliveries in a list, the files that were refused, the schede that were accepted."""
+"""Deliveries in a list, the files that were ."""
 
 from typing import Any
 
@@ -6,80 +6,75 @@ from msgspec import convert
 
 from good_practices.intake.lifecycle import DELIVERY_LABELS, DeliveryStatus
 from good_practices.intake.naming import short_office
-from good_practices.intake.shapes import (
-    AcceptedRow,
-    DeliveryFilters,
-    DeliveryRow,
-    RefusedRow,
-)
-from good_practices.schede.naming import scheda_code
+from good_practices.intake.queries.asking import MINE, NOBODY, number_or_none, one_of
+from good_practices.intake.shapes import DeliveryFilters, DeliveryRow, RefusedRow
 from registry.platform.accounts.roles import Actor
+from registry.platform.asking import Question
 from registry.platform.database import fetch
-from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.platform.lists import Ask, Facet, Listing, order_by
+from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
 from registry.platform.search.queries import tidy
 from registry.territory import queries as territory
 
 SORTS = {
-    "received": "received_at",
-    "office": "fold(office_name)",
-    "name": "year * 1000000 + number",
-    "schede": "schede",
-    "status": "status",
-    "assigned": "fold(assigned_name)",
+    "received": NeverEmpty("d.received_at"),
+    "office": NeverEmpty("o.turn"),
+    "name": NeverEmpty("(d.year * 1000000 + d.number)"),
+    "schede": NeverEmpty("d.schede"),
+    "status": NeverEmpty("d.status"),
+    "assigned": NeverEmpty("coalesce(r.turn, 0)"),
 }
-MINE, NOBODY = "mine", "nobody"
 CLEAN, DOUBTFUL = "clean", "doubtful"
 
-# $2 the reader. The pills by status count what every other filter keeps.
-_ASKED = """
-WITH asked AS (
-  SELECT d.*, o.name AS office_name, coalesce(o.region_code, '') AS region_code,
-         coalesce(p.name, '') AS assigned_name, jsonb_array_length(d.findings) AS doubts
-  FROM delivery d JOIN office o ON o.code = d.office
-  LEFT JOIN person p ON p.id = d.assigned_to
-  WHERE ($1 = '' OR d.found_by @@ find_words($1))
-    AND ($3 = '' OR d.office = $3)
-    AND ($4 = '' OR o.region_code = $4)
-    AND (($5::int IS NULL AND $6::int IS NULL) OR EXISTS (
-      SELECT 1 FROM delivered_scheda s WHERE s.delivery = d.id
-        AND ($5::int IS NULL OR s.field_number = $5) AND ($6::int IS NULL OR s.year = $6)))
-    AND ($7 = '' OR ($7 = 'clean') = (d.findings = '[]'))
-    AND ($8 = '' OR ($8 = 'mine' AND d.assigned_to = $2::int)
-                 OR ($8 = 'nobody' AND d.assigned_to IS NULL))
-), kept AS (SELECT * FROM asked WHERE $9 = '' OR status = $9)
-"""
-_PAGE = """
-, counted AS (
-  SELECT k.*, (SELECT count(*) FROM delivered_scheda s WHERE s.delivery = k.id)::int AS schede
-  FROM kept k
-), page AS (SELECT * FROM counted ORDER BY {order} LIMIT $10 OFFSET $11)
-SELECT p.*, n.* FROM page p, LATERAL (
+# Offices and people are few: each has its place among the names, and names are folded once.
+_TURNS = {
+    "o.turn": "JOIN (SELECT code, row_number() OVER (ORDER BY fold(name)) AS turn"
+    " FROM office) o ON o.code = d.office",
+    "r.turn": "LEFT JOIN (SELECT id, row_number() OVER (ORDER BY fold(name)) AS turn"
+    " FROM person) r ON r.id = d.assigned_to",
+}
+_PAGE = """WITH page AS (
+  SELECT d.id, row_number() OVER (ORDER BY {order}) AS place
+  FROM delivery d {turns} WHERE {conditions} ORDER BY place LIMIT {limit} OFFSET {offset})
+SELECT d.id, d.name, d.office, o.name AS office_name, coalesce(o.region_code, '') AS region_code,
+  d.received_at, d.receipt_number, d.corrects, d.schede, n.*,
+  jsonb_array_length(d.findings) AS doubts, d.assigned_to, coalesce(p.name, '') AS assigned_name,
+  d.status
+FROM page JOIN delivery d ON d.id = page.id JOIN office o ON o.code = d.office
+LEFT JOIN person p ON p.id = d.assigned_to, LATERAL (
   SELECT count(*) FILTER (WHERE s.is_latest AND s.decided_at IS NULL)::int AS waiting,
          count(*) FILTER (WHERE s.status = 'accepted')::int AS accepted,
          count(*) FILTER (WHERE s.status = 'returned')::int AS returned,
          count(*) FILTER (WHERE s.status = 'rejected')::int AS rejected
-  FROM delivered_scheda s WHERE s.delivery = p.id) n
-ORDER BY {order}
+  FROM delivered_scheda s WHERE s.delivery = d.id) n
+ORDER BY page.place
 """
-_COUNTS = """
-SELECT 'status' AS what, status AS value, count(*)::int AS n FROM asked GROUP BY status
-UNION ALL SELECT 'region', region_code, count(*)::int FROM kept GROUP BY region_code
-UNION ALL SELECT 'checks', CASE WHEN doubts = 0 THEN 'clean' ELSE 'doubtful' END, count(*)::int
-  FROM kept GROUP BY doubts = 0, 2
-UNION ALL SELECT 'assigned', 'mine', count(*)::int FROM kept WHERE assigned_to = $2::int
-UNION ALL SELECT 'assigned', 'nobody', count(*)::int FROM kept WHERE assigned_to IS NULL
-UNION ALL SELECT 'all', '', count(*)::int FROM kept
+# The pills by status count what every other filter keeps.
+_COUNTS = """WITH alike AS MATERIALIZED (
+  SELECT d.status, d.office, d.findings = '[]' AS is_clean,
+         coalesce(d.assigned_to = {me}::int, false) AS is_mine,
+         d.assigned_to IS NULL AS is_nobody_s, count(*)::int AS n
+  FROM delivery d WHERE {conditions} GROUP BY 1, 2, 3, 4, 5
+), kept AS (SELECT * FROM alike WHERE {status} IN ('', status))
+SELECT 'status' AS what, status AS value, sum(n)::int AS n FROM alike GROUP BY status
+UNION ALL SELECT 'region', coalesce(o.region_code, ''), sum(n)::int
+  FROM kept JOIN office o ON o.code = kept.office GROUP BY 2
+UNION ALL SELECT 'checks', CASE WHEN is_clean THEN 'clean' ELSE 'doubtful' END, sum(n)::int
+  FROM kept GROUP BY is_clean
+UNION ALL SELECT 'assigned', 'mine', sum(n)::int FROM kept WHERE is_mine HAVING sum(n) > 0
+UNION ALL SELECT 'assigned', 'nobody', sum(n)::int FROM kept WHERE is_nobody_s HAVING sum(n) > 0
+UNION ALL SELECT 'all', '', coalesce(sum(n), 0)::int FROM kept
 """
 
 
 async def list_deliveries(ask: Ask, filters: DeliveryFilters, *, by: Actor) -> Listing[DeliveryRow]:
     """One page of what arrived, the newest first, with the counts of each filter."""
-    arguments = _arguments(ask, filters, by)
-    order = order_by(ask.sort, SORTS, default="-received")
-    rows = await fetch(_ASKED + _PAGE.format(order=order), *arguments, ask.size, ask.offset)
-    counts = await fetch(_ASKED + _COUNTS, *arguments)
+    asked = _asked_of(ask, filters, by)
+    wanted = one_of(filters.status, "status", tuple(DeliveryStatus))
+    counts = await _counts(asked, wanted, by)
+    if wanted:
+        asked.ask("d.status = {0}", wanted)
+    rows = await fetch(_page_of(asked, ask), *asked.arguments)
     regions = await territory.region_names()
     return Listing(
         items=[_row(row, regions) for row in rows],
@@ -90,33 +85,52 @@ async def list_deliveries(ask: Ask, filters: DeliveryFilters, *, by: Actor) -> L
     )
 
 
-def _arguments(ask: Ask, filters: DeliveryFilters, by: Actor) -> list[object]:
-    return [
-        tidy(ask.q),
-        by.user_id,
-        filters.office,
-        filters.region,
-        number_or_none(filters.field, "field"),
-        number_or_none(filters.year, "year"),
-        _one_of(filters.checks, "checks", (CLEAN, DOUBTFUL)),
-        _one_of(filters.assigned, "assigned", (MINE, NOBODY)),
-        _one_of(filters.status, "status", tuple(DeliveryStatus)),
-    ]
+def _page_of(asked: Question, ask: Ask) -> str:
+    order = order_by(ask.sort, SORTS, default="-received", last="d.id")
+    turns = " ".join(join for name, join in _TURNS.items() if name in order)
+    limit, offset = asked.value(ask.size), asked.value(ask.offset)
+    return _PAGE.format(
+        order=order, turns=turns, conditions=asked.conditions, limit=limit, offset=offset
+    )
 
 
-def number_or_none(text: str, name: str) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidInput.of({name: _("Scrivi un numero.")})
-    return int(text)
+async def _counts(asked: Question, wanted: str, by: Actor) -> list[Any]:
+    more = Question(list(asked.arguments), asked.where)
+    me, status = more.value(by.user_id), more.value(wanted)
+    sql = _COUNTS.format(me=me, status=f"{status}::text", conditions=more.conditions)
+    return await fetch(sql, *more.arguments)
 
 
-def _one_of(value: str, name: str, known: tuple[str, ...]) -> str:
-    if value and value not in known:
-        sentence = _("Scegli una di queste voci: {known}.").format(known=", ".join(known))
-        raise InvalidInput.of({name: sentence})
-    return value
+def _asked_of(ask: Ask, filters: DeliveryFilters, by: Actor) -> Question:
+    """Everything that is asked, but the status."""
+    asked = Question()
+    if words := tidy(ask.q):
+        asked.ask("d.found_by @@ find_words({0})", words)
+    if filters.office:
+        asked.ask("d.office = {0}", filters.office)
+    if filters.region:
+        asked.ask("d.office IN (SELECT code FROM office WHERE region_code = {0})", filters.region)
+    _ask_schede(asked, filters)
+    if checks := one_of(filters.checks, "checks", (CLEAN, DOUBTFUL)):
+        asked.where.append("d.findings = '[]'" if checks == CLEAN else "d.findings <> '[]'")
+    assigned = one_of(filters.assigned, "assigned", (MINE, NOBODY))
+    if assigned == MINE:
+        asked.ask("d.assigned_to = {0}", by.user_id)
+    elif assigned:
+        asked.where.append("d.assigned_to IS NULL")
+    return asked
+
+
+def _ask_schede(asked: Question, filters: DeliveryFilters) -> None:
+    """The deliveries with a scheda of this field, of this year's collection, or of both."""
+    wanted = {
+        "field_number": number_or_none(filters.field, "field"),
+        "year": number_or_none(filters.year, "year"),
+    }
+    told = {name: number for name, number in wanted.items() if number is not None}
+    if told:
+        inside = " AND ".join(f"s.{name} = {asked.value(number)}" for name, number in told.items())
+        asked.where.append(f"d.id IN (SELECT s.delivery FROM delivered_scheda s WHERE {inside})")  # noqa: S608
 
 
 def _row(row: Any, regions: dict[str, str]) -> DeliveryRow:
@@ -172,33 +186,3 @@ async def alarms_about(delivery_id: int) -> list[RefusedRow]:
         delivery_id,
     )
     return [convert(dict(row), RefusedRow) for row in rows]
-
-
-async def accepted_schede(year: int | None, region: str = "") -> list[AcceptedRow]:
-    """The newest edition of every scheda that was accepted, by office and field."""
-    rows = await fetch(
-        "SELECT s.*, o.name AS office_name, coalesce(o.region_code, '') AS region_code,"
-        " s.snapshot ->> 'abstract' AS abstract, s.snapshot -> 'when' ->> 'text' AS when_text,"
-        " s.snapshot ->> 'territory_words' AS territory_words,"
-        " (s.snapshot ->> 'is_formalised')::bool AS is_formalised,"
-        " (s.snapshot ->> 'is_publishable')::bool AS is_publishable"
-        " FROM delivered_scheda s JOIN office o ON o.code = s.office"
-        " WHERE s.is_latest AND s.status = 'accepted' AND ($1::int IS NULL OR s.year = $1)"
-        " AND ($2 = '' OR o.region_code = $2)"
-        " ORDER BY fold(o.name), s.year, s.field_number, s.number",
-        year,
-        region,
-    )
-    regions = await territory.region_names()
-    return [_accepted(row, regions) for row in rows]
-
-
-def _accepted(row: Any, regions: dict[str, str]) -> AcceptedRow:
-    values = dict(row) | {
-        "office_name": short_office(row["office_name"]),
-        "region_name": regions.get(row["region_code"], ""),
-        "code": scheda_code(row["office"], row["year"], row["number"]),
-        "field": row["field_number"],
-        "accepted_at": row["decided_at"],
-    }
-    return convert(values, AcceptedRow)

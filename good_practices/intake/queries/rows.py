@@ -8,8 +8,8 @@ from good_practices.intake.checks import Finding, is_offered
 from good_practices.intake.shapes import FileLine, FindingRow
 from good_practices.submissions.exchange import SchedaEntry
 from registry.platform.errors import NotFound
+from registry.platform.gate.policy import SENTENCES
 from registry.platform.i18n import _
-from registry.platform.storage.gate import SENTENCES
 
 
 def gone() -> NotFound:

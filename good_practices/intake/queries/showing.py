@@ -1,11 +1,13 @@
 """What is shown of a delivery and of one of its schede."""
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import convert
 
 from good_practices.circulars import queries as circulars
 from good_practices.intake.comparison import Edition, changes
+from good_practices.intake.lifecycle import ReviewStatus
 from good_practices.intake.naming import short_office
 from good_practices.intake.queries.rows import entry_of, file_line, findings_in, gone
 from good_practices.intake.shapes import (
@@ -74,6 +76,7 @@ def _line(row: Any) -> SchedaLine:
 
 _REVIEW = """
 SELECT s.*, d.name AS delivery_name, d.status AS delivery_status, d.received_at, d.findings,
+       d.opened_at, d.version AS delivery_version,
        o.name AS office_name, coalesce(a.name, '') AS assigned_name,
        coalesce(p.name, '') AS decided_by_name,
        n.delivery AS newer_delivery, n.position AS newer_position,
@@ -105,8 +108,24 @@ async def review(delivery_id: int, position: int) -> ReviewView:
         "files": mine + [one for one in files if one.kind in ("letter", "form")],
     }
     shown = convert(values, ReviewView)
+    shown.reopened_at = await _reopened_at(row)
     await _add_earlier(shown, row, Edition(entry=entry, attached=attached))
     return shown
+
+
+_REOPENED = """
+SELECT min(e.at) AS at FROM scheda d JOIN audit_event e
+  ON e.about_kind = 'scheda' AND e.about_id = d.id::text AND e.event = 'scheda:reopen'
+WHERE d.office = $1 AND d.year = $2 AND d.number = $3 AND e.at > $4
+"""
+
+
+async def _reopened_at(row: Any) -> datetime | None:
+    """When the Prefettura set to work on the answer, if it works on this same server."""
+    if row["status"] != ReviewStatus.RETURNED:
+        return None
+    rows = await fetch(_REOPENED, row["office"], row["year"], row["number"], row["decided_at"])
+    return rows[0]["at"] if rows else None
 
 
 def _files_of(entry: SchedaEntry, acts: list[str], files: list[FileLine]) -> list[FileLine]:
@@ -143,5 +162,13 @@ async def _add_earlier(shown: ReviewView, row: Any, now: Edition) -> None:
     files = [file_line(one) for one in await fetch(_FILES, rows[0]["delivery"])]
     mine = _files_of(entry, rows[0]["act_files"], files)
     before = Edition(entry=entry, attached=_attached(entry, mine))
-    shown.earlier = convert(dict(rows[0]), EarlierEdition)
+    reopened_at = await _reopened_at(rows[0])
+    shown.earlier = convert(dict(rows[0]) | {"reopened_at": reopened_at}, EarlierEdition)
     shown.changes = changes(before, now)
+    _add_looks(shown, rows[0]["looked_at"])
+
+
+def _add_looks(shown: ReviewView, before: list[str]) -> None:
+    """What was read in the edition before, and is as it was, need not be read again."""
+    changed = {one.key for one in shown.changes}
+    shown.looked_at = sorted({*shown.looked_at, *(set(before) - changed)})

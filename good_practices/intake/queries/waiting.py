@@ -4,12 +4,13 @@ from typing import Any
 
 from msgspec import convert
 
+from good_practices.intake.lifecycle import DeliveryStatus
 from good_practices.intake.naming import short_office
 from good_practices.intake.shapes import Counts, OnTheWay
 from good_practices.schede.shapes import Waiting
 from good_practices.submissions.naming import submission_name
 from registry.platform import clock
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _, ngettext
 
@@ -45,24 +46,35 @@ def _arrival(row: Any) -> Waiting:
     )
 
 
-async def counts() -> Counts:
-    """How many deliveries of each standing, and how many offices answered this year's call."""
-    rows = await fetch(
-        "SELECT (SELECT count(*) FROM refused_upload WHERE NOT is_settled)::int AS damaged,"
-        " (SELECT count(*) FROM office WHERE kind <> 'ministry')::int AS offices,"
-        " (SELECT count(DISTINCT office) FROM delivered_scheda WHERE year = $1)::int AS answered,"
-        " (SELECT count(*) FROM delivered_scheda WHERE is_latest AND decided_at IS NULL)::int"
-        "   AS schede_waiting,"
-        " (SELECT count(*) FROM delivered_scheda WHERE is_latest AND status = 'accepted'"
-        "   AND year = $1)::int AS schede_accepted,"
-        " count(*) FILTER (WHERE status = 'to_open')::int AS to_open,"
-        " count(*) FILTER (WHERE status = 'came_back')::int AS came_back,"
-        " count(*) FILTER (WHERE status = 'under_review')::int AS under_review,"
-        " count(*) FILTER (WHERE status = 'returned')::int AS returned,"
-        " count(*) FILTER (WHERE status = 'closed')::int AS closed FROM delivery",
-        clock.today().year,
+async def to_open() -> int:
+    """How many deliveries nobody has looked at as they are now."""
+    return int(
+        await fetch_value("SELECT count(*) FROM delivery WHERE status IN ('to_open', 'came_back')")
     )
-    return convert(dict(rows[0]), Counts)
+
+
+# Each from an index of its own: nothing is counted row by row.
+_COUNTS = """
+SELECT (SELECT count(*) FROM refused_upload WHERE NOT is_settled)::int AS damaged,
+  (SELECT count(*) FROM office WHERE kind <> 'ministry')::int AS offices,
+  (SELECT count(*) FROM office o WHERE EXISTS (
+     SELECT 1 FROM delivered_scheda s WHERE s.office = o.code AND s.year = $1))::int AS answered,
+  (SELECT count(*) FROM delivered_scheda WHERE is_latest AND decided_at IS NULL)::int
+    AS schede_waiting,
+  (SELECT count(*) FROM delivered_scheda WHERE is_latest AND status = 'accepted'
+     AND year = $1)::int AS schede_accepted
+"""
+
+
+async def counts(year: int | None = None) -> Counts:
+    """How many deliveries of each standing, and how many offices answered the year's call,
+    this year's unless it is said."""
+    rows = await fetch(_COUNTS, year or clock.today().year)
+    by_status = dict.fromkeys(DeliveryStatus, 0) | {
+        DeliveryStatus(row["status"]): row["n"]
+        for row in await fetch("SELECT status, count(*)::int AS n FROM delivery GROUP BY status")
+    }
+    return convert(dict(rows[0]) | {one.value: n for one, n in by_status.items()}, Counts)
 
 
 _ON_THE_WAY = """

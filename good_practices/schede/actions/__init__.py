@@ -1,8 +1,21 @@
 """What can be done with schede."""
 
 from good_practices.schede.actions.attaching import attach, remove_attachment, restore_attachment
-from good_practices.schede.actions.deciding import approve, propose, reopen, send_back, withdraw
-from good_practices.schede.actions.explaining import anonymise, explain
+from good_practices.schede.actions.deciding import (
+    approve,
+    propose,
+    reopen,
+    send_back,
+    withdraw,
+    withdraw_approval,
+)
+from good_practices.schede.actions.explaining import (
+    anonymise,
+    explain,
+    forget_rewritings,
+    undo_rewriting,
+    withdraw_explanation,
+)
 from good_practices.schede.actions.sending import hold, mark_outcome, mark_sent, release
 from good_practices.schede.actions.writing import change, mark, patch, write
 
@@ -12,6 +25,7 @@ __all__ = [
     "attach",
     "change",
     "explain",
+    "forget_rewritings",
     "hold",
     "mark",
     "mark_outcome",
@@ -23,6 +37,9 @@ __all__ = [
     "reopen",
     "restore_attachment",
     "send_back",
+    "undo_rewriting",
     "withdraw",
+    "withdraw_approval",
+    "withdraw_explanation",
     "write",
 ]

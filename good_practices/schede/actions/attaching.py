@@ -1,19 +1,17 @@
 """The files of a scheda: the acts in Word or PDF that the circular asks for (R2)."""
 
-import asyncio
-
 from good_practices.schede import events, queries
 from good_practices.schede.actions.common import locked_to_write, record, touch
 from good_practices.schede.tables import Scheda, SchedaAttachment
-from registry.platform import clock, storage
+from registry.platform import clock, gate, storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.storage.files import tidy_name
-from registry.platform.storage.gate import check_upload
 
 MOST_FILES = 20
+KINDS = ("docx", "doc", "odt", "pdf", "p7m")
 
 
 async def attach(
@@ -21,9 +19,7 @@ async def attach(
 ) -> SchedaAttachment:
     """Keeps the file with the scheda; what the gate refuses is refused with its sentence."""
     shown = tidy_name(name)
-    verdict = await asyncio.to_thread(check_upload, shown, content)
-    if not verdict.accepted:
-        raise InvalidInput(file=" ".join(reason.message for reason in verdict.reasons))
+    verdict = await gate.let_in(shown, content, kinds=KINDS)
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by)
         digest = await storage.keep(content, name=shown)

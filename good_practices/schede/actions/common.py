@@ -8,8 +8,8 @@ from good_practices.schede.tables import Scheda
 from registry.platform import audit, clock, search
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
-from registry.platform.errors import AlreadyThere
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 
 ROOM = "schede"
 
@@ -18,20 +18,25 @@ def code_of(scheda: Scheda) -> str:
     return scheda_code(scheda.office, scheda.year, scheda.number)
 
 
-def check_version(scheda: Scheda, version: int | None) -> None:
-    if version is not None and version != scheda.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questa scheda mentre scrivevi. Scegli quale versione tenere.")
-        )
+async def check_seen(scheda: Scheda, version: int | None, *, by: Actor) -> None:
+    """Refuses an act on a ``version`` that is no longer there; None asks nothing."""
+    await check_version(
+        version,
+        scheda,
+        what=_("questa scheda"),
+        about=("scheda", scheda.id),
+        changed_at=scheda.changed_at,
+        by=by,
+    )
 
 
 async def locked_to_write(scheda_id: int, *, by: Actor, version: int | None = None) -> Scheda:
     """The scheda held until the act ends, if this person may write in it now."""
     scheda = await queries.find_for_change(scheda_id, by=by)
     check_may_write(by, scheda.office)
-    check_not_held(scheda.submission_id)
+    check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
     check_can_write(SchedaStatus(scheda.status))
-    check_version(scheda, version)
+    await check_seen(scheda, version, by=by)
     return scheda
 
 

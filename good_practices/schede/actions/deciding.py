@@ -2,12 +2,12 @@
 
 from good_practices.schede import events, queries
 from good_practices.schede.actions.common import (
-    check_version,
+    check_seen,
     put_in_search,
     record,
     touch,
 )
-from good_practices.schede.checks import what_stops
+from good_practices.schede.checks import is_protection, what_stops
 from good_practices.schede.lifecycle import (
     DRAFT,
     PROPOSED,
@@ -15,6 +15,7 @@ from good_practices.schede.lifecycle import (
     WITHDRAWN,
     SchedaStatus,
     check_can_become,
+    check_can_propose,
     check_not_held,
 )
 from good_practices.schede.permissions import (
@@ -28,7 +29,8 @@ from good_practices.schede.tables import Scheda
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, WrongStatus
+from registry.platform.i18n import _
 
 
 async def propose(scheda_id: int, *, version: int | None = None, by: Actor) -> Scheda:
@@ -36,9 +38,9 @@ async def propose(scheda_id: int, *, version: int | None = None, by: Actor) -> S
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_write(by, scheda.office)
-        check_not_held(scheda.submission_id)
-        check_can_become(SchedaStatus(scheda.status), PROPOSED)
-        check_version(scheda, version)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
+        check_can_propose(SchedaStatus(scheda.status))
+        await check_seen(scheda, version, by=by)
         await _check_nothing_stops(scheda_id, by=by)
         scheda.status = PROPOSED
         scheda.proposed_by, scheda.proposed_at = by.user_id, clock.now()
@@ -49,11 +51,12 @@ async def propose(scheda_id: int, *, version: int | None = None, by: Actor) -> S
 
 async def _check_nothing_stops(scheda_id: int, *, by: Actor) -> None:
     sheet = await queries.view(scheda_id, by=by)
-    wrong: dict[str, str] = {}
+    wrong: dict[str, list[str]] = {}
     for one in what_stops(sheet.findings):
-        wrong.setdefault(one.field, one.sentence)
+        told = f"{one.title}. {one.sentence}" if is_protection(one) else one.sentence
+        wrong.setdefault(one.field, []).append(told)
     if wrong:
-        raise InvalidInput.of(wrong)
+        raise InvalidInput.of({name: "\n".join(told) for name, told in wrong.items()})
 
 
 async def approve(scheda_id: int, *, version: int | None = None, by: Actor) -> Scheda:
@@ -62,7 +65,7 @@ async def approve(scheda_id: int, *, version: int | None = None, by: Actor) -> S
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_approve(by, scheda.office, scheda.writer_ids)
         check_can_become(SchedaStatus(scheda.status), READY)
-        check_version(scheda, version)
+        await check_seen(scheda, version, by=by)
         await _check_nothing_stops(scheda_id, by=by)
         scheda.status = READY
         scheda.approved_by, scheda.approved_at = by.user_id, clock.now()
@@ -72,12 +75,28 @@ async def approve(scheda_id: int, *, version: int | None = None, by: Actor) -> S
     return scheda
 
 
+async def withdraw_approval(scheda_id: int, *, by: Actor) -> Scheda:
+    """Who is in charge thinks about it again: the scheda is proposed, as it was before."""
+    async with transaction():
+        scheda = await queries.find_for_change(scheda_id, by=by)
+        check_in_charge(by, scheda.office)
+        if scheda.status != READY:
+            raise WrongStatus(_("La scheda non è approvata: non c'è niente da ritirare."))
+        check_not_held(scheda.submission_id, READY)
+        check_can_become(READY, PROPOSED)
+        scheda.status = PROPOSED
+        scheda.approved_by = scheda.approved_at = None
+        await touch(scheda)
+        await record(events.WITHDRAW_APPROVAL, scheda, by=by)
+    return scheda
+
+
 async def send_back(scheda_id: int, why: SendBack, *, by: Actor) -> Scheda:
     """Who is in charge gives the scheda back to who wrote it, with words."""
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_in_charge(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), DRAFT)
         _make_draft(scheda)
         scheda.returned_words, scheda.returned_at = why.words.strip(), clock.now()
@@ -91,7 +110,7 @@ async def reopen(scheda_id: int, *, by: Actor) -> Scheda:
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_write(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), DRAFT)
         _make_draft(scheda)
         if scheda.sent_at is not None:
@@ -112,7 +131,7 @@ async def withdraw(scheda_id: int, *, by: Actor) -> Scheda:
     async with transaction():
         scheda = await queries.find_for_change(scheda_id, by=by)
         check_can_withdraw(by, scheda.office)
-        check_not_held(scheda.submission_id)
+        check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
         check_can_become(SchedaStatus(scheda.status), WITHDRAWN)
         scheda.status = WITHDRAWN
         await touch(scheda)

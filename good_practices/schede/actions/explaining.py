@@ -1,20 +1,29 @@
 """Answering what the protection of persons points at: with a reason, or with other words."""
 
+from datetime import timedelta
+
 from good_practices.schede import events, queries
 from good_practices.schede.actions.common import locked_to_write, record, touch
 from good_practices.schede.actions.writing import patch
+from good_practices.schede.checks import title_of
 from good_practices.schede.findings import Finding, Level
 from good_practices.schede.shapes import Explanation
-from good_practices.schede.tables import SchedaExplanation
+from good_practices.schede.tables import SchedaExplanation, SchedaRewriting
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import connection, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
 
+KEPT_FOR = timedelta(days=30)
+"""How long a passage that was rewritten can be put back."""
 
-async def explain(scheda_id: int, why: Explanation, *, by: Actor) -> None:
-    """Keeps the reason why a passage is right as it is. A red finding takes no reason."""
+
+async def explain(scheda_id: int, why: Explanation, *, by: Actor) -> SchedaExplanation:
+    """Keeps the reason why a passage is right as it is. A red finding takes no reason.
+
+    The history has the reason and what the point was, never the passage: it may name somebody.
+    """
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by)
         found = await _finding(scheda_id, why.rule, why.passage, by=by)
@@ -26,33 +35,103 @@ async def explain(scheda_id: int, why: Explanation, *, by: Actor) -> None:
             why.rule,
             why.passage,
         )
-        await SchedaExplanation(
+        explanation = SchedaExplanation(
             scheda=scheda_id,
             rule=why.rule,
             passage=why.passage,
             reason=why.reason.strip(),
             explained_by=by.user_id,
             explained_at=clock.now(),
-        ).save()
+        )
+        await explanation.save()
         await touch(scheda)
         await record(
-            events.EXPLAIN, scheda, by=by, passage=found.quote or found.title, reason=why.reason
+            events.EXPLAIN,
+            scheda,
+            by=by,
+            kind=title_of(found.rule),
+            reason=why.reason.strip(),
+            explanation=explanation.id,
         )
+    return explanation
+
+
+async def withdraw_explanation(scheda_id: int, explanation_id: int, *, by: Actor) -> None:
+    """The point is to be looked at again."""
+    async with transaction():
+        scheda = await locked_to_write(scheda_id, by=by)
+        explanation = await SchedaExplanation.objects().get(
+            (SchedaExplanation.id == explanation_id) & (SchedaExplanation.scheda == scheda_id)
+        )
+        if explanation is None:
+            raise NotFound(_("Questa spiegazione era già stata tolta."))
+        await explanation.remove()
+        await touch(scheda)
+        await record(events.WITHDRAW_EXPLANATION, scheda, by=by, kind=title_of(explanation.rule))
 
 
 async def anonymise(
     scheda_id: int, *, rule: str, passage: str, version: int | None = None, by: Actor
-) -> None:
-    """Writes the proposed form, which points at nobody, in place of the passage."""
+) -> SchedaRewriting:
+    """Writes the proposed form, which points at nobody, in place of the passage.
+
+    Who changes their mind puts it back with ``undo_rewriting``.
+    """
     async with transaction():
-        await locked_to_write(scheda_id, by=by, version=version)
+        scheda = await locked_to_write(scheda_id, by=by, version=version)
         found = await _finding(scheda_id, rule, passage, by=by)
         if not found.proposal:
             raise InvalidInput(passage=_("Per questo punto non c'è una forma da proporre."))
         sheet = await queries.view(scheda_id, by=by)
         text = getattr(sheet, found.field)
         changed = text[: found.start] + found.proposal + text[found.end :]
-        await patch(scheda_id, {found.field: changed}, is_autosave=False, by=by)
+        await patch(scheda_id, {found.field: changed}, is_told=False, by=by)
+        rewriting = SchedaRewriting(
+            scheda=scheda_id,
+            field=found.field,
+            passage=text[found.start : found.end],
+            instead=found.proposal,
+            start=found.start,
+            made_by=by.user_id,
+            made_at=clock.now(),
+        )
+        await rewriting.save()
+        await record(
+            events.REWRITE, scheda, by=by, kind=title_of(found.rule), rewriting=rewriting.id
+        )
+    return rewriting
+
+
+async def undo_rewriting(scheda_id: int, rewriting_id: int, *, by: Actor) -> None:
+    """The passage is there again, if what was written in its place still is."""
+    async with transaction():
+        scheda = await locked_to_write(scheda_id, by=by)
+        one = await SchedaRewriting.objects().get(
+            (SchedaRewriting.id == rewriting_id) & (SchedaRewriting.scheda == scheda_id)
+        )
+        if one is None:
+            raise NotFound(_("Questo passo era già stato rimesso, o è passato troppo tempo."))
+        text = getattr(await queries.view(scheda_id, by=by), one.field)
+        at = _where(text, one)
+        changed = text[:at] + one.passage + text[at + len(one.instead) :]
+        await patch(scheda_id, {one.field: changed}, is_told=False, by=by)
+        await one.remove()
+        await record(events.UNDO_REWRITING, scheda, by=by)
+
+
+def _where(text: str, one: SchedaRewriting) -> int:
+    """Where the words that were written in its place stand: there, or moved as they are."""
+    if text.startswith(one.instead, one.start):
+        return int(one.start)
+    if text.count(one.instead) == 1:
+        return text.index(one.instead)
+    raise WrongStatus(_("Il testo è cambiato da allora: correggilo a mano."))
+
+
+async def forget_rewritings() -> None:
+    """What was rewritten long ago is nobody's to read any more."""
+    async with transaction():
+        await SchedaRewriting.delete().where(SchedaRewriting.made_at < clock.now() - KEPT_FOR)
 
 
 async def _finding(scheda_id: int, rule: str, passage: str, *, by: Actor) -> Finding:

@@ -4,7 +4,7 @@ Called by the rooms above: they decide, this keeps the life of each scheda true.
 """
 
 from good_practices.schede import events, queries
-from good_practices.schede.actions.common import put_in_search, record, touch
+from good_practices.schede.actions.common import code_of, put_in_search, record, touch
 from good_practices.schede.lifecycle import (
     DELIVERED,
     OUTCOMES,
@@ -37,9 +37,15 @@ async def hold(scheda_id: int, submission_id: int, *, by: Actor) -> Scheda:
         if scheda.submission_id == submission_id:
             return scheda
         if scheda.submission_id is not None:
-            raise AlreadyThere(_("La scheda è già in un altro invio aperto."))
+            raise AlreadyThere(
+                _("La scheda {code} è già in un altro invio aperto.").format(code=code_of(scheda))
+            )
         if scheda.status != READY:
-            raise WrongStatus(_("Solo una scheda pronta può partire: falla approvare."))
+            raise WrongStatus(
+                _("La scheda {code} non è pronta per partire: falla approvare.").format(
+                    code=code_of(scheda)
+                )
+            )
         scheda.submission_id = submission_id
         await touch(scheda)
         await record(events.HOLD, scheda, by=by)
@@ -94,8 +100,14 @@ async def mark_outcome(scheda_id: int, outcome: Outcome, *, by: Actor) -> Scheda
         check_can_become(now, outcome.status)
         _apply(scheda, outcome)
         await touch(scheda)
-        label = STATUS_LABELS[outcome.status]
-        await record(events.OUTCOME, scheda, by=by, status=str(label), words=outcome.words)
+        await record(
+            events.OUTCOME,
+            scheda,
+            by=by,
+            status=STATUS_LABELS[outcome.status],
+            words=outcome.words,
+            became=outcome.status.value,
+        )
         await put_in_search(scheda_id, by=by)
     return scheda
 

@@ -23,7 +23,7 @@ from registry.platform.counters import next_number
 from registry.platform.database import connection, transaction
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
-from registry.platform.shapes import convert_all
+from registry.platform.shapes import patched
 
 SAME_SITTING = timedelta(minutes=10)
 """Saves of one person within it are one fact of the history."""
@@ -103,9 +103,11 @@ async def change(
     *,
     version: int | None = None,
     is_autosave: bool = False,
+    is_told: bool = True,
     by: Actor,
 ) -> Scheda:
-    """Writes the words anew. Saves that follow by themselves are told once in the history."""
+    """Writes the words anew. Saves that follow by themselves are told once in the history;
+    what is part of another act is told by that one (``is_told``)."""
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by, version=version)
         circular = await circulars.find(scheda.circular)
@@ -120,8 +122,8 @@ async def change(
             setattr(scheda, name, value)
         await touch(scheda, writer=by)
         await write_parts(scheda_id, new)
-        if not (is_autosave and await _was_just_told(scheda_id, by=by)):
-            await record(events.CHANGE, scheda, by=by, fields=_in_words(changed))
+        if is_told and not (is_autosave and await _was_just_told(scheda_id, by=by)):
+            await record(events.CHANGE, scheda, by=by, fields=_labels(changed))
         await put_in_search(scheda_id, by=by)
     return scheda
 
@@ -132,14 +134,16 @@ async def patch(
     *,
     version: int | None = None,
     is_autosave: bool = True,
+    is_told: bool = True,
     by: Actor,
 ) -> Scheda:
     """Writes only the fields of ``some``; raises InvalidInput naming the wrong ones."""
     async with transaction():
         await locked_to_write(scheda_id, by=by, version=version)
-        merged = {**(await queries.view(scheda_id, by=by)).data(), **some}
-        new = convert_all(SchedaData, merged)
-        return await change(scheda_id, new, version=version, is_autosave=is_autosave, by=by)
+        new = patched(SchedaData, (await queries.view(scheda_id, by=by)).data(), some)
+        return await change(
+            scheda_id, new, version=version, is_autosave=is_autosave, is_told=is_told, by=by
+        )
 
 
 async def _was_just_told(scheda_id: int, *, by: Actor) -> bool:
@@ -156,8 +160,8 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     return [name for name in after if before.get(name) != after[name]]
 
 
-def _in_words(names: list[str]) -> str:
-    return ", ".join(str(FIELD_LABELS[name]).lower() for name in names)
+def _labels(names: list[str]) -> list[str]:
+    return [FIELD_LABELS[name] for name in names]
 
 
 async def _circular(circular_id: int | None) -> CircularView:

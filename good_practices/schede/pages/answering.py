@@ -1,4 +1,4 @@
-"""Answering: which fields the office ticks, why a passage is right, which form is anonymous."""
+"""Answering: which fields the office ticks; taking back a reason, or an anonymous form."""
 
 from typing import Any
 
@@ -7,19 +7,19 @@ from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import actions, queries
-from good_practices.schede.pages.looking import look_to_write
+from good_practices.schede.pages.asking import SIDE
 from good_practices.schede.permissions import WRITE_SCHEDE
-from good_practices.schede.shapes import Explanation, Marks
+from good_practices.schede.shapes import Marks
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, typed
+from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
-EDIT, MARKS = "schede/edit.html", "schede/marks.html"
+MARKS = "schede/marks.html"
 
 
 class AnsweringPages(Controller):
@@ -39,26 +39,21 @@ class AnsweringPages(Controller):
             return page(MARKS, status=422, **look, **came_back(refused, form))
         return see("/schede", said=_("Campi segnati."))
 
-    @post("/{scheda_id:int}/explain", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def explain(
-        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    @post("/{scheda_id:int}/explanations/{explanation_id:int}/withdraw",
+          guards=[requires(WRITE_SCHEDE)], status_code=303)  # fmt: skip
+    async def withdraw_explanation(
+        self, scheda_id: FromPath[int], explanation_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
-        try:
-            await actions.explain(scheda_id, read_form(Explanation, form), by=actor)
-        except InvalidInput as refused:
-            look = await look_to_write(scheda_id, actor)
-            return page(EDIT, status=422, **look, **came_back(refused, form))
-        return see(f"/schede/{scheda_id}", said=_("Spiegazione registrata."))
+        await actions.withdraw_explanation(scheda_id, explanation_id, by=actor)
+        return see(f"/schede/{scheda_id}{SIDE}", said=_("Spiegazione tolta."))
 
-    @post("/{scheda_id:int}/anonymise", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def anonymise(
-        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
+    @post("/{scheda_id:int}/rewritings/{rewriting_id:int}/undo",
+          guards=[requires(WRITE_SCHEDE)], status_code=303)  # fmt: skip
+    async def undo_rewriting(
+        self, scheda_id: FromPath[int], rewriting_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        told = typed(await request.form())
-        rule, passage = str(told.get("rule", "")), str(told.get("passage", ""))
-        await actions.anonymise(scheda_id, rule=rule, passage=passage, by=actor)
-        return see(f"/schede/{scheda_id}#campo-description", said=_("Passo riscritto."))
+        await actions.undo_rewriting(scheda_id, rewriting_id, by=actor)
+        return see(f"/schede/{scheda_id}{SIDE}", said=_("Passo rimesso com'era."))
 
 
 async def _marks_look(actor: Actor) -> dict[str, Any]:

@@ -1,26 +1,31 @@
 """Schede as they are found, opened, read and written."""
 
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.shapes import CircularView
 from good_practices.schede import actions, queries
-from good_practices.schede.kinds import FIELD_LABELS
-from good_practices.schede.pages.form import read_opening, read_scheda
+from good_practices.schede.pages.asking import Done, do
+from good_practices.schede.pages.form import read_opening
 from good_practices.schede.pages.looking import is_open_to, look, look_to_write
+from good_practices.schede.pages.saving import Saved, save
 from good_practices.schede.pages.showing import filters_of
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE, can_write
 from good_practices.schede.shapes import Meter
 from registry.platform import clock
 from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refused
+from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refused, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
-from registry.platform.web.forms import came_back, read_version, typed
+from registry.platform.web.form_parts import saved_as
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_change, typed
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
@@ -66,35 +71,68 @@ class EditingPages(Controller):
             return page("schede/show.html", **shown)
         return page("schede/show.html", **await look(scheda_id, actor))
 
-    @post("/{scheda_id:int}", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def save(
+    @post(
+        "/{scheda_id:int}",
+        guards=[requires(WRITE_SCHEDE)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
+    async def write(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        """Keeps what was written, and then does what the button asks."""
+        form, version = await read_change(request)
         try:
-            new = await read_scheda(form, by=actor)
-            version = read_version(form)
-            await actions.change(scheda_id, new, version=version, is_autosave=True, by=actor)
-            if form.get("then") == "propose":
-                await actions.propose(scheda_id, by=actor)
-                return see(f"/schede/{scheda_id}", said=_("Scheda proposta al dirigente."))
+            saved = await save(scheda_id, form, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            return await _back(scheda_id, refused, form, actor)
-        return see(f"/schede/{scheda_id}", said=_("Scheda salvata."))
+            return await _nothing_kept(scheda_id, form, refused, actor)
+        try:
+            done = await do(scheda_id, form, saved.wrong, by=actor)
+        except (InvalidInput, WrongStatus) as refused:
+            return await _kept_in_part(scheda_id, saved, refused, actor)
+        if saved.wrong:
+            return await _kept_in_part(scheda_id, saved, done, actor)
+        return see(f"/schede/{scheda_id}{done.at}", said=done.said, undo=done.undo)
 
     @post("/{scheda_id:int}/save", guards=[requires(WRITE_SCHEDE)], status_code=200)
     async def autosave(
         self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         """What the editor sends at every pause; the answer has the boxes at the side."""
-        form = await request.form()
-        new = await read_scheda(form, by=actor)
-        saved = await actions.change(
-            scheda_id, new, version=read_version(form), is_autosave=True, by=actor
-        )
-        answer = page("schede/_sides.html", is_panel=True, **await look_to_write(scheda_id, actor))
-        answer.headers["X-Version"] = str(saved.version)
+        form, version = await read_change(request)
+        saved = await save(scheda_id, form, version=version, by=actor)
+        shown = await look_to_write(scheda_id, actor, saved.unsaved)
+        shown |= {"wrong": saved.wrong, "typed": saved.typed(), "unsaved_points": saved.points}
+        answer = page("schede/_sides.html", is_panel=True, **shown)
+        answer.headers.update(saved_as(saved.version, form, saved.unsaved))
+        answer.headers["X-Unsaved"] = quote(saved.words())
         return answer
+
+
+async def _nothing_kept(
+    scheda_id: int, form: FormMultiDict, refused: Refused, actor: Actor
+) -> Response[str]:
+    shown = await look_to_write(scheda_id, actor)
+    back = came_back(refused, form)
+    if form.get("then") == "attach":
+        again = _("Il file non è ancora allegato: sceglilo di nuovo.")
+        back["wrong"] = {**back["wrong"], "file": again}
+    return page(EDIT, status=status_of(refused), **shown, **back)
+
+
+async def _kept_in_part(
+    scheda_id: int, saved: Saved, after: Refused | Done, actor: Actor
+) -> Response[str]:
+    """Something is left to correct: the rest was kept, and what the button did is told."""
+    shown = await look_to_write(scheda_id, actor, saved.unsaved)
+    shown["unsaved"], wrong, status = saved.words(), saved.wrong, 422
+    if isinstance(after, Refused):
+        status = status_of(after)
+        wrong = wrong | came_back(after, saved.form)["wrong"]
+    elif after.changes:
+        shown["flash"] = [{"kind": "done", "text": after.said, "undo_url": after.undo}]
+        saved.version += after.changes
+    return page(EDIT, status=status, **shown, wrong=wrong, typed=saved.typed())
 
 
 async def current_or_none() -> CircularView | None:
@@ -127,26 +165,3 @@ async def _new_look(query: dict[str, Any], actor: Actor) -> dict[str, Any]:
 def _number(value: object) -> int | None:
     text = value if isinstance(value, str) else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-async def _back(scheda_id: int, refused: Refused, form: Any, actor: Actor) -> Response[str]:
-    """The editor again, with nothing lost; after a stale change, both versions."""
-    look = await look_to_write(scheda_id, actor)
-    back = came_back(refused, form)
-    if isinstance(refused, AlreadyThere):
-        back["differences"] = _differences(look, typed(form))
-    status = 409 if isinstance(refused, AlreadyThere) else 422
-    return page(EDIT, status=status, **look, **back)
-
-
-def _differences(look: dict[str, Any], mine: dict[str, Any]) -> list[dict[str, str]]:
-    """The fields of one line or text that stand differently in the registry."""
-    sheet, form = look["sheet"], look["form"]
-    kept = {**sheet.data(), **form, "when": sheet.when_text}
-    return [
-        {"label": str(label), "theirs": str(kept[name]), "mine": str(mine[name])}
-        for name, label in FIELD_LABELS.items()
-        if isinstance(mine.get(name), str)
-        and isinstance(kept.get(name), str)
-        and kept[name].strip() != str(mine[name]).replace("\r\n", "\n").strip()
-    ]

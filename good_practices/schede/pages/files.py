@@ -1,54 +1,24 @@
 """The files of a scheda: what it carries, and the sheet itself in Word."""
 
-from typing import Any
-
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from good_practices.circulars import queries as circulars
 from good_practices.circulars.documents import form_document
 from good_practices.schede import actions, queries
 from good_practices.schede.documents import document
-from good_practices.schede.pages.looking import look_to_write
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE
-from registry.platform import clock, storage, templates
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform import clock, storage
+from registry.platform.errors import NotFound
 from registry.platform.i18n import _
-from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file
+from registry.platform.templates import actions as templates
+from registry.platform.web.downloads import download, download_pdf
 from registry.platform.web.guards import CurrentActor, requires
-from registry.platform.web.shell import page, see
-
-AnyRequest = Request[Any, Any, Any]
+from registry.platform.web.shell import see
 
 
 class FilePages(Controller):
     path = "/schede"
-
-    @post("/{scheda_id:int}/attachments", guards=[requires(WRITE_SCHEDE)], status_code=303)
-    async def attach(
-        self, request: AnyRequest, scheda_id: FromPath[int], actor: CurrentActor
-    ) -> Response[str]:
-        form = await request.form()
-        try:
-            name, content = await read_file(form)
-            title = str(form.get("title") or "")
-            await actions.attach(scheda_id, name, content, title=title, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
-            back = came_back(refused, form)
-            back["wrong"] = {"file": refused.sentence} if "" in back["wrong"] else back["wrong"]
-            look = await look_to_write(scheda_id, actor)
-            return page("schede/edit.html", status=422, **look, **back)
-        return see(f"/schede/{scheda_id}#allegati", said=_("File allegato."))
-
-    @post("/{scheda_id:int}/attachments/{file_id:int}/remove", guards=[requires(WRITE_SCHEDE)],
-          status_code=303)  # fmt: skip
-    async def remove(
-        self, scheda_id: FromPath[int], file_id: FromPath[int], actor: CurrentActor
-    ) -> Response[str]:
-        await actions.remove_attachment(scheda_id, file_id, by=actor)
-        undo = f"/schede/{scheda_id}/attachments/{file_id}/restore"
-        return see(f"/schede/{scheda_id}#allegati", said=_("File tolto."), undo=undo)
 
     @post("/{scheda_id:int}/attachments/{file_id:int}/restore", guards=[requires(WRITE_SCHEDE)],
           status_code=303)  # fmt: skip
@@ -71,6 +41,13 @@ class FilePages(Controller):
         name, letter = document(sheet, await circulars.find(sheet.circular))
         content, _template = await templates.write(letter)
         return download(content, name)
+
+    @get("/{scheda_id:int}/pdf", guards=[requires(READ_SCHEDE)])
+    async def in_pdf(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
+        sheet = await queries.view(scheda_id, by=actor)
+        name, letter = document(sheet, await circulars.find(sheet.circular))
+        content, _template = await templates.write(letter)
+        return await download_pdf(content, name)
 
     @get("/form", guards=[requires(WRITE_SCHEDE)])
     async def form_in_word(self, actor: CurrentActor) -> Response[bytes]:

@@ -1,11 +1,13 @@
 """What the pages of one scheda show besides the sheet: the meter, the choices, what may be done."""
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
+
+from msgspec import structs
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import queries
-from good_practices.schede.checks import is_protection
+from good_practices.schede.checks import findings_of, is_protection
 from good_practices.schede.findings import Level
 from good_practices.schede.kinds import PARTNER_ROLES
 from good_practices.schede.lifecycle import SchedaStatus, can_become
@@ -25,8 +27,8 @@ from good_practices.schede.permissions import (
     is_in_charge,
 )
 from good_practices.schede.shapes import SchedaView
+from registry.dates.telling import period_in_words
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
-from registry.platform.i18n import _
 
 
 def is_open_to(sheet: SchedaView, actor: Actor) -> bool:
@@ -42,9 +44,10 @@ def may(sheet: SchedaView, actor: Actor) -> dict[str, bool]:
     heads = is_in_charge(actor, sheet.office)
     return {
         "write": is_open_to(sheet, actor),
-        "propose": writes and becomes[SchedaStatus.PROPOSED],
+        "propose": writes and is_free and sheet.status is SchedaStatus.DRAFT,
         "approve": can_approve(actor, sheet.office, sheet.writer_ids)
         and sheet.status is SchedaStatus.PROPOSED,
+        "withdraw_approval": heads and is_free and sheet.status is SchedaStatus.READY,
         "is_writer_in_charge": heads and actor.user_id in sheet.writer_ids,
         "send_back": heads
         and sheet.status in (SchedaStatus.PROPOSED, SchedaStatus.READY)
@@ -54,23 +57,45 @@ def may(sheet: SchedaView, actor: Actor) -> dict[str, bool]:
     }
 
 
-async def look(scheda_id: int, actor: Actor) -> dict[str, Any]:
-    """The scheda and what surrounds it, for the sheet that is read."""
+async def look(
+    scheda_id: int, actor: Actor, unsaved: Mapping[str, object] | None = None
+) -> dict[str, Any]:
+    """The scheda and what surrounds it, for the sheet that is read.
+
+    ``unsaved`` are the texts that somebody is writing and that could not be kept.
+    """
     sheet = await queries.view(scheda_id, by=actor)
     is_own = actor.belongs_to(sheet.office)
     return {
         "sheet": sheet,
         "may": may(sheet, actor),
         "is_own": is_own,
-        "period": period_in_words(sheet),
+        "period": _period(sheet),
+        "opened_at": await queries.opened_by_ministry_or_none(scheda_id) if is_own else None,
         "others": await queries.others_of_practice(sheet.practice, sheet.id, by=actor),
-        **sides(sheet),
+        **sides(as_it_is_written(sheet, unsaved or {})),
     }
 
 
-async def look_to_write(scheda_id: int, actor: Actor) -> dict[str, Any]:
+def as_it_is_written(sheet: SchedaView, unsaved: Mapping[str, object]) -> SchedaView:
+    """The sheet as the page shows it, so that what is said of a text is said of that one."""
+    texts = {
+        name: words
+        for name, words in unsaved.items()
+        if isinstance(words, str) and isinstance(getattr(sheet, name, None), str)
+    }
+    if not texts:
+        return sheet
+    explained = {(one.rule, one.passage): one.reason for one in sheet.findings if one.reason}
+    written: SchedaView = structs.replace(sheet, **texts)
+    return structs.replace(written, findings=findings_of(written, explained))
+
+
+async def look_to_write(
+    scheda_id: int, actor: Actor, unsaved: Mapping[str, object] | None = None
+) -> dict[str, Any]:
     """The same with everything that the editor offers."""
-    shown = await look(scheda_id, actor)
+    shown = await look(scheda_id, actor, unsaved)
     sheet: SchedaView = shown["sheet"]
     circular = await circulars.find(sheet.circular)
     return {
@@ -79,6 +104,7 @@ async def look_to_write(scheda_id: int, actor: Actor) -> dict[str, Any]:
         "groups": [(one, one) for one in sheet.field_row.sub_items],
         "fields": [(one.number, f"{one.number}) {one.text}") for one in circular.fields],
         "form": form_values(sheet),
+        "unsaved": "",
         "roles": list(PARTNER_ROLES.items()),
         "visibilities": [(one.value, label) for one, label in VISIBILITY_LABELS.items()],
         "offered_partners": await offered_partners(by=actor),
@@ -89,43 +115,31 @@ async def look_to_write(scheda_id: int, actor: Actor) -> dict[str, Any]:
     }
 
 
-def period_in_words(sheet: SchedaView) -> str:
-    """What was understood of the period: never a day that nobody wrote."""
-    if sheet.when_state == "in_definition":
-        return _("in corso di definizione")
-    start = _between(sheet.starts_earliest, sheet.starts_latest)
-    end = _between(sheet.ends_earliest, sheet.ends_latest)
-    if not start and not end:
-        return _("non l'abbiamo capito: resta come l'hai scritto")
-    if end:
-        return _("inizio {start}; fine {end}").format(start=start or "…", end=end)
-    is_open = (sheet.when_period or "").endswith("/..")
-    return _("inizio {start}, senza fine").format(start=start) if is_open else start
-
-
-def _between(earliest: date | None, latest: date | None) -> str:
-    if earliest == latest:
-        return f"{earliest:%d/%m/%Y}" if earliest else ""
-    if earliest and latest:
-        return _("tra il {first:%d/%m/%Y} e il {last:%d/%m/%Y}").format(first=earliest, last=latest)
-    if earliest:
-        return _("non prima del {first:%d/%m/%Y}").format(first=earliest)
-    return _("non dopo il {last:%d/%m/%Y}").format(last=latest)
+def _period(sheet: SchedaView) -> str:
+    return period_in_words(
+        starts=(sheet.starts_earliest, sheet.starts_latest),
+        ends=(sheet.ends_earliest, sheet.ends_latest),
+        goes_on=(sheet.when_period or "").endswith("/.."),
+        state=sheet.when_state,
+    )
 
 
 _ORDER = {Level.RED: 0, Level.AMBER: 1, Level.NOTE: 2}
 
 
 def sides(sheet: SchedaView) -> dict[str, Any]:
-    """The findings as the two boxes at the side tell them."""
+    """The findings as the two boxes at the side tell them: what could point at a person stands
+    in the first, explained or not, and everything else in the second."""
     ordered = sorted(sheet.findings, key=lambda one: _ORDER[one.level])
     protection = [one for one in ordered if is_protection(one)]
     missing = [one for one in ordered if not is_protection(one)]
     return {
         "protection": [one for one in protection if not one.reason],
-        "explained": [one for one in ordered if one.reason],
+        "explained": [one for one in protection if one.reason],
         "missing": [one for one in missing if not one.reason],
+        "explained_missing": [one for one in missing if one.reason],
         "stops": [one for one in ordered if one.stops],
+        "by_rule": {one.rule: one for one in missing if not one.reason},
     }
 
 
@@ -148,8 +162,10 @@ def form_values(sheet: SchedaView) -> dict[str, Any]:
     return {
         "promoter": _told(sheet.promoter_name, sheet.promoter),
         "lead_partner": _told(sheet.lead_partner_name, sheet.lead_partner),
-        "partners": partners + [PartnerTyped() for _n in range(MORE_LINES)],
-        "results": results + [ResultTyped() for _n in range(MORE_LINES)],
+        "partners": partners + [PartnerTyped()] * MORE_LINES,
+        "results": results + [ResultTyped()] * MORE_LINES,
+        "no_partner": PartnerTyped(),
+        "no_result": ResultTyped(),
         "acts": [told(act.title, act.id) for act in sheet.acts] + [""],
         "places": [told_place(one.name, one.code) for one in sheet.places] + [""] * MORE_LINES,
         "objectives": "\n".join(sheet.objectives),

@@ -8,6 +8,7 @@ from msgspec import convert
 
 from good_practices.schede import queries
 from good_practices.schede.export import schede_csv
+from good_practices.schede.pages.undoing import undoing_of
 from good_practices.schede.permissions import READ_SCHEDE
 from good_practices.schede.shapes import SchedaFilters
 from registry.platform.audit import events_about
@@ -41,4 +42,5 @@ class ShowingPages(Controller):
         if not actor.belongs_to(sheet.office):
             raise NotFound(_("Questa pagina non c'è, o il tuo ufficio non può vederla."))
         events = await events_about("scheda", scheda_id)
-        return page("schede/history.html", sheet=sheet, events=events)
+        undoing = await undoing_of(sheet, events, by=actor)
+        return page("schede/history.html", sheet=sheet, events=events, undoing=undoing)

@@ -2,10 +2,12 @@
 
 from good_practices.schede.queries.collection import marked_fields, meter, specification_of
 from good_practices.schede.queries.finding import (
+    can_be_undone,
     explanations_of,
     find,
     find_attachment,
     find_for_change,
+    opened_by_ministry_or_none,
     snapshot,
     view,
     words_to_find,
@@ -15,6 +17,7 @@ from good_practices.schede.queries.near import offices_with_field, others_of_pra
 from good_practices.schede.queries.waiting import waiting_for
 
 __all__ = [
+    "can_be_undone",
     "explanations_of",
     "find",
     "find_attachment",
@@ -23,6 +26,7 @@ __all__ = [
     "marked_fields",
     "meter",
     "offices_with_field",
+    "opened_by_ministry_or_none",
     "others_of_practice",
     "ready_to_send",
     "snapshot",

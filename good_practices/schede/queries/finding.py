@@ -1,8 +1,9 @@
 """One scheda, with everything that the room knows of it."""
 
+from datetime import datetime
 from typing import Any
 
-from msgspec import convert, to_builtins
+from msgspec import Struct, convert, to_builtins
 
 from good_practices.circulars.naming import circular_name
 from good_practices.circulars.shapes import FieldRow
@@ -10,7 +11,7 @@ from good_practices.schede.checks import findings_of, texts_of
 from good_practices.schede.kinds import PARTNER_ROLES, PartnerRole
 from good_practices.schede.lifecycle import SHOWN_OUTSIDE
 from good_practices.schede.naming import heading_of, scheda_code
-from good_practices.schede.queries.conditions import STANDING, VISIBLE, reader
+from good_practices.schede.queries.conditions import STANDING, VISIBLE
 from good_practices.schede.shapes import (
     ActShown,
     AttachmentShown,
@@ -21,14 +22,18 @@ from good_practices.schede.shapes import (
     SearchWords,
 )
 from good_practices.schede.tables import Scheda, SchedaAttachment
+from registry.platform import search
 from registry.platform.accounts.roles import Actor, Visibility
+from registry.platform.accounts.sight import reader
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.protocols.queries import conditions
 from registry.territory import queries as territory
 
 _SHEET = f"""
 SELECT s.*, {STANDING} AS standing, o.name AS office_name,
+       o.unit_name AS office_unit, o.email AS office_email,
        c.number AS circular_number, c.issued_on, c.reference AS circular_reference,
        f.number AS f_number, f.short_name, f.text, f.needs_specification, f.tells_stories,
        f.sub_items, f.aliases,
@@ -86,7 +91,7 @@ async def view(scheda_id: int, *, by: Actor) -> SchedaView:
     if not rows:
         raise _gone()
     sheet = convert(_values(rows[0]), SchedaView)
-    await _add_parts(sheet)
+    await _add_parts(sheet, by)
     if by.belongs_to(sheet.office):
         sheet.findings = findings_of(sheet, await explanations_of(scheda_id))
     else:
@@ -124,11 +129,6 @@ _PARTS: dict[str, tuple[type, str]] = {
         "SELECT r.partner, p.name, r.role, r.activity, '' AS role_label FROM scheda_partner r"
         " JOIN partner p ON p.id = r.partner WHERE r.scheda = $1 ORDER BY r.position, r.id",
     ),
-    "acts": (
-        ActShown,
-        "SELECT p.id, p.title, p.signed_on FROM scheda_act a JOIN protocol p ON p.id = a.protocol"
-        " WHERE a.scheda = $1 ORDER BY p.signed_on NULLS LAST, p.id",
-    ),
     "attachments": (
         AttachmentShown,
         "SELECT id, name, title, file AS sha256, size, kind, added_at FROM scheda_attachment"
@@ -140,12 +140,18 @@ _PARTS: dict[str, tuple[type, str]] = {
         " FROM scheda_result WHERE scheda = $1 ORDER BY position",
     ),
 }
+_ACTS = f"""
+SELECT p.id, p.title, p.signed_on FROM scheda_act a JOIN protocol p ON p.id = a.protocol
+WHERE a.scheda = $3 AND {conditions.visible("p")} ORDER BY p.signed_on NULLS LAST, p.id
+"""  # noqa: S608  only this file's own text is put together
 
 
-async def _add_parts(sheet: SchedaView) -> None:
+async def _add_parts(sheet: SchedaView, by: Actor) -> None:
     for name, (shape, sql) in _PARTS.items():
         rows = await fetch(sql, sheet.id)
         setattr(sheet, name, [convert(dict(row), shape) for row in rows])
+    acts = await fetch(_ACTS, *reader(by), sheet.id)
+    sheet.acts = [convert(dict(row), ActShown) for row in acts]
     for partner in sheet.partners:
         partner.role_label = str(PARTNER_ROLES[PartnerRole(partner.role)])
     codes = await fetch("SELECT place FROM scheda_place WHERE scheda = $1 ORDER BY id", sheet.id)
@@ -161,6 +167,25 @@ async def explanations_of(scheda_id: int) -> dict[tuple[str, str], str]:
     return {(row["rule"], row["passage"]): row["reason"] for row in rows}
 
 
+class CanBeUndone(Struct, kw_only=True):
+    """By their numbers, as the history tells them."""
+
+    rewritings: set[int]
+    explanations: dict[tuple[str, str], int]
+    """By rule and passage."""
+
+
+async def can_be_undone(scheda_id: int) -> CanBeUndone:
+    rewritten = await fetch("SELECT id FROM scheda_rewriting WHERE scheda = $1", scheda_id)
+    explained = await fetch(
+        "SELECT id, rule, passage FROM scheda_explanation WHERE scheda = $1", scheda_id
+    )
+    return CanBeUndone(
+        rewritings={row["id"] for row in rewritten},
+        explanations={(row["rule"], row["passage"]): row["id"] for row in explained},
+    )
+
+
 _INSIDE_ONLY = frozenset({"findings", "writer_ids", "written_by", "approved_by", "submission_id"})
 
 
@@ -174,6 +199,12 @@ async def snapshot(scheda_id: int, *, by: Actor) -> dict[str, Any]:
     for name in [*_INSIDE_ONLY, "written_by_name", "approved_by_name", "returned_words"]:
         del values[name]
     return {"schema": 1, **values}
+
+
+# «CR 2026/3», as ``naming.scheda_code`` writes it.
+search.CODES["schede"] = (
+    "SELECT id FROM scheda WHERE upper(regexp_replace(office, '^.*-', '')) || year || number = $1"
+)
 
 
 async def words_to_find(scheda_id: int, *, by: Actor) -> SearchWords:
@@ -193,3 +224,20 @@ async def words_to_find(scheda_id: int, *, by: Actor) -> SearchWords:
         office=sheet.office,
         visibility=sheet.visibility if is_shown else Visibility.RESERVED,
     )
+
+
+# What the Ministry's first answer after the last departure says: that it has opened it.
+_OPENED = """
+SELECT min(at) AS at FROM audit_event
+WHERE about_kind = 'scheda' AND about_id = $1 AND event = 'scheda:outcome'
+  AND details ->> 'became' IN ('under_review', 'returned', 'accepted', 'rejected')
+  AND at >= (SELECT max(at) FROM audit_event
+             WHERE about_kind = 'scheda' AND about_id = $1 AND event = 'scheda:send')
+"""
+
+
+async def opened_by_ministry_or_none(scheda_id: int) -> datetime | None:
+    """When the Ministry opened what was sent last; None when nobody there has, or told so."""
+    rows = await fetch(_OPENED, str(scheda_id))
+    opened_at: datetime | None = rows[0]["at"]
+    return opened_at

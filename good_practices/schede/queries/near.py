@@ -1,7 +1,8 @@
 """What is near a scheda: the same field elsewhere, the same practice in other fields."""
 
-from good_practices.schede.queries.conditions import VISIBLE, reader
+from good_practices.schede.queries.conditions import VISIBLE
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch, fetch_value
 
 

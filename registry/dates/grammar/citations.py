@@ -12,6 +12,7 @@ from registry.dates.grammar.tokens import DIGITS, Token
 
 NUMBERS_IN_A_ROW = 6
 AS_FAR_AS_A_LAW = 16
+LENGTH_OF_A_YEAR = 4
 BREATHS = {",", ";", ":", "-", "."}
 
 
@@ -22,8 +23,43 @@ def read_citation(c: Cursor) -> Quoted | None:
         return Quoted(start, c.at)
     if c.take(Term.REFERENCE) and _number(c):
         _year(c)
+        _others(c)
         return Quoted(start, c.at)
-    return None
+    return Quoted(start, c.at) if _place(c) else None
+
+
+def _place(c: Cursor) -> bool:
+    """«via 4 novembre 12», «piazza XX Settembre»: a name, perhaps with a street number."""
+    if not c.take(Term.PLACE):
+        return False
+    c.skip(Term.IN)
+    is_day = c.take(Term.NUMBER, Term.ROMAN, Term.ORDINAL) is not None
+    if not (is_day and c.take(Term.MONTH)):
+        return False
+    start = c.at
+    c.take_mark(",")
+    if _short_number(c) is None or c.has(Term.MONTH):
+        c.at = start
+    return True
+
+
+def _short_number(c: Cursor) -> Token | None:
+    token = c.take(Term.NUMBER)
+    return token if token and len(token.text) < LENGTH_OF_A_YEAR else None
+
+
+def _others(c: Cursor) -> None:
+    """«delibera 12 del 2015 e 13 del 2016»: more of the same."""
+    for _step in range(NUMBERS_IN_A_ROW):
+        start = c.at
+        is_joined = c.take_mark(",") | bool(c.take(Term.AND))
+        number = _short_number(c) if is_joined else None
+        here = c.at
+        if number:
+            _year(c)
+        if number is None or c.at == here:
+            c.at = start
+            return
 
 
 def _year(c: Cursor) -> None:
@@ -94,12 +130,18 @@ def is_of_a_law(c: Cursor, start: int) -> bool:
     for at in range(end - 1, max(0, end - AS_FAR_AS_A_LAW) - 1, -1):
         if Term.LAW in c.tokens[at]:
             return True
-        if c.tokens[at].key in BREATHS and not _is_abbreviated(c, at):
+        if c.tokens[at].key in BREATHS and not is_abbreviated(c, at):
             return False
     return False
 
 
-def _is_abbreviated(c: Cursor, at: int) -> bool:
+def is_number_of_an_act(c: Cursor, start: int) -> bool:
+    """«1234 del 2015» is 1234/2015."""
+    before = c.tokens[start - 1] if start else None
+    return before is not None and Term.NUMBER in before and before.text[0] in DIGITS
+
+
+def is_abbreviated(c: Cursor, at: int) -> bool:
     """The point of «L.», «art.»."""
     before = c.tokens[at - 1] if at else None
     return before is not None and (Term.LAW in before or Term.REFERENCE in before)

@@ -15,6 +15,8 @@ class Cursor:
     text: str
     tokens: list[Token]
     at: int = 0
+    listless: int = 0
+    """Up to here no list of dates begins: it was tried."""
 
     @property
     def token(self) -> Token | None:
@@ -25,8 +27,13 @@ class Cursor:
         return self.tokens[self.at - 1] if self.at > 0 else None
 
     def has(self, *terms: Term) -> bool:
-        token = self.token
-        return token is not None and any(term in token for term in terms)
+        if self.at >= len(self.tokens):
+            return False
+        known = self.tokens[self.at].terms
+        for term in terms:  # noqa: SIM110  a generator here is a third of all the time
+            if term in known:
+                return True
+        return False
 
     def take(self, *terms: Term) -> Token | None:
         """The token here if it may be one of these, and a step forward."""
@@ -54,10 +61,19 @@ class Cursor:
         is_tight = before.end == token.start and token.end == after.start
         return is_tight and self.take_mark(marks)
 
+    def take_point(self) -> bool:
+        """The point of an abbreviation: «nov.», «scad.»."""
+        before, token = self.token_before, self.token
+        is_tight = before is not None and token is not None and before.end == token.start
+        return is_tight and self.take_mark(".")
+
     def skip(self, *terms: Term, marks: str = "") -> None:
         for _step in range(FEW):
             if not (self.take(*terms) or (marks and self.take_mark(marks))):
                 return
+
+    def typed_of(self, start: int, end: int) -> str:
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     def typed(self, start: int) -> str:
         """The words from the token ``start`` to here, as typed."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from registry.dates import edtf
 from registry.dates.days import SURE_YEARS
-from registry.dates.edtf import Date
+from registry.dates.edtf import Date, Precision
 from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.terms import Term
 from registry.dates.meaning import Moment, Part
 
 NOTHING = Loose()
@@ -24,6 +25,12 @@ class Found:
     """Four figures alone: they may count anything."""
     is_month_or_number: bool = False
     """5/2010: a month only after «dal», «nel»…"""
+    is_short: bool = False
+    """Two figures alone after a month: a year only where nothing else stands before."""
+    or_else: "Found | None" = None
+    """The later of the two that it may be."""
+    school: Term | None = None
+    """SCHOOL or TWO_YEARS: an end of a year astride two."""
     marked: int = 0
     """How surely the words before make a year of a number: OF, AT or 0."""
     problem: str | None = None
@@ -32,6 +39,10 @@ class Found:
     @property
     def lacks_year(self) -> bool:
         return self.whole is None and self.loose.year is None
+
+    @property
+    def is_decade(self) -> bool:
+        return self.whole is not None and self.whole.precision is Precision.DECADE
 
     @property
     def is_day(self) -> bool:
@@ -43,9 +54,14 @@ class Found:
 
     def settled(self, other: "Found | None" = None) -> Moment | None:
         """The moment, with what it lacks taken from the other; None if it still lacks it."""
-        loose = self.loose.filled_from(other.loose) if other else self.loose
+        loose = self.loose
+        for one in (self.or_else, other):
+            loose = loose.filled_from(one.loose) if one else loose
         value = self.whole or date_of(loose)
-        return Moment(value, self.part, self.qualifier) if value else None
+        last = self.or_else.settled(other) if self.or_else else None
+        if value is None or (self.or_else and last is None):
+            return None
+        return Moment(value, self.part, self.qualifier, last)
 
 
 def date_of(loose: Loose) -> Date | None:

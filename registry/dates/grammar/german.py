@@ -3,6 +3,9 @@
 from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered
 from registry.dates.meaning import Part
 
+QUARTERS = (Part.QUARTER_1, Part.QUARTER_2, Part.QUARTER_3, Part.QUARTER_4)
+THIRDS = (Part.THIRD_1, Part.THIRD_2, Part.THIRD_3)
+
 GERMAN = Vocabulary(
     entries=(
         *months(
@@ -34,14 +37,24 @@ GERMAN = Vocabulary(
         ),
         *numbered(Term.SEASON, ("Frühling; Frühjahr", "Sommer", "Herbst", "Winter"), start=21),
         (Term.DECADES, True, "Jahre; Jahren"),
+        (Term.SCHOOL, True, "Schuljahr; Schuljahre; Schuljahres; Schuljahren"),
+        (Term.TWO_YEARS, True, "akademisches Jahr; Studienjahr"),
+        (Term.AT_LEAST, True, "mindestens; spätestens"),
         (Term.PART, Part.EARLY, "Anfang; frühe; frühen; Beginn"),
         (Term.PART, Part.MIDDLE, "Mitte"),
         (Term.PART, Part.LATE, "Ende; späte; späten"),
+        (Term.PART, Part.FIRST_HALF, "erste Hälfte; ersten Hälfte; 1. Hälfte; 1. Halbjahr"),
+        (Term.PART, Part.SECOND_HALF, "zweite Hälfte; zweiten Hälfte; 2. Hälfte; 2. Halbjahr"),
+        *((Term.PART, part, f"{n}. Quartal") for n, part in enumerate(QUARTERS, start=1)),
+        *((Term.PART, part, f"{n}. Drittel") for n, part in enumerate(THIRDS, start=1)),
+        (Term.NO_END, True, "Ende nicht bekannt; Ende unbekannt"),
+        (Term.SOME, "day", "ein Tag; einem Tag"),
+        (Term.SOME, "month", "ein Monat; einem Monat"),
         (Term.SINCE, "dal", "seit; seit dem; seit den; seit der; ab; ab dem"),
         (Term.SINCE, "of", "vom; von; von den; von der"),
         (Term.STARTING, True, "beginnend; mit Wirkung; schon"),
         (Term.TO, "al", "bis; bis zum; bis zur; bis zu den"),
-        (Term.UNTIL, "alone", "bis; gültig bis"),
+        (Term.UNTIL, "alone", "bis; bis zum; bis zur; bis zu den; gültig bis; gültig bis zum"),
         (Term.BY, True, "spätestens; nicht später als; längstens bis"),
         (Term.BEFORE, "", "vor; vor dem; vor der; vor den"),
         (Term.NOT_BEFORE, True, "nicht vor; nicht vor dem; frühestens"),

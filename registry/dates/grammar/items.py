@@ -19,6 +19,15 @@ class Said(Item):
 
     meaning: Meaning
     warnings: tuple[str, ...] = ()
+    duration: Duration | None = None
+    """How long, if it is said: «per 15 mesi». It counts where no end is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Item):
+    """Several dates said together: «1 e 3 aprile 2015»."""
+
+    saids: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +58,5 @@ class Problem(Item):
     """Something made like a date that is none, or that could be two things."""
 
     sentence: str
+    is_alone: bool = False
+    """It matters only where nothing else was understood: «3 marzo»."""

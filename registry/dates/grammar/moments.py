@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import date
 
 from registry.dates import edtf
+from registry.dates.days import SURE_YEARS
 from registry.dates.edtf import HIDDEN, Date
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import FEW, Cursor
 from registry.dates.grammar.found import Found, date_of
-from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.numerals import Loose, whole_year
 from registry.dates.grammar.terms import AT, Term
+from registry.dates.grammar.tokens import Token
 from registry.dates.grammar.years import (
+    LAST,
     read_century,
     read_decade,
     read_ordinal,
@@ -31,14 +34,33 @@ FIGURES = (
     Term.IMPOSSIBLE,
     Term.WHICH_CENTURY,
     Term.YEAR_FIRST,
+    Term.SMUDGED,
 )
+MOMENT_BEGINS = frozenset(
+    {
+        *FIGURES,
+        *(Term.IN, Term.WEEKDAY, Term.ABOUT, Term.MAYBE, Term.PART, Term.ORDINAL, Term.ROMAN),
+        *(Term.NUMBER, Term.MONTH, Term.SEASON, Term.DECADES, Term.DECADE, Term.SOME),
+        *(Term.YEAR, Term.SHORT_YEAR, Term.POINTED_YEAR),
+    }
+)
+"""What a moment may begin with."""
 UNREADABLE = {
     Term.IMPOSSIBLE: sayings.no_such_day,
     Term.WHICH_CENTURY: sayings.which_century,
     Term.YEAR_FIRST: sayings.day_first,
+    Term.SMUDGED: sayings.smudged,
 }
 LAST_DAY_OF_A_MONTH = 31
 YEAR_2000 = 2000
+WINTER = int(edtf.WINTER)
+OF_A_MONTH = {"giorni", "decade", "quindicina"}
+PLURALS = {"primi", "primissimi", "inizi"}
+COUNTED = {Term.HALF, Term.CENTURY, Term.MONTH}
+LEADING = {
+    *(Term.PUNCTUATION, Term.SINCE, Term.TO, Term.UNTIL, Term.STARTING, Term.BEGAN, Term.FORMAL),
+    *(Term.ENDING, Term.BY, Term.BEFORE, Term.AFTER, Term.AND, Term.OR, Term.BETWEEN, Term.IN),
+}
 PARTS_IN = {
     2: (Part.FIRST_HALF, Part.SECOND_HALF),
     3: (Part.THIRD_1, Part.THIRD_2, Part.THIRD_3),
@@ -49,12 +71,14 @@ PARTS_IN = {
 def read_moment(c: Cursor) -> Found | None:
     """The moment that begins here, with its doubts before and after; else None, unmoved."""
     start = c.at
+    if c.token is None or MOMENT_BEGINS.isdisjoint(c.token.terms):
+        return None
     doubts = read_doubts(c)
     around = _is_around(c)
     marked, weekday = _lead_in(c)
     doubts = both(doubts, read_doubts(c))
     found = _core(c)
-    if found is None:
+    if found is None or (found.is_short and not _is_led_to(c, start)):
         c.at = start
         return None
     qualifier = both(both(doubts, found.qualifier), read_doubts(c, after=True))
@@ -66,6 +90,14 @@ def read_moment(c: Cursor) -> Found | None:
         is_month_or_number=found.is_month_or_number and marked < AT,
     )
     return _checked(c, found, weekday, start)
+
+
+def _is_led_to(c: Cursor, start: int) -> bool:
+    """«ott 98», «firmato il 1 maggio 98»; not «Cooperativa 1 Maggio 98»."""
+    before = c.tokens[start - 1] if start else None
+    if before is None or before.terms.keys() & LEADING:
+        return True
+    return c.tokens[start].terms.keys() == {Term.IN}
 
 
 def _is_around(c: Cursor) -> int:
@@ -107,7 +139,9 @@ def _doubt(c: Cursor, *, after: bool) -> str:
     if token is None:
         return ""
     term = Term.ABOUT if Term.ABOUT in token else Term.MAYBE
-    if after and token[term] == "before":
+    # «nel 2015 circa 20 persone»: of the persons.
+    is_of_another = after and term is Term.ABOUT and c.has(Term.NUMBER, Term.RANGE)
+    if (after and token[term] == "before") or is_of_another:
         c.at -= 1
         return ""
     if not after:
@@ -133,9 +167,14 @@ def _lead_in(c: Cursor) -> tuple[int, int | None]:
 
 
 def _is_numeral(c: Cursor) -> bool:
-    """The «I» of «I semestre 2016» is no article."""
+    """The «I» of «I semestre 2016», «I dicembre 2017» is no article; nor is «leta» of
+    «leta 2000–2009»."""
     after = c.tokens[c.at + 1 : c.at + 2]
-    return c.has(Term.ROMAN) and any(Term.HALF in t or Term.CENTURY in t for t in after)
+    if c.has(Term.DECADES):
+        return any(Term.RANGE in token for token in after)
+    return c.has(Term.ROMAN) and any(
+        token.terms.keys() & COUNTED or token.terms.get(Term.PART) is Part.MIDDLE for token in after
+    )
 
 
 def _core(c: Cursor) -> Found | None:
@@ -157,25 +196,52 @@ def _in_figures(c: Cursor) -> Found | None:
             return Found(problem=sentence(token.text))
     if Term.MONTH_OF_YEAR in token:
         return Found(token[Term.MONTH_OF_YEAR], is_month_or_number=True)
-    loose: Loose = token[Term.DAY if Term.DAY in token else Term.DAY_OF_MONTH]
+    if Term.DAY_OF_MONTH in token:
+        return _with_year_apart(c, token[Term.DAY_OF_MONTH])
+    loose: Loose = token[Term.DAY]
     warnings = (sayings.short_year(token.text, loose.year),) if loose.has_short_year else ()
     return Found(loose, warnings=warnings)
 
 
+def _with_year_apart(c: Cursor, day: Loose) -> Found:
+    """31/12 2015"""
+    year = whole_year(c.token.text) if c.token else None
+    if year not in SURE_YEARS:
+        return Found(day)
+    c.at += 1
+    return Found(replace(day, year=year))
+
+
 def _part(c: Cursor) -> Found | None:
     """«fine 2017», «primi mesi del 2014», «metà degli anni 2000», «inizio di marzo 2015»."""
-    token = c.take(Term.PART)
+    start, token = c.at, c.take(Term.PART)
     if token is None:
         return None
     c.skip(Term.IN)
+    is_of = c.at > start + 1
     whole = _whole(c)
     if whole is None or whole.problem:
         return whole
+    if token.key.rpartition(" ")[2] in OF_A_MONTH and not whole.loose.month:
+        return None
     part = token[Term.PART]
-    if part is Part.EARLY and whole.loose == Loose(YEAR_2000) and " " not in token.key:
-        # «dai primi 2000», «inizio 2000»: of the year or of the decade; the bounds hold both.
-        return Found(whole=edtf.of_decade(YEAR_2000), part=part)
-    return replace(whole, part=_part_of(whole, part), is_bare=False)
+    return _of_decade(c, token, whole, is_of) or replace(
+        whole, part=_part_of(whole, part), is_bare=False
+    )
+
+
+def _of_decade(c: Cursor, part: Token, whole: Found, is_of: bool) -> Found | None:
+    """«dai primi 2000», «inizio 2000»: of the year or of the decade; the bounds of its first
+    years hold both. «primi '90» is the decade, «fine '90» one or the other."""
+    year, last = whole.loose.year, c.token_before
+    if whole.loose != Loose(year) or not year or year % 10 or " " in part.key:
+        return None
+    is_plural = part.key in PLURALS and not is_of
+    if part[Term.PART] is Part.EARLY and (year == YEAR_2000 or is_plural):
+        return Found(whole=edtf.of_decade(year), part=Part.EARLY)
+    is_short = last is not None and Term.SHORT_YEAR in last
+    typed = f"{part.text} {last.text}" if last else ""
+    return Found(problem=sayings.year_or_decade(typed)) if is_short else None
 
 
 def _whole(c: Cursor) -> Found | None:
@@ -196,13 +262,28 @@ def _part_of(found: Found, part: Part) -> Part | None:
 
 
 def _half(c: Cursor) -> Found | None:
-    """«primo semestre 2016», «II trimestre del 2016», «1° quadrimestre 2016»."""
-    ordinal, pieces = read_ordinal(c), c.take_value(Term.HALF)
-    if ordinal is None or pieces is None or not 1 <= ordinal <= pieces:
-        return None
+    """«primo semestre 2016», «II trimestre del 2016», «ultimo quadrimestre 2016», «2ª metà
+    del 2015»."""
+    ordinal = read_ordinal(c)
+    if ordinal is None:
+        ordinal = c.take_value(Term.NUMBER)  # 2 semestre 2015
+        if ordinal is None or not c.has(Term.HALF):
+            return None
+    pieces = c.take_value(Term.HALF)
+    if pieces is None:
+        return _half_of(c, ordinal) if c.take_value(Term.PART) is Part.MIDDLE else None
+    ordinal = pieces if ordinal == LAST else ordinal
     c.skip(Term.IN, marks=".")
-    year = read_year(c)
+    year = read_year(c) if 1 <= ordinal <= pieces else None
     return replace(year, part=PARTS_IN[pieces][ordinal - 1], is_bare=False) if year else None
+
+
+def _half_of(c: Cursor, ordinal: int) -> Found | None:
+    c.skip(Term.IN)
+    whole = _whole(c) if ordinal in (1, 2) else None
+    if whole is None or whole.problem:
+        return whole
+    return replace(whole, part=_part_of(whole, PARTS_IN[2][ordinal - 1]), is_bare=False)
 
 
 def read_day_number(c: Cursor) -> int | None:
@@ -215,7 +296,7 @@ def read_day_number(c: Cursor) -> int | None:
 
 def _day(c: Cursor) -> Found | None:
     """«1° dicembre 2017», «15 del mese di aprile», «1. Dezember 2017», «15-feb-2012»."""
-    day = read_day_number(c)
+    day = c.take_value(Term.ROMAN) if c.has(Term.ROMAN) else read_day_number(c)
     if day is None:
         return None
     c.skip(Term.IN, marks=".")
@@ -233,6 +314,7 @@ def _with_year(c: Cursor, month: int, day: int | None) -> Found:
     year = read_year_after_month(c)
     if year is None:
         c.at = start
+        c.take_point()
         return Found(Loose(None, month, day))
     return replace(year, loose=Loose(year.loose.year, month, day), is_bare=False)
 
@@ -248,18 +330,25 @@ def _month_before_day(c: Cursor) -> Found | None:
 
 
 def _season(c: Cursor) -> Found | None:
-    """«inverno 2015/16» is the winter of 2015: the code says when it begins."""
-    season = c.take_value(Term.SEASON)
+    """«inverno 2015/16» is the one that begins in 2015; another season has one year, and
+    never of two figures: «Cooperativa Primavera 83»."""
+    here, season = c.at, c.take_value(Term.SEASON)
     if season is None:
         return None
     start = c.at
     c.skip(Term.IN)
-    winter = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
-    if winter:
-        loose = winter[Term.RANGE if Term.RANGE in winter else Term.RANGE_OR_MONTH][0]
-        return Found(Loose(loose.year, season))
+    years = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
+    if years:
+        first, last = years[Term.RANGE if Term.RANGE in years else Term.RANGE_OR_MONTH]
+        if season != WINTER or last.year - first.year != 1:
+            return Found(problem=sayings.which_of_the_years(c.typed(here)))
+        return Found(whole=edtf.of_month(first.year, season), part=Part.ASTRIDE)
     c.at = start
-    return _with_year(c, season, None)
+    found = _with_year(c, season, None)
+    if found.is_short:
+        c.at = start
+        return Found(Loose(None, season))
+    return found
 
 
 def _some(c: Cursor) -> Found | None:

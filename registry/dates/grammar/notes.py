@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from registry.dates.grammar.citations import is_abbreviated
 from registry.dates.grammar.cursor import Cursor
 from registry.dates.grammar.sentences import Fact, Span
 from registry.dates.grammar.terms import Term
@@ -28,6 +29,9 @@ LITTLE = {
     Term.DECADES,
     Term.NOT_A_DURATION,
     Term.DURATION_LABEL,
+    Term.INSIDE,
+    Term.AT_LEAST,
+    Term.TODAY,
 }
 """Words that say nothing when they stand alone."""
 MIDNIGHT = {("00", ":", "00"), ("00", ":", "00", ":", "00"), ("0", ":", "00")}
@@ -55,7 +59,8 @@ def _limit(c: Cursor, start: int, end: int, *, has_words: bool) -> int:
     between = range(start, end)
     for marks, term in ((STRONG_MARKS, Term.BUT), (WEAK_MARKS, Term.AND)):
         for at in between:
-            if c.tokens[at].key in marks or term in c.tokens[at]:
+            is_mark = c.tokens[at].key in marks and not is_abbreviated(c, at)
+            if is_mark or term in c.tokens[at]:
                 return at
     # Without a break: «adesione 2010 rinnovo 2015», but «2010 adesione 2015 rinnovo».
     return start if has_words else max(start, end)

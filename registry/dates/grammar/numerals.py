@@ -17,9 +17,11 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 SEASONS = range(21, 25)
 THIS_CENTURY_TO, LAST_CENTURY_FROM = 39, 70
 LONGEST_SHORT_RANGE = 10
-ORDINAL_ENDS = {"°", "º", "ª", "^", "er", "re", "st", "nd", "rd", "th"}
+ORDINAL_MARKS = "°º^ª"
+ORDINAL_ENDS = {*ORDINAL_MARKS, "o", "a", "er", "re", "st", "nd", "rd", "th"}
 DECADE_ENDS = {"s", "er"}
 """1990s, 1990er Jahre."""
+SHORT_DECADES = {"30", "40", "50", "60", "70", "80", "90"}
 Terms = dict[Term, Any]
 
 
@@ -81,23 +83,36 @@ def short_year(figures: str) -> int | None:
     return 1900 + year if year >= LAST_CENTURY_FROM else None
 
 
+AS_HYPHENS = str.maketrans("–—−‐‑‒", "------")
 SEPARATOR = re.compile(r"\s*([/.\-])\s*")
 FIGURES = re.compile(r"[0-9]+", re.ASCII)
 
 
 def terms_of_figures(text: str, months: dict[str, int]) -> Terms:
     """What a run of figures and separators may be; empty if nothing of ours."""
+    text = text.translate(AS_HYPHENS)
     parts = SEPARATOR.split(text)
     figures, marks = parts[0::2], parts[1::2]
     if len(figures) == 1:
-        return _one(text)
+        return _one(text.replace(" ", ""))
+    figures[0] = figures[0].rstrip(ORDINAL_MARKS)
     if len(figures) == 2:
         return _two(figures, marks[0])
     if len(figures) == 3:
         return _three(figures, marks, months)
     if len(figures) == 4 and marks[0] == "-":
         return _days_of_a_month(figures[0], text[text.index("-") + 1 :], months)
-    return _two_days(text, months) if len(figures) == 6 else {}
+    if len(figures) == 4 and marks[1] == "-":
+        return _two_months(text, months)
+    return _two_days(text, months) if len(figures) in (5, 6) else {}
+
+
+def _two_months(text: str, months: dict[str, int]) -> Terms:
+    """6/2015-12/2015."""
+    start, end = (terms_of_figures(side, months) for side in text.split("-", 1))
+    if Term.MONTH_OF_YEAR in start and Term.MONTH_OF_YEAR in end:
+        return {Term.RANGE: (start[Term.MONTH_OF_YEAR], end[Term.MONTH_OF_YEAR])}
+    return {}
 
 
 def _days_of_a_month(first: str, last: str, months: dict[str, int]) -> Terms:
@@ -119,14 +134,19 @@ def _one(text: str) -> Terms:
 
 
 def _with_letters(figures: str, letters: str) -> Terms:
+    if figures in SHORT_DECADES and letters == "er":  # 90er Jahre
+        return {Term.DECADE: 1900 + int(figures)}
     if len(figures) <= 2 and letters in ORDINAL_ENDS:
         return {Term.ORDINAL: int(figures)}
-    is_decade = letters in DECADE_ENDS and whole_year(figures) and figures.endswith("0")
-    return {Term.DECADE: int(figures)} if is_decade else {}
+    if letters not in DECADE_ENDS or not figures.endswith("0"):
+        return {}
+    return {Term.DECADE: int(figures)} if whole_year(figures) else {}
 
 
 def _two(figures: list[str], mark: str) -> Terms:
     first, second = figures
+    if mark == "." and len(first) == 1 and len(second) == 3 and whole_year(first + second):
+        return {Term.POINTED_YEAR: int(first + second)}
     if not all(FIGURES.fullmatch(part) for part in figures):
         return {}
     if whole_year(first):
@@ -154,7 +174,7 @@ def _from_year_to_short(start: int, second: int, mark: str) -> Terms:
     if second == 0 and start % 100 == 99:
         end += 100
     is_range = start < end <= start + LONGEST_SHORT_RANGE
-    if is_range and (end == start + 1 or mark == "-"):
+    if is_range:
         term = Term.RANGE if second > 12 or second == 0 else Term.RANGE_OR_MONTH
         return {term: (Loose(start), Loose(end))}
     if mark == "-" and 1 <= second <= 12 and not is_range:
@@ -164,7 +184,7 @@ def _from_year_to_short(start: int, second: int, mark: str) -> Terms:
 
 def _three(figures: list[str], marks: list[str], months: dict[str, int]) -> Terms:
     first, middle, last = figures
-    month = months.get(middle.casefold())
+    month = months.get(middle.casefold()) or _month_in_roman(middle)
     if month is None and not FIGURES.fullmatch(middle):
         return {}
     if not (FIGURES.fullmatch(first) and FIGURES.fullmatch(last)) or len(middle) > 9:
@@ -180,6 +200,12 @@ def _three(figures: list[str], marks: list[str], months: dict[str, int]) -> Term
     if marks[0] != marks[1]:
         return _impossible()
     return _day_in_order(int(first), month or int(middle), last)
+
+
+def _month_in_roman(letters: str) -> int | None:
+    """12.III.2015"""
+    month = roman(letters)
+    return month if month and 1 <= month <= 12 else None
 
 
 def _day_in_order(day: int, month: int, figures: str) -> Terms:
@@ -201,9 +227,12 @@ def _two_days(text: str, months: dict[str, int]) -> Terms:
     """01/12/2017-28/02/2019, 2017-12-01/2019-02-28."""
     for mark in SEPARATOR.finditer(text):
         ends = text[: mark.start()], text[mark.end() :]
-        if all(len(SEPARATOR.findall(end)) == 2 for end in ends):
+        if len(SEPARATOR.findall(ends[1])) == 2 and SEPARATOR.search(ends[0]):
             start, end = (terms_of_figures(side, months) for side in ends)
             if Term.DAY in start and Term.DAY in end:
                 return {Term.RANGE: (start[Term.DAY], end[Term.DAY])}
+            if Term.DAY_OF_MONTH in start and Term.DAY in end:  # 1/1-30/6/2016
+                first = start[Term.DAY_OF_MONTH].filled_from(end[Term.DAY])
+                return {Term.RANGE: (first, end[Term.DAY])} if first.is_possible else _impossible()
             return _impossible() if Term.IMPOSSIBLE in (start | end) else {}
     return {}

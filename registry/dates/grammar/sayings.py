@@ -16,6 +16,28 @@ def day_first(typed: str) -> str:
     return _("«{typed}» comincia dall'anno: scrivi giorno, mese, anno.").format(typed=typed)
 
 
+def smudged(typed: str) -> str:
+    return _("Le cifre di «{typed}» non sono chiare: controlla giorno, mese e anno.").format(
+        typed=typed
+    )
+
+
+def set_of_dates(typed: str) -> str:
+    return _(
+        "«{typed}» è un insieme di date (EDTF, livello 2): scrivi una data o un periodo."
+    ).format(typed=typed)
+
+
+def unlikely_year(year: int) -> str:
+    return _("{year} è un anno insolito: controllalo.").format(year=year)
+
+
+def year_or_decade(typed: str) -> str:
+    return _(
+        "«{typed}» può essere un anno o un decennio: scrivi l'anno con quattro cifre, o «anni»."
+    ).format(typed=typed)
+
+
 def one_of_many_days(typed: str) -> str:
     return _("«{typed}» elenca più giorni: scrivi il primo e l'ultimo con «dal» e «al».").format(
         typed=typed
@@ -48,6 +70,12 @@ def month_or_number(typed: str) -> str:
     return _(
         "«{typed}» può essere un mese o il numero di un atto: scrivi il mese in lettere."
     ).format(typed=typed)
+
+
+def read_as_that_month(typed: str) -> str:
+    return _("«{typed}» è letto come mese: se è il numero di un atto, scrivi «n.».").format(
+        typed=typed
+    )
 
 
 def years_or_month(typed: str) -> str:
@@ -87,6 +115,12 @@ def start_or_end(typed: str) -> str:
 
 def negated(typed: str) -> str:
     return _("«{typed}» dice quando non è: scrivi quando è.").format(typed=typed)
+
+
+def since_or_until(typed: str) -> str:
+    return _(
+        "Non si capisce se «{typed}» dice l'inizio o la fine: scrivi «dal … al …» o «fino al …»."
+    ).format(typed=typed)
 
 
 def cut_off(typed: str) -> str:

@@ -7,12 +7,15 @@ the second bounds the first: what became an act in 2018 had begun by then.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from registry.dates.days import Duration
+from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.events import Event, nearest_event, told_by_its_event
 from registry.dates.grammar.facts import read_fact
-from registry.dates.grammar.items import Defining, Item, Problem, Quoted, Said, Vague
-from registry.dates.grammar.lasting import with_durations
+from registry.dates.grammar.items import Defining, Item, Many, Problem, Quoted, Said, Vague
+from registry.dates.grammar.lasting import settled, with_durations
+from registry.dates.grammar.leftovers import problem_beside
 from registry.dates.grammar.terms import Term
-from registry.dates.grammar.tokens import Token
 from registry.dates.meaning import HAS_START, Kind, Meaning
 
 PLAIN = {
@@ -26,8 +29,6 @@ PLAIN = {
     Term.OR,
     Term.NOW,
 }
-EVENTS = (Term.ENDING, Term.BEGAN, Term.FORMAL)
-AS_FAR_AS_AN_EVENT = 16
 Span = tuple[int, int]
 
 
@@ -40,6 +41,9 @@ class Fact:
     spans: tuple[Span, ...]
     is_in_definition: bool = False
     warnings: tuple[str, ...] = ()
+    duration: Duration | None = None
+    event: Event | None = None
+    is_unclear: bool = False
 
     @property
     def start(self) -> int:
@@ -54,18 +58,38 @@ def understand(c: Cursor) -> list[Fact] | Problem:
     """The facts in the order in which they matter; or the first thing that is unclear."""
     items = list(_items(c))
     problem = next((item for item in items if isinstance(item, Problem)), None)
-    if problem:
+    if problem and not problem.is_alone:
         return problem
+    items = [item for item in items if not isinstance(item, Problem)]
+    spoilt = problem_beside(c, items)
+    if spoilt:
+        return spoilt
     items = with_durations(c, [item for item in items if not isinstance(item, Quoted)])
     said = [item for item in items if isinstance(item, Said | Vague | Defining)]
+    if not said and problem:
+        return problem
     facts = [_fact(c, said, at) for at in range(len(said))]
-    return _with_ends(c, _with_practice(c, _without_dates_of_drafts(c, facts)))
+    facts = _with_ends(c, _with_practice(c, _without_dates_of_drafts(c, facts)))
+    unclear = next((fact for fact in facts if fact.is_unclear), None)
+    if unclear:
+        typed = c.typed_of(unclear.start, unclear.end)
+        return Problem(unclear.start, unclear.end, sayings.since_or_until(typed))
+    return [_with_its_duration(fact) for fact in facts]
+
+
+def _with_its_duration(fact: Fact) -> Fact:
+    if fact.meaning is None or fact.duration is None:
+        return fact
+    meaning, warnings = settled(fact.meaning, fact.duration)
+    return replace(fact, meaning=meaning, warnings=fact.warnings + warnings)
 
 
 def _items(c: Cursor) -> Iterator[Item]:
     while c.token:
         item = None if c.token.terms.keys() <= PLAIN else read_fact(c)
-        if item:
+        if isinstance(item, Many):
+            yield from item.saids
+        elif item:
             yield item
         else:
             c.at += 1
@@ -77,52 +101,16 @@ def _fact(c: Cursor, items: Sequence[Item], at: int) -> Fact:
     if isinstance(item, Said):
         before = items[at - 1].end if at else 0
         after = items[at + 1].start if at + 1 < len(items) else None
-        return Fact(_by_its_event(c, item, before, after), spans, warnings=item.warnings)
+        told = told_by_its_event(c, item, before, after)
+        return Fact(
+            told.meaning,
+            spans,
+            warnings=item.warnings,
+            duration=item.duration,
+            event=told.event,
+            is_unclear=told.is_unclear,
+        )
     return Fact(None, spans, is_in_definition=isinstance(item, Defining))
-
-
-def _by_its_event(c: Cursor, item: Said, last_end: int, next_start: int | None) -> Meaning:
-    """The nearest word of an event tells what the bare date is: «avviato nel 2012» goes on,
-    «concluso nel 2015» is an end, «stipulato nel 2018» only happened."""
-    meaning = item.meaning
-    first = max(last_end, item.start - AS_FAR_AS_AN_EVENT)
-    before = _event(_backwards(c.tokens[first : item.start], has_another=last_end > 0))
-    # Where another date follows, only the next word is of this one: «2010 (avvio), 2012».
-    reach = AS_FAR_AS_AN_EVENT if next_start is None else min(2, next_start - item.end)
-    after = _event(iter(c.tokens[item.end : item.end + reach]))
-    if meaning.kind is Kind.SINCE and after is Term.ENDING:
-        return replace(meaning, kind=Kind.SINCE_UNTIL_UNKNOWN)
-    if meaning.kind is not Kind.ON:
-        return meaning
-    event = before or after
-    if event is Term.BEGAN:
-        return replace(meaning, kind=Kind.SINCE)
-    return Meaning(Kind.UNTIL, end=meaning.start) if event is Term.ENDING else meaning
-
-
-def _backwards(tokens: Sequence[Token], *, has_another: bool) -> Iterator[Token]:
-    """Towards the beginning, without what stands in brackets; up to a comma if another
-    date comes first: «2010 (avvio), 2012 (firma)»."""
-    depth = 0
-    for token in reversed(tokens):
-        depth += (token.key == ")") - (token.key == "(")
-        if has_another and token.key == ",":
-            return
-        if depth <= 0:
-            yield token
-
-
-def _event(tokens: Iterator[Token]) -> Term | None:
-    """The first event among these, in the same clause and before another date."""
-    for token in tokens:
-        if token.key in (".", ";") or Term.BUT in token or Term.DAY in token:
-            return None
-        event = next((event for event in EVENTS if event in token), None)
-        if event is Term.ENDING and token[event] != "":
-            event = Term.FORMAL if token[event] == "to" else None  # rinnovato; fine
-        if event:
-            return event
-    return None
 
 
 def _without_dates_of_drafts(c: Cursor, facts: list[Fact]) -> list[Fact]:
@@ -150,8 +138,12 @@ def _with_practice(c: Cursor, facts: list[Fact]) -> list[Fact]:
     if vague is None or act is None or act.meaning is None:
         return facts
     first, last = min(vague.end, act.end), max(vague.start, act.start)
+    if all(token.key in (",", "(", ":", "-") for token in c.tokens[first:last]):
+        # «da oltre dieci anni (2005)»: the date says since when.
+        whole = replace(act, spans=act.spans + vague.spans)
+        return [whole if fact is act else fact for fact in facts if fact is not vague]
     is_formal = any(Term.FORMAL in token for token in c.tokens[first:last])
-    is_formal = is_formal or _event(reversed(c.tokens[: act.start])) is Term.FORMAL
+    is_formal = is_formal or nearest_event(reversed(c.tokens[: act.start])) is Event.FORMAL
     others = [fact for fact in facts if fact is not vague]
     if not is_formal:
         return [vague, *others]
@@ -176,23 +168,34 @@ def _with_ends(c: Cursor, facts: list[Fact]) -> list[Fact]:
 
 def _period(c: Cursor, one: Fact, other: Fact) -> Fact | None:
     is_again = _is_prolonged(c, one, other)
+    if is_again and one.meaning and one.meaning.kind is Kind.UNTIL:
+        return replace(other, spans=one.spans + other.spans)
     start, end = (one, other) if is_again or _is_start(one) else (other, one)
     if not (start.meaning and end.meaning and (is_again or _is_start(start))):
         return None
     if end.meaning.kind is not Kind.UNTIL:
         return None
+    if c.tokens[end.start].terms.get(Term.ENDING) == "not":
+        # «dal 2010, sospeso nel 2020»: nobody says whether it came again.
+        return replace(start, meaning=Meaning(Kind.SINCE_UNTIL_UNKNOWN, start.meaning.start))
+    if is_again and one.meaning and one.meaning.kind is Kind.ON and one.event is None:
+        # «31/12/2020 (prorogato al 30/06/2021)»: the first was an end too.
+        return replace(other, spans=one.spans + other.spans)
     meaning = Meaning(Kind.FROM_TO, start.meaning.start, end.meaning.end)
     begins, ends = meaning.starts_within.earliest, meaning.ends_within.latest
     if begins is None or ends is None or begins > ends:
         return None
-    return Fact(meaning, one.spans + other.spans, warnings=one.warnings + other.warnings)
+    duration = None if is_again else one.duration or other.duration
+    warnings = one.warnings + other.warnings
+    return Fact(meaning, one.spans + other.spans, warnings=warnings, duration=duration)
 
 
 def _is_prolonged(c: Cursor, one: Fact, other: Fact) -> bool:
     """«dal 1.1.2015 al 31.12.2015, prorogato al 31.12.2016»."""
     first = c.tokens[other.start]
     is_again = first.terms.get(Term.UNTIL) == "again" or first.terms.get(Term.ENDING) == "to"
-    return is_again and one.meaning is not None and one.meaning.kind is Kind.FROM_TO
+    kinds = (Kind.FROM_TO, Kind.SCHOOL_YEAR, Kind.ON, Kind.UNTIL)
+    return is_again and one.meaning is not None and one.meaning.kind in kinds
 
 
 def _is_start(fact: Fact) -> bool:

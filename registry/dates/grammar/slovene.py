@@ -3,6 +3,23 @@
 from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered
 from registry.dates.meaning import Part
 
+TENS = (
+    *("trideset", "štirideset", "petdeset", "šestdeset", "sedemdeset", "osemdeset"),
+    "devetdeset",
+)
+
+PIECES = (
+    (Part.FIRST_HALF, "prva polovica; prve polovice; prvo polletje; prvega polletja"),
+    (Part.SECOND_HALF, "druga polovica; druge polovice; drugo polletje; drugega polletja"),
+    (Part.QUARTER_1, "prvo četrtletje; prvega četrtletja"),
+    (Part.QUARTER_2, "drugo četrtletje; drugega četrtletja"),
+    (Part.QUARTER_3, "tretje četrtletje; tretjega četrtletja"),
+    (Part.QUARTER_4, "četrto četrtletje; četrtega četrtletja"),
+    (Part.THIRD_1, "prva tretjina; prve tretjine"),
+    (Part.THIRD_2, "druga tretjina; druge tretjine"),
+    (Part.THIRD_3, "tretja tretjina; tretje tretjine"),
+)
+
 SLOVENE = Vocabulary(
     entries=(
         *months(
@@ -34,17 +51,30 @@ SLOVENE = Vocabulary(
             ),
             start=21,
         ),
+        *(
+            (Term.DECADE, 1900 + ten, f"{word}a; {word}ih")
+            for ten, word in zip(range(30, 100, 10), TENS, strict=True)
+        ),
+        (Term.DECADES, "range", "leta; let; letih"),
+        (Term.SCHOOL, True, "šolsko leto; šolskega leta; šolskem letu; šol. leto"),
+        (Term.TWO_YEARS, True, "študijsko leto; študijskega leta"),
+        (Term.AT_LEAST, True, "vsaj; najmanj"),
         (Term.PART, Part.EARLY, "začetek; začetka; začetku; v začetku"),
         (Term.PART, Part.MIDDLE, "sredina; sredine; sredini; sredi"),
         (Term.PART, Part.LATE, "konec; konca; koncu"),
+        *((Term.PART, part, words) for part, words in PIECES),
+        (Term.NO_END, True, "konec ni znan"),
+        (Term.SOME, "day", "neki dan; nekega dne"),
+        (Term.SOME, "month", "neki mesec; nekega meseca"),
+        (Term.BETWEEN, "to", "enkrat od"),
         (Term.SINCE, "dal", "od; z dnem"),
         (Term.STARTING, True, "začenši; že"),
         (Term.TO, "al", "do"),
         (Term.UNTIL, "alone", "do; vse do; velja do"),
         (Term.BY, True, "najpozneje; najkasneje"),
-        (Term.BEFORE, "", "pred; prej kot"),
-        (Term.NOT_BEFORE, True, "ne prej kot; najprej"),
-        (Term.AFTER, "", "po; pozneje kot; kasneje kot"),
+        (Term.BEFORE, "", "pred; prej kot; pred začetkom"),
+        (Term.NOT_BEFORE, True, "ne prej kot; najprej; ne pred začetkom; ne pred"),
+        (Term.AFTER, "", "po; pozneje kot; kasneje kot; po koncu"),
         (Term.BETWEEN, True, "med"),
         (Term.AND, True, "in"),
         (Term.OR, True, "ali"),

@@ -9,83 +9,79 @@ from registry.dates.grammar.cursor import Cursor
 from registry.dates.grammar.found import date_of
 from registry.dates.grammar.items import Item, Problem, Said
 from registry.dates.grammar.links import begins_alone, ends_alone
+from registry.dates.grammar.lists import LONGEST_LIST, row_or_many
+from registry.dates.grammar.moments import read_doubts
 from registry.dates.grammar.numerals import Loose
+from registry.dates.grammar.schools import read_school_years
 from registry.dates.grammar.terms import Term
 from registry.dates.grammar.tokens import Token
-from registry.dates.grammar.years import read_year
+from registry.dates.grammar.years import Years, read_pair, read_year
 from registry.dates.meaning import Kind, Meaning, Moment
 
-SCHOOL_BEGINS_IN, SCHOOL_ENDS_IN = 9, 8
-LONGEST_LIST = 12
+SPAN_BEGINS = frozenset(
+    {Term.IN, Term.SCHOOL, Term.TWO_YEARS, Term.YEARS, Term.RANGE, Term.RANGE_OR_MONTH}
+)
+NAMES = (Term.YEARS, Term.SCHOOL, Term.TWO_YEARS, Term.DECADES)
 ENDS = (Term.SINCE, Term.TO, Term.UNTIL, Term.BY, Term.BEFORE, Term.AFTER)
-Years = tuple[Loose, Loose]
 
 
 def read_span(c: Cursor, start: int, doubts: str) -> Item | None:
     """A span; a Problem where it stands for one end of another: «dal biennio 2016-2017»."""
     before = c.tokens[start - 1] if start else None
-    item = _school_year(c) or _named(c) or _in_figures(c)
+    if c.has(Term.DECADES) and not c.has(Term.YEARS):
+        return None
+    while c.has(Term.IN) and not c.has(*NAMES):
+        c.at += 1
+    here, item = c.at, None
+    for reader in (read_school_years, _named, _in_figures):
+        item = item or reader(c)
+        c.at = c.at if item else here
     if not isinstance(item, Said):
         return item
     if before and any(term in before for term in ENDS):
         return Problem(start, c.at, sayings.which_of_the_years(c.typed(start - 1)))
-    return replace(item, start=start, meaning=_doubted(item.meaning, doubts))
+    if c.has(Term.NOW) and c.token and c.token[Term.NOW] == "on":  # a.s. 2015/16 e seguenti
+        c.at += 1
+        since = Meaning(Kind.SINCE, item.meaning.start)
+        return replace(item, end=c.at, start=start, meaning=_doubted(since, doubts))
+    doubts = doubts or read_doubts(c, after=True)
+    return replace(item, start=start, end=c.at, meaning=_doubted(item.meaning, doubts))
 
 
 def _doubted(meaning: Meaning, doubts: str) -> Meaning:
-    if not (meaning.start and meaning.end):
-        return meaning
-    start, end = (replace(moment, qualifier=doubts) for moment in (meaning.start, meaning.end))
+    start, end = (
+        moment and replace(moment, qualifier=doubts) for moment in (meaning.start, meaning.end)
+    )
     return replace(meaning, start=start, end=end)
-
-
-def _school_year(c: Cursor) -> Item | None:
-    start = c.at
-    if not c.take(Term.SCHOOL, Term.TWO_YEARS):
-        return None
-    is_school = Term.SCHOOL in c.tokens[start]
-    years = _pair(c)
-    if years is None:
-        return None
-    first, last = years[0].year or 0, years[1].year or 0
-    if last - first != 1:
-        return Problem(start, c.at, sayings.which_of_the_years(c.typed(start)))
-    if not is_school:
-        return Said(start, c.at, _from_to(years))
-    begins = Moment(edtf.of_month(first, SCHOOL_BEGINS_IN))
-    ends = Moment(edtf.of_month(last, SCHOOL_ENDS_IN))
-    return Said(start, c.at, Meaning(Kind.SCHOOL_YEAR, begins, ends))
-
-
-def read_school_years_from(c: Cursor) -> Meaning | None:
-    """After «dal»: the school year «2015/16», and «all'a.s. 2017/18» if it follows."""
-    first = _school(c)
-    if first is None or first[0].year is None:
-        return None
-    begins = Moment(edtf.of_month(first[0].year, SCHOOL_BEGINS_IN))
-    start = c.at
-    last = _school(c) if c.take(Term.TO) else None
-    if last is None or last[1].year is None:
-        c.at = start
-        return Meaning(Kind.SINCE, begins)
-    return Meaning(Kind.FROM_TO, begins, Moment(edtf.of_month(last[1].year, SCHOOL_ENDS_IN)))
-
-
-def _school(c: Cursor) -> Years | None:
-    return _pair(c) if c.take(Term.SCHOOL) else None
 
 
 def _named(c: Cursor) -> Item | None:
     """«biennio 2016-2017», «periodo 2014/2020», «anni 2016, 2017 e 2018»."""
     start = c.at
     length = c.take_value(Term.YEARS)
-    if length is None:
+    if length is None or (length == 0 and _is_decade(c.token)):
         return None
-    years = _list(c) if length == 0 else None
-    years = years or _pair(c)
-    if years is None:
-        return None
-    return _checked(c, start, years, length)
+    listed = _list(c)
+    if listed:
+        return _all_of(c, start, listed, length)
+    years = read_pair(c)
+    return _checked(c, start, years, length) if years else None
+
+
+def _is_decade(token: Token | None) -> bool:
+    """«anni '80-'90» are two decades."""
+    return token is not None and Term.SHORT_YEAR in token and token[Term.SHORT_YEAR] % 10 == 0
+
+
+def _all_of(c: Cursor, start: int, listed: list[tuple[int, int]], length: int) -> Item:
+    """In a row they are a span; else each is by itself: «negli anni 2010, 2012 e 2014»."""
+    begins, years = [at for at, _year in listed], [year for _at, year in listed]
+    if years == list(range(years[0], years[0] + len(years))):
+        return _checked(c, start, (Loose(years[0]), Loose(years[-1])), length)
+    if length or all(year % 10 == 0 for year in years):
+        sentence = sayings.year_or_decade if not length else sayings.cut_off
+        return Problem(start, c.at, sentence(c.typed(start)))
+    return row_or_many(c, [start, *begins[1:]], [edtf.of_year(year) for year in years])
 
 
 def _checked(c: Cursor, start: int, years: Years, length: int) -> Item:
@@ -98,36 +94,24 @@ def _checked(c: Cursor, start: int, years: Years, length: int) -> Item:
     return Said(start, c.at, _from_to(years), warnings)
 
 
-def _pair(c: Cursor) -> Years | None:
-    """«2016-2017», «2016/17», «2016 e 2017», «2016 – 2017»."""
-    c.skip(Term.IN)
-    token = c.take(Term.RANGE, Term.RANGE_OR_MONTH)
-    if token:
-        years: Years = token[Term.RANGE if Term.RANGE in token else Term.RANGE_OR_MONTH]
-        return years if years[0].month is None else None
-    first = read_year(c)
-    if first is None or not (c.take_mark("-/") or c.take(Term.AND, Term.TO)):
-        return None
-    last = read_year(c)
-    return (first.loose, last.loose) if last else None
-
-
-def _list(c: Cursor) -> Years | None:
-    """«2016, 2017 e 2018»: each the year after the one before."""
+def _list(c: Cursor) -> list[tuple[int, int]]:
+    """«2016, 2017 e 2018»: each year with where it begins. Empty if there are not two."""
     start = c.at
-    years = list[Loose]()
+    c.skip(Term.IN)
+    years = list[tuple[int, int]]()
+    after = c.at
     for _step in range(LONGEST_LIST):
+        at = c.at
         found = read_year(c)
-        if found is None or (years and found.loose.year != (years[-1].year or 0) + 1):
+        if found is None or found.loose.year is None:
             break
-        years.append(found.loose)
-        if c.take_mark(",") or c.take(Term.AND):
-            continue
-        if len(years) > 1:
-            return years[0], years[-1]
-        break
-    c.at = start
-    return None
+        years.append((at, found.loose.year))
+        after = c.at
+        is_joined = c.take_mark(",") | bool(c.take(Term.AND))
+        if not is_joined:
+            break
+    c.at = after if len(years) > 1 else start
+    return years if len(years) > 1 else []
 
 
 def _in_figures(c: Cursor) -> Item | None:
@@ -143,9 +127,12 @@ def _in_figures(c: Cursor) -> Item | None:
     if years[0].month is None and not _is_sure(c, start, token, years):
         return None
     meaning = _from_to(years)
+    short = [end for end in years if end.has_short_year]
+    told = dict.fromkeys(sayings.short_year(token.text, end.year) for end in short)
+    warnings = tuple(told)
     if (years[0].year or 0) > (years[1].year or 0) or _is_backwards(meaning):
         return Problem(start, c.at, sayings.ends_before_it_begins(token.text))
-    return Said(start, c.at, meaning)
+    return Said(start, c.at, meaning, warnings)
 
 
 def _is_sure(c: Cursor, start: int, token: Token, years: Years) -> bool:
@@ -155,7 +142,9 @@ def _is_sure(c: Cursor, start: int, token: Token, years: Years) -> bool:
     is_plain = "-" in token.text and len(token.text) > len("2015-18")
     before = c.tokens[start - 1] if start else None
     is_led_in = before is not None and Term.IN in before
-    return is_plain or ((begins_alone(c, start) or is_led_in) and ends_alone(c))
+    is_an_end = before is not None and any(term in before for term in ENDS)
+    is_led_in = is_led_in or is_an_end or begins_alone(c, start)
+    return is_plain or (is_led_in and ends_alone(c))
 
 
 def _is_backwards(meaning: Meaning) -> bool:

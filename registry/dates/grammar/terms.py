@@ -32,10 +32,14 @@ class Term(StrEnum):
     """Made like a date, and no day of any calendar: 31/02/2015."""
     YEAR_FIRST = auto()
     """2015/04/12, which nobody here writes: is it the 12th or the 4th?"""
+    SMUDGED = auto()
+    """I5/02/2012: figures that a letter leans on."""
     WHICH_CENTURY = auto()
     """01/12/45"""
     SHORT_YEAR = auto()
     """'98"""
+    POINTED_YEAR = auto()
+    """2.010, a year only where the words around say so."""
     YEAR = auto()
     """A year in letters, duemilaquindici."""
 
@@ -58,18 +62,30 @@ class Term(StrEnum):
     SINCE = auto()
     """"dal"; "da", less sure before figures; "of" («vom», «du»), since only with an end."""
     STARTING = auto()
+    """a partire, decorrenza; "from" if it wants «dal» (fin), "by" if without it something had
+    begun by then (già nel 2010)."""
+    AT_LEAST = auto()
+    """almeno (dal 2010)"""
+    NEXT_DAY = auto()
+    """giorno successivo."""
     TO = auto()
     UNTIL = auto()
-    """fino, which wants its «al»; "alone" where it wants none, as "until"; "again" for
-    «prorogato fino al», the end that counts."""
+    """fin, which wants its «al»; "alone" where it wants none, as "until", and "bare" where
+    only a date may follow («fino 2018»); "again" for «prorogato fino al», the end that
+    counts."""
     ENDING = auto()
-    """scadenza; "to" if it wants «al» (prorogato), ":" if it wants a colon or a day (fine)."""
+    """scadenza; "to" if it wants «al» (prorogato), ":" if it wants a colon or a day (fine),
+    "done" for «concluso», which after a date does not tell whether it is that of the end,
+    "not" for «non più attivo», «sospeso»: what was before may come again; "gone" for «non
+    rinnovato», which is an end, and whose date is none."""
     BY = auto()
     BEFORE = auto()
-    """prima; "to" if it wants «al» (precedentemente), as for AFTER."""
+    """prima; "to" if it wants «al» (precedentemente), as for AFTER; there "il" if it wants
+    an article («oltre il 2010»)."""
     NOT_BEFORE = auto()
     AFTER = auto()
     BETWEEN = auto()
+    """tra; "to" where «to» comes before the second, and not «and»."""
     AND = auto()
     OR = auto()
     IN = auto()
@@ -79,10 +95,16 @@ class Term(StrEnum):
     INSIDE = auto()
     """nel, durante: what comes before is an adverb («prima nel 2015, poi nel 2018»)."""
     NOT = auto()
+    """non, which reaches over some words; "near" for one that touches («salvo»)."""
     ABOUT = auto()
     MAYBE = auto()
     NOW = auto()
-    """tuttora, in corso; "to" if it wants «ad» or a dash (oggi)."""
+    """tuttora, in corso; "to" if it wants «ad» or a dash (oggi), "on" for «e seguenti», which
+    goes on from a span too."""
+    RENEWING = auto()
+    """in corso di rinnovo: the date after it is of the renewal."""
+    TODAY = auto()
+    """ora, oggi: what is said after it is no longer of the date before."""
     NO_END = auto()
     NO_START = auto()
 
@@ -96,7 +118,10 @@ class Term(StrEnum):
     NOT_A_DURATION = auto()
     """entro, preavviso, rinnovabile: the figure after it is another thing."""
     SIGNING = auto()
-    """sottoscrizione, firma: between a duration and the day it counts from."""
+    """sottoscrizione, firma: between a duration and the day it counts from; "act" for the
+    paper itself (protocollo)."""
+    ACT = auto()
+    """convenzione: an adjective such as «triennale» tells how long it lasts."""
     YEARS = auto()
     """biennio: how many years."""
     SCHOOL = auto()
@@ -107,6 +132,8 @@ class Term(StrEnum):
     DEFINING = auto()
     LAW = auto()
     REFERENCE = auto()
+    PLACE = auto()
+    """via, cooperativa: «4 novembre 12» after it is a name and a number."""
     BUT = auto()
     """ma, mentre: another fact begins."""
     BEGAN = auto()

@@ -4,26 +4,37 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
+from registry.dates.days import SURE_YEARS
 from registry.dates.grammar.numerals import Terms, roman, terms_of_figures
 from registry.dates.grammar.terms import Entry, Term, Vocabulary
 
 APOSTROPHES = "'’‘`´ʼ"
-DASHES = "-–—−‐‑"
+DASHES = "-–—−‐‑‒"
+ANY_DASH, HYPHEN = re.escape(DASHES), re.escape("-‐‑")
+"""A hyphen stands within a word; a longer dash joins figures alone."""
+ONE_LETTER_OR_STROKE = re.compile(r"[^\W\d_]|[|!]")
 TOKEN = re.compile(
     rf"(?P<address>(?i:urn|https?):\S+)"
     rf"|(?P<maybe>\(\s?\?\s?\))"
     rf"|(?P<roman>[IVX]{{1,4}}[°º](?!\w))"
     rf"|(?P<short>[{APOSTROPHES}][0-9]{{2}}(?![0-9]))"
-    rf"|(?P<figures>[0-9]{{1,2}}\s?(?P<mark>[/.])\s?[0-9]{{1,2}}\s?(?P=mark)\s?[0-9]{{4}}(?![0-9/.\-])"
-    rf"|[0-9][^\W_]*(?:[/.\-][^\W_]+)*[°º^]?)"
+    rf"|(?P<figures>[0-9]{{1,2}}\s?(?P<mark>[/.{ANY_DASH}])\s?[0-9]{{1,2}}"
+    rf"\s?(?P=mark)\s?[0-9]{{4}}(?![0-9/.{ANY_DASH}])"
+    rf"|[0-9]{{1,2}}\s[°º](?=\s[^\W\d_])"
+    rf"|[0-9][^\W_]*[°^]?(?:[/.{HYPHEN}][^\W_]+|[{ANY_DASH}](?=[0-9])[^\W_]+)*[°º^]?)"
     rf"|(?P<abbreviation>(?:[^\W\d_]{{1,3}}\.){{2,}})"
+    rf"|(?P<elided>(?i:dall|dell|nell|all|l|d|un)\s[{APOSTROPHES}](?![0-9]{{2}}(?![0-9])))"
     rf"|(?P<word>[^\W\d_]+(?:[{APOSTROPHES}])?)"
     rf"|(?P<mark_alone>\S)"
 )
+WORD_AFTER_FIGURES = re.compile(
+    rf"(?P<date>[0-9][0-9/.{ANY_DASH}]*)(?P<rest>[/.{HYPHEN}][^\W\d_]{{4,}}.*)"
+)
 PIECE = re.compile(r"[0-9]+[°º^]?|[^\W\d_]+|\S")
-LONGEST_PHRASE = 6
+WHOLE_DATES = {Term.DAY, Term.DAY_OF_MONTH, Term.MONTH_OF_YEAR, Term.RANGE, Term.IMPOSSIBLE}
 DIGITS = frozenset("0123456789")
 EMPTY: Mapping[Term, Any] = {}
 
@@ -61,7 +72,10 @@ def folded(text: str) -> str:
 def _cut(text: str) -> Iterator[Token]:
     for found in TOKEN.finditer(text):
         word = found[0]
-        yield Token(word, found.start(), found.end(), folded(word), _by_kind(found))
+        key = folded(word)
+        if found.lastgroup == "elided":  # dall ' anno
+            key = key.replace(" ", "")
+        yield Token(word, found.start(), found.end(), key, _by_kind(found))
 
 
 def _by_kind(found: re.Match[str]) -> Terms:
@@ -73,6 +87,15 @@ def _by_kind(found: re.Match[str]) -> Terms:
         return {Term.ORDINAL: roman(found[0][:-1])}
     number = roman(found[0]) if found.lastgroup == "word" else None
     return {Term.ROMAN: number} if number else {}
+
+
+def _without_smudges(cut: list[Token]) -> list[Token]:
+    """«I5/02/2012», read by a machine from paper: the letter may well be a figure."""
+    for at, (before, token) in enumerate(pairwise(cut), start=1):
+        is_tight = before.end == token.start and token.terms.keys() & WHOLE_DATES
+        if is_tight and ONE_LETTER_OR_STROKE.fullmatch(before.text):
+            cut[at] = replace(token, terms={Term.SMUDGED: True})
+    return cut
 
 
 class Lexicon:
@@ -100,7 +123,7 @@ class Lexicon:
 
     def tokens(self, text: str) -> list[Token]:
         """The text's tokens, phrases of more than one word joined."""
-        cut = [token for whole in _cut(text) for token in self._pieces(whole)]
+        cut = _without_smudges([token for whole in _cut(text) for token in self._pieces(whole)])
         done, at = list[Token](), 0
         while at < len(cut):
             token, length = self._longest_phrase(cut, at)
@@ -115,7 +138,7 @@ class Lexicon:
         terms = terms_of_figures(token.text, self.months)
         if terms:
             return [replace(token, terms=terms)]
-        return [
+        return self._with_a_word(token) or [
             Token(
                 piece[0],
                 token.start + piece.start(),
@@ -126,6 +149,19 @@ class Lexicon:
             )
             for piece in PIECE.finditer(token.text)
         ]
+
+    def _with_a_word(self, token: Token) -> list[Token]:
+        """«01/12/2017-adesione»: a date, and a word that leans on it."""
+        found = WORD_AFTER_FIGURES.fullmatch(token.text)
+        terms = terms_of_figures(found["date"], self.months) if found else EMPTY
+        if not found or not (Term.DAY in terms or terms.get(Term.NUMBER) in SURE_YEARS):
+            return []
+        end = token.start + found.end("date")
+        rest = [
+            replace(one, start=one.start + end, end=one.end + end) for one in _cut(found["rest"])
+        ]
+        date = Token(found["date"], token.start, end, folded(found["date"]), terms)
+        return [date, *(piece for one in rest for piece in self._pieces(one))]
 
     def _longest_phrase(self, cut: list[Token], at: int) -> tuple[Token, int]:
         token = cut[at]

@@ -34,6 +34,7 @@ ENGLISH = Language(
         "day": Noun("day", "{day} {month} {year}"),
         "month": Noun("bare", "{month} {year}"),
         "season": Noun("bare", "{season} {year}"),
+        "season astride": Noun("bare", "{season} {year}/{next_year}"),
         "year": Noun("bare", "{year}"),
         "decade": Noun("bare", "{decade}s", "the {decade}s"),
         "century": Noun("bare", "{century} century", "the {century} century"),
@@ -86,6 +87,7 @@ ENGLISH = Language(
         Kind.BY: "by {end:the}",
         Kind.BEFORE: "before {end:the}",
         Kind.SINCE_BEFORE: "since before {end:the}",
+        Kind.SINCE_BY: "since at least {end:the}",
         Kind.AFTER: "after {start:the}",
         Kind.NOT_BEFORE: "not before {start:the}",
         Kind.BETWEEN: "between {start:the} and {end:the}",
@@ -98,6 +100,7 @@ ENGLISH = Language(
     },
     about=("about {}", "{} (about)"),
     maybe=("perhaps {}", "{} (?)"),
+    either="{} or {}",
     in_definition="being drawn up",
     time="{day}, {time}",
 )

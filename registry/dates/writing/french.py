@@ -36,6 +36,7 @@ FRENCH = Language(
         "day": Noun("le", "{day} {month} {year}"),
         "month": Noun("bare", "{month} {year}"),
         "season": Noun("le", "{season} {year}"),
+        "season astride": Noun("le", "{season} {year}/{next_year}"),
         "year": Noun("bare", "{year}"),
         "decade": Noun("les", "années {decade}"),
         "century": Noun("le", "{century} siècle"),
@@ -97,6 +98,7 @@ FRENCH = Language(
         Kind.BY: "au plus tard {end:en}",
         Kind.BEFORE: "avant {end:le}",
         Kind.SINCE_BEFORE: "déjà avant {end:le}",
+        Kind.SINCE_BY: "au moins depuis {end:le}",
         Kind.AFTER: "après {start:le}",
         Kind.NOT_BEFORE: "pas avant {start:le}",
         Kind.BETWEEN: "entre {start:le} et {end:le}",
@@ -109,6 +111,7 @@ FRENCH = Language(
     },
     about=("vers {}", "{} environ"),
     maybe=("peut-être {}", "{} (?)"),
+    either="{} ou {}",
     in_definition="en cours de définition",
     time="{day}, {time}",
 )

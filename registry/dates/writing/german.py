@@ -44,6 +44,7 @@ GERMAN = Language(
         "day": Noun("dem", "{day} {month} {year}"),
         "month": Noun("im", "{month} {year}"),
         "season": Noun("dem season", "{season} {year}"),
+        "season astride": Noun("dem season", "{season} {year}/{next_year}"),
         "year": Noun("bare", "{year}"),
         "decade": Noun("den", "{decade}er Jahre", "{decade}er Jahren"),
         "century": Noun("dem season", "{century} Jahrhundert"),
@@ -120,6 +121,7 @@ GERMAN = Language(
         Kind.BY: "spätestens {end:am}",
         Kind.BEFORE: "{end:vor}",
         Kind.SINCE_BEFORE: "schon {end:vor}",
+        Kind.SINCE_BY: "mindestens {end:seit}",
         Kind.AFTER: "{start:nach}",
         Kind.NOT_BEFORE: "nicht {start:vor}",
         Kind.BETWEEN: "zwischen {start:dem} und {end:dem}",
@@ -132,6 +134,7 @@ GERMAN = Language(
     },
     about=("ca. {}", "{} (ca.)"),
     maybe=("vielleicht {}", "{} (?)"),
+    either="{} oder {}",
     in_definition="in Ausarbeitung",
     time="{day}, {time} Uhr",
 )

@@ -58,6 +58,7 @@ ITALIAN = Language(
         "season 22": Noun("f", "{season} {year}"),
         "season 23": Noun("m", "{season} {year}"),
         "season 24": Noun("m", "{season} {year}"),
+        "season astride": Noun("m", "{season} {year}/{next_year}"),
         "year": Noun("m", "{year}"),
         "long year": Noun("m", "anno {year}"),
         "decade": Noun("gli", "anni {decade}"),
@@ -110,6 +111,7 @@ ITALIAN = Language(
         Kind.BY: "entro {end:il}",
         Kind.BEFORE: "prima {end:di}",
         Kind.SINCE_BEFORE: "da prima {end:di}",
+        Kind.SINCE_BY: "almeno {end:da}",
         Kind.AFTER: "dopo {start:il}",
         Kind.NOT_BEFORE: "non prima {start:di}",
         Kind.BETWEEN: "tra {start:il} e {end:il}",
@@ -122,6 +124,7 @@ ITALIAN = Language(
     },
     about=("circa {}", "{} circa"),
     maybe=("forse {}", "{} (?)"),
+    either="{} o {}",
     in_definition="in corso di definizione",
     time="{day}, ore {time}",
 )

@@ -11,8 +11,8 @@ class Noun:
     """How a moment is called. ``sort`` says which articles and prepositions it takes;
     ``after`` is its form after one of them, where it changes («metà 2016», «metà del 2016»).
 
-    Both are templates: {day} {month} {month_of} {season} {season_of} {year} {decade}
-    {century}."""
+    Both are templates: {day} {month} {month_of} {season} {season_of} {year} {next_year}
+    {decade} {century}."""
 
     sort: str
     alone: str
@@ -33,6 +33,8 @@ class Language:
     about: tuple[str, str]
     """Before a date that stands alone, after one within a sentence."""
     maybe: tuple[str, str]
+    either: str
+    """«{} o {}»: one date or the other."""
     day: Callable[[int], str]
     in_definition: str
     time: str

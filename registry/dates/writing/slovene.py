@@ -52,6 +52,9 @@ SLOVENE = Language(
         "day": Noun("day", "{day} {month} {year}", "{day} {month_of} {year}"),
         "month": Noun("span", "{month} {year}", "{month_of} {year}"),
         "season": Noun("span", "{season} {year}", "{season_of} {year}"),
+        "season astride": Noun(
+            "span", "{season} {year}/{next_year}", "{season_of} {year}/{next_year}"
+        ),
         "year": Noun("span", "leto {year}", "leta {year}"),
         "decade": Noun("span", "leta {decade}–{decade_end}", "let {decade}–{decade_end}"),
         "century": Noun("span", "{century} stoletje", "{century} stoletja"),
@@ -116,6 +119,7 @@ SLOVENE = Language(
         Kind.BY: "{end:najpozneje}",
         Kind.BEFORE: "{end:prej}",
         Kind.SINCE_BEFORE: "že {end:prej}",
+        Kind.SINCE_BY: "vsaj {end:od}",
         Kind.AFTER: "{start:pozneje}",
         Kind.NOT_BEFORE: "ne {start:prej}",
         Kind.BETWEEN: "enkrat {start:od} {end:do}",
@@ -128,6 +132,7 @@ SLOVENE = Language(
     },
     about=("približno {}", "{} (približno)"),
     maybe=("morda {}", "{} (?)"),
+    either="{} ali {}",
     in_definition="v pripravi",
     time="{day} ob {time}",
 )

@@ -18,6 +18,7 @@ from registry.networks.actions.participations import (
     reopen_participation,
     restore_participation,
 )
+from registry.networks.actions.putting_back import can_put_back, put_back
 from registry.networks.actions.sources import record_source
 from registry.networks.actions.structure import (
     add_action,
@@ -40,6 +41,7 @@ __all__ = [
     "add_service",
     "add_shelter",
     "add_source_row",
+    "can_put_back",
     "change_action",
     "change_level",
     "change_network",
@@ -50,6 +52,7 @@ __all__ = [
     "create_network",
     "move_action",
     "move_level",
+    "put_back",
     "record_figure",
     "record_source",
     "remove_action",

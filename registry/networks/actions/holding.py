@@ -9,13 +9,15 @@ from registry.dates import read
 from registry.networks import queries
 from registry.networks.permissions import check_can_edit
 from registry.networks.protection import address_of_shelter_or_none
-from registry.networks.tables import Network, Source
+from registry.networks.shapes import NetworkData, ParticipationData
+from registry.networks.tables import Network, Participation, Source
 from registry.partners import queries as partners
 from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.database import connection
-from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 from registry.territory import queries as territory
 
 ROOM = "networks"
@@ -29,12 +31,16 @@ async def hold(network_id: int, *, by: Actor) -> Network:
     return network
 
 
-def check_version(thing: Any, version: int | None) -> None:
-    """``version`` is the one that the person saw; None asks nothing."""
-    if version is not None and version != thing.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questi dati mentre scrivevi. Scegli quale versione tenere.")
-        )
+async def check_seen(thing: Any, version: int | None, *, about: tuple[str, int], by: Actor) -> None:
+    """Refuses a change made from a ``version`` that is no longer there; None asks nothing."""
+    await check_version(
+        version,
+        thing,
+        what=_("questi dati"),
+        about=about,
+        changed_at=thing.changed_at,
+        by=by,
+    )
 
 
 async def touch(thing: Any) -> None:
@@ -102,6 +108,19 @@ def day_of_news(words: str) -> date | None:
             )
         )
     return min(day, clock.today())
+
+
+def last_news_of(
+    new: NetworkData | ParticipationData,
+    source: Source | None,
+    now: Network | Participation | None,
+) -> dict[str, Any]:
+    """As typed; else as it was, while the source is the same; else as the source tells."""
+    if now and new.last_news == now.last_news_words and new.source == now.source:
+        return {"last_news_on": now.last_news_on, "last_news_words": now.last_news_words}
+    if new.last_news or source is None:
+        return {"last_news_on": day_of_news(new.last_news), "last_news_words": new.last_news}
+    return {"last_news_on": source.about_on, "last_news_words": source.about_text}
 
 
 def check_protected(new: Struct) -> None:

@@ -8,9 +8,9 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
-    day_of_news,
+    check_seen,
     hold,
+    last_news_of,
     put_in_search,
     source_or_none,
     take,
@@ -22,7 +22,7 @@ from registry.networks.tables import Network, NetworkPlace, Source
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import fetch_value, transaction
-from registry.platform.errors import AlreadyThere
+from registry.platform.errors import AlreadyThere, Together
 from registry.platform.i18n import _
 
 
@@ -31,9 +31,9 @@ async def create_network(new: NetworkData, *, by: Actor) -> Network:
     check_may(by, EDIT_NETWORKS)
     async with transaction():
         source = await _checked(new, by=by)
-        await _check_new_name(new, by=by)
+        await _check_name(new, office=by.office)
         now = clock.now()
-        values = _values(new, source)
+        values = _values(new, source, now=None)
         network = Network(**values, office=by.office, created_at=now, changed_at=now)
         await network.save()
         await _put_places(network.id, new.places)
@@ -47,9 +47,10 @@ async def change_network(
 ) -> Network:
     async with transaction():
         network = await hold(network_id, by=by)
-        check_version(network, version)
+        await check_seen(network, version, about=("network", network_id), by=by)
         source = await _checked(new, by=by)
-        changed = take(network, _values(new, source))
+        await _check_name(new, office=network.office, besides=network_id)
+        changed = take(network, _values(new, source, now=network))
         changed += await _put_places(network_id, new.places)
         await touch(network)
         await audit.record(
@@ -65,28 +66,48 @@ async def change_network(
 
 async def _checked(new: NetworkData, *, by: Actor) -> Source | None:
     """Refuses what is wrong; the source, if there is one."""
-    check_protected(new)
-    await check_places("places", new.places)
-    if new.lead_partner is not None:
-        await check_partners("lead_partner", [new.lead_partner], by=by)
-    return await source_or_none(new.source, by=by)
+    together, source = Together(), None
+    with together:
+        check_protected(new)
+    with together:
+        await check_places("places", new.places)
+    with together:
+        await check_partners("lead_partner", [new.lead_partner] if new.lead_partner else [], by=by)
+    with together:
+        source = await source_or_none(new.source, by=by)
+    together.check()
+    return source
 
 
-async def _check_new_name(new: NetworkData, *, by: Actor) -> None:
-    same = "SELECT id FROM network WHERE office = $1 AND fold(name) = fold($2) AND kind = $3"
-    if await fetch_value(same, by.office, new.name, new.kind.value):
-        raise AlreadyThere(_("«{name}» c'è già nel registro.").format(name=new.name))
+async def _check_name(new: NetworkData, *, office: str, besides: int | None = None) -> None:
+    """Refuses a second network of this name and kind in the office, however it is typed."""
+    same = await fetch_value(
+        "SELECT name FROM network WHERE office = $1 AND fold(name) = fold($2) AND kind = $3"
+        " AND id IS DISTINCT FROM $4",
+        office,
+        _tidy(new.name),
+        new.kind.value,
+        besides,
+    )
+    if same:
+        raise AlreadyThere(
+            _("«{name}» c'è già tra le reti dell'ufficio.").format(name=same), field="name"
+        )
 
 
-def _values(new: NetworkData, source: Source | None) -> dict[str, Any]:
+def _tidy(name: str) -> str:
+    """A name has one space between its words, and none around it."""
+    return " ".join(name.split())
+
+
+def _values(new: NetworkData, source: Source | None, *, now: Network | None) -> dict[str, Any]:
     plain = {
         "kind", "name", "subtitle", "short_name", "lead_partner", "description", "purpose",
         "how_it_works", "legal_bases", "objectives", "activities", "offers", "territory_words",
         "fund", "source", "visibility",
     }  # fmt: skip
-    values = {name: getattr(new, name) for name in sorted(plain)}
-    news = day_of_news(new.last_news) or (source.about_on if source else None)
-    return values | columns_of(new.when, new.ends) | {"last_news_on": news}
+    values = {name: getattr(new, name) for name in sorted(plain)} | {"name": _tidy(new.name)}
+    return values | columns_of(new.when, new.ends) | last_news_of(new, source, now)
 
 
 async def _put_places(network_id: int, places: list[str]) -> list[str]:

@@ -9,13 +9,14 @@ from registry.networks import events, queries
 from registry.networks.actions.holding import (
     check_partners,
     check_protected,
-    check_version,
+    check_seen,
     hold,
     put_in_search,
     source_or_none,
     take,
     touch,
 )
+from registry.networks.actions.keeping import rows_of
 from registry.networks.figures import read_figure
 from registry.networks.permissions import EDIT_NETWORKS, check_can_edit
 from registry.networks.protection import names_a_shelter
@@ -25,7 +26,7 @@ from registry.partners.queries import names_of
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import connection, fetch_value, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
 
 
@@ -49,7 +50,7 @@ async def change_service(
 ) -> Service:
     async with transaction():
         service = await _hold_service(service_id, by=by)
-        check_version(service, version)
+        await check_seen(service, version, about=_told_of(service), by=by)
         await _check_service(new, by=by)
         take(service, _values(new))
         await _put_hours(service_id, new.hours)
@@ -58,11 +59,16 @@ async def change_service(
     return service
 
 
-async def remove_service(service_id: int, *, by: Actor) -> None:
+async def remove_service(service_id: int, *, by: Actor) -> int:
+    """With its hours. Answers with the event, from which it can be put back."""
     async with transaction():
         service = await _hold_service(service_id, by=by)
+        kept = {
+            "service": await rows_of(Service, "id = $1", service_id),
+            "service_hours": await rows_of(ServiceHours, "service = $1", service_id),
+        }
         await service.remove()
-        await _record(events.REMOVE_SERVICE, service, by, name=service.name)
+        return await _record(events.REMOVE_SERVICE, service, by, name=service.name, kept=kept)
 
 
 async def record_figure(new: FigureData, *, network: int, by: Actor) -> Figure:
@@ -100,20 +106,22 @@ async def record_figure(new: FigureData, *, network: int, by: Actor) -> Figure:
     return figure
 
 
-async def remove_figure(figure_id: int, *, by: Actor) -> None:
-    """With its parts."""
+async def remove_figure(figure_id: int, *, by: Actor) -> int:
+    """With its parts. Answers with the event, from which it can be put back."""
     async with transaction():
         figure = await Figure.objects().get(Figure.id == figure_id)
         if figure is None:
             raise NotFound(_("Questo dato non c'è più."))
         await hold(figure.network, by=by)
+        kept = {"figure": await rows_of(Figure, "(id = $1 OR part_of = $1)", figure_id)}
         await figure.remove()
-        await audit.record(
+        return await audit.record(
             events.REMOVE_FIGURE,
             about=("network", figure.network),
             by=by,
             indicator=figure.indicator,
             value=figure.value_words,
+            kept=kept,
         )
 
 
@@ -125,7 +133,19 @@ async def _hold_service(service_id: int, *, by: Actor) -> Service:
 
 
 async def _check_service(new: ServiceData, *, by: Actor) -> None:
-    check_protected(new)
+    together = Together()
+    with together:
+        check_protected(new)
+    with together:
+        _check_nowhere(new)
+    with together:
+        await check_partners("provider", [new.provider], by=by)
+    with together:
+        await source_or_none(new.source, by=by)
+    together.check()
+
+
+def _check_nowhere(new: ServiceData) -> None:
     if new.place_words and names_a_shelter(f"{new.name}\n{new.description}"):
         raise InvalidInput(
             place_words=_(
@@ -133,8 +153,6 @@ async def _check_service(new: ServiceData, *, by: Actor) -> None:
                 " registro: lascia vuoto questo campo."
             )
         )
-    await check_partners("provider", [new.provider], by=by)
-    await source_or_none(new.source, by=by)
 
 
 def _values(new: ServiceData) -> dict[str, Any]:
@@ -170,9 +188,13 @@ async def _next_figure(network: int) -> int:
     return int(await fetch_value(last, network))
 
 
-async def _record(event: Any, service: Service, by: Actor, **details: object) -> None:
+async def _record(event: Any, service: Service, by: Actor, **details: object) -> int:
     """In the history of the network, or of the provider when there is no network."""
-    about = ("network", service.network) if service.network else ("partner", service.provider)
-    await audit.record(event, about=about, by=by, **details)
+    written = await audit.record(event, about=_told_of(service), by=by, **details)
     if service.network:
         await put_in_search(service.network)
+    return written
+
+
+def _told_of(service: Service) -> tuple[str, int]:
+    return ("network", service.network) if service.network else ("partner", service.provider)

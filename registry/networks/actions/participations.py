@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from registry.dates import read
 from registry.dates.columns import columns_of
@@ -13,9 +13,9 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
-    day_of_news,
+    check_seen,
     hold,
+    last_news_of,
     put_in_search,
     source_or_none,
     take,
@@ -30,10 +30,17 @@ from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import fetch_value, transaction
-from registry.platform.errors import InvalidInput, WrongStatus
-from registry.platform.i18n import _
+from registry.platform.errors import InvalidInput, Together, WrongStatus
+from registry.platform.i18n import _, lazy
 
 ROOM = "networks"
+
+
+class KeptNews(Struct, kw_only=True):
+    """The last news of before, as an event keeps it."""
+
+    on: date | None
+    words: str
 
 
 async def add_participation(network_id: int, new: ParticipationData, *, by: Actor) -> Participation:
@@ -88,8 +95,8 @@ async def _add(network: Network, new: ParticipationData, *, by: Actor) -> Partic
         participation=participation.id,
         partner=await _name(new.partner),
         network=network.name,
-        role=new.role_words or str(ROLE_KINDS[new.role_kind]),
-        when=new.when or _("inizio non indicato"),
+        role=new.role_words or ROLE_KINDS[new.role_kind],
+        when=new.when or lazy("inizio non indicato"),
     )
     return participation
 
@@ -99,7 +106,7 @@ async def change_participation(
 ) -> Participation:
     async with transaction():
         network, participation = await _hold_both(participation_id, by=by)
-        check_version(participation, version)
+        await check_seen(participation, version, about=("network", network.id), by=by)
         source = await _checked(new, by=by)
         before = participation.partner
         changed = take(participation, _values(new, source, now=participation))
@@ -119,12 +126,25 @@ async def confirm_participation(
     async with transaction():
         _network, participation = await _hold_both(participation_id, by=by)
         _check_can_be_confirmed(participation, day)
+        kept = KeptNews(on=participation.last_news_on, words=participation.last_news_words)
         participation.last_news_on = day
         participation.last_news_words = _("confermata dall'ufficio")
         await touch(participation)
         await _tell_partners(participation)
-        await _record(events.CONFIRM_PARTICIPATION, participation, by, on=day_in_figures(day))
+        await _record(
+            events.CONFIRM_PARTICIPATION, participation, by, on=day_in_figures(day), kept=kept
+        )
     return participation
+
+
+async def set_news(participation_id: int, news: KeptNews, *, by: Actor) -> None:
+    """Undoes a confirmation that was a mistake: the last news is the one of before."""
+    async with transaction():
+        _network, participation = await _hold_both(participation_id, by=by)
+        participation.last_news_on, participation.last_news_words = news.on, news.words
+        await touch(participation)
+        await _tell_partners(participation)
+        await _record(events.UNCONFIRM_PARTICIPATION, participation, by)
 
 
 def _check_can_be_confirmed(participation: Participation, day: date) -> None:
@@ -159,8 +179,10 @@ async def reopen_participation(participation_id: int, *, by: Actor) -> Participa
     """Undoes a closing."""
     async with transaction():
         _network, participation = await _hold_both(participation_id, by=by)
+        ends, reason = participation.ends_text, participation.close_reason
+        kept = ClosingData(ends=ends, reason=reason) if ends else None
         await _end(participation, "", "")
-        await _record(events.REOPEN_PARTICIPATION, participation, by)
+        await _record(events.REOPEN_PARTICIPATION, participation, by, kept=kept)
     return participation
 
 
@@ -205,14 +227,28 @@ async def _hold_both(participation_id: int, *, by: Actor) -> tuple[Network, Part
 
 
 async def _checked(new: ParticipationData, *, by: Actor) -> Source | None:
-    check_protected(new)
-    await check_places("place", [new.place])
-    await check_partners("partner", [new.partner], by=by)
-    await check_partners("with_partners", new.with_partners, by=by)
-    await check_partners("on_behalf_of", [new.on_behalf_of] if new.on_behalf_of else [], by=by)
+    together, source = Together(), None
+    with together:
+        check_protected(new)
+    with together:
+        await check_places("place", [new.place])
+    for field, bodies in _bodies(new):
+        with together:
+            await check_partners(field, bodies, by=by)
     if new.partner in new.with_partners:
-        raise InvalidInput(with_partners=_("Un ente non collabora con se stesso."))
-    return await source_or_none(new.source, by=by)
+        together.fields["with_partners"] = _("Un ente non collabora con se stesso.")
+    with together:
+        source = await source_or_none(new.source, by=by)
+    together.check()
+    return source
+
+
+def _bodies(new: ParticipationData) -> list[tuple[str, list[int]]]:
+    return [
+        ("partner", [new.partner]),
+        ("with_partners", new.with_partners),
+        ("on_behalf_of", [new.on_behalf_of] if new.on_behalf_of else []),
+    ]
 
 
 def _values(
@@ -230,19 +266,8 @@ def _values(
         "formalised_text": new.formalised,
         "formalised_earliest": act.earliest if act else None,
         "formalised_latest": act.latest if act else None,
-        **_last_news(new, source, now),
+        **last_news_of(new, source, now),
     }
-
-
-def _last_news(
-    new: ParticipationData, source: Source | None, now: Participation | None
-) -> dict[str, Any]:
-    """As typed; else as it was, while the source is the same; else as the source tells."""
-    if now and new.last_news == now.last_news_words and new.source == now.source:
-        return {"last_news_on": now.last_news_on, "last_news_words": now.last_news_words}
-    if new.last_news or source is None:
-        return {"last_news_on": day_of_news(new.last_news), "last_news_words": new.last_news}
-    return {"last_news_on": source.about_on, "last_news_words": source.about_text}
 
 
 async def _put_with(participation_id: int, new: ParticipationData) -> list[str]:

@@ -9,12 +9,13 @@ from registry.networks.actions.holding import (
     check_partners,
     check_places,
     check_protected,
-    check_version,
+    check_seen,
     hold,
     put_in_search,
     take,
     touch,
 )
+from registry.networks.actions.keeping import rows_of
 from registry.networks.kinds import SHELTER_KINDS, ShelterKind
 from registry.networks.shapes import ActionData, LevelData, ScopeData, ShelterData
 from registry.networks.tables import (
@@ -29,26 +30,30 @@ from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import connection, fetch, fetch_value, transaction
-from registry.platform.errors import InvalidInput, NotFound
+from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
 
+# What stands under a level ($1), or is part of an action ($1): two steps deep at most.
+_LEVELS = "(id = $1 OR parent = $1)"
+_ACTIONS_IN = f"level IN (SELECT id FROM level WHERE {_LEVELS})"  # noqa: S608
+_WITH_PARTS = "(id = $1 OR parent = $1)"
+_PROMOTERS = "action IN (SELECT id FROM action WHERE {})"
 
-async def set_scopes(network_id: int, rows: list[ScopeData], *, by: Actor) -> None:
-    """The summary «Sintesi degli ambiti operativi», whole and in this order."""
+
+async def set_scopes(network_id: int, rows: list[ScopeData], *, by: Actor) -> int:
+    """The summary «Sintesi degli ambiti operativi», whole and in this order. Answers with the
+    event, from which the one of before can be put back."""
     async with transaction():
         network = await hold(network_id, by=by)
         for row in rows:
             check_protected(row)
         await check_places("place", [row.place for row in rows])
+        kept = {"scope_row": await rows_of(ScopeRow, "network = $1", network_id)}
         await ScopeRow.delete().where(ScopeRow.network == network_id)
         for position, row in enumerate(rows):
             await ScopeRow(network=network_id, position=position, **structs.asdict(row)).save()
-        await audit.record(
-            events.CHANGE_SCOPES,
-            about=("network", network_id),
-            by=by,
-            network=network.name,
-            rows=len(rows),
+        return await _record(
+            events.CHANGE_SCOPES, network, by, network=network.name, rows=len(rows), kept=kept
         )
 
 
@@ -70,34 +75,49 @@ async def add_level(network_id: int, new: LevelData, *, by: Actor) -> Level:
     return level
 
 
-async def change_level(level_id: int, new: LevelData, *, by: Actor) -> Level:
+async def change_level(
+    level_id: int, new: LevelData, *, version: int | None = None, by: Actor
+) -> Level:
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
         await check_places("place", [new.place])
         await _check_level_above(new.parent, network.id)
         if new.parent == level_id:
             raise InvalidInput(parent=_("Un livello non sta sotto se stesso."))
         take(level, structs.asdict(new))
-        await level.save()
+        await touch(level)
         await _record(events.CHANGE_LEVEL, network, by, title=new.title)
     return level
 
 
-async def remove_level(level_id: int, *, by: Actor) -> None:
-    """With everything that stands under it."""
+async def remove_level(level_id: int, *, version: int | None = None, by: Actor) -> int:
+    """With everything that stands under it. Answers with the event, from which it all can be
+    put back."""
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
+        await check_seen(level, version, about=("network", network.id), by=by)
+        kept = {
+            "level": await rows_of(Level, _LEVELS, level_id),
+            "action": await rows_of(Action, _ACTIONS_IN, level_id),
+            "action_promoter": await rows_of(
+                ActionPromoter, _PROMOTERS.format(_ACTIONS_IN), level_id
+            ),
+        }
         await level.remove()
-        await _record(events.REMOVE_LEVEL, network, by, title=level.title)
+        event = await _record(events.REMOVE_LEVEL, network, by, title=level.title, kept=kept)
         await put_in_search(network.id)
+    return event
 
 
-async def move_level(level_id: int, *, up: bool, by: Actor) -> None:
-    """One place up or down among its neighbours; at the end it stays where it is."""
+async def move_level(level_id: int, *, up: bool, by: Actor) -> bool:
+    """One place up or down among its neighbours; False where it is at the end already."""
     async with transaction():
         level, network = await _hold_level(level_id, by=by)
-        await _move("level", "network", level, up=up)
+        if not await _move("level", "network", level, up=up):
+            return False
         await _record(events.MOVE_LEVEL, network, by, title=level.title)
+    return True
 
 
 async def add_action(level_id: int, new: ActionData, *, by: Actor) -> Action:
@@ -123,7 +143,7 @@ async def change_action(
 ) -> Action:
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
-        check_version(action, version)
+        await check_seen(action, version, about=("network", network.id), by=by)
         await _check_action(new, action.level, by=by)
         if new.parent == action_id:
             raise InvalidInput(parent=_("Un'azione non è parte di se stessa."))
@@ -137,21 +157,31 @@ async def change_action(
     return action
 
 
-async def move_action(action_id: int, *, up: bool, by: Actor) -> None:
-    """One place up or down among the actions beside it."""
+async def move_action(action_id: int, *, up: bool, by: Actor) -> bool:
+    """One place up or down among those beside it; False where it is at the end already."""
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
-        await _move("action", "level", action, up=up)
+        if not await _move("action", "level", action, up=up):
+            return False
         await _record(events.MOVE_ACTION, network, by, title=action.title)
+    return True
 
 
-async def remove_action(action_id: int, *, by: Actor) -> None:
-    """With its parts."""
+async def remove_action(action_id: int, *, version: int | None = None, by: Actor) -> int:
+    """With its parts. Answers with the event, from which it can be put back."""
     async with transaction():
         action, network = await _hold_action(action_id, by=by)
+        await check_seen(action, version, about=("network", network.id), by=by)
+        kept = {
+            "action": await rows_of(Action, _WITH_PARTS, action_id),
+            "action_promoter": await rows_of(
+                ActionPromoter, _PROMOTERS.format(_WITH_PARTS), action_id
+            ),
+        }
         await action.remove()
-        await _record(events.REMOVE_ACTION, network, by, title=action.title)
+        event = await _record(events.REMOVE_ACTION, network, by, title=action.title, kept=kept)
         await put_in_search(network.id)
+    return event
 
 
 async def add_shelter(network_id: int, new: ShelterData, *, by: Actor) -> Shelter:
@@ -161,27 +191,39 @@ async def add_shelter(network_id: int, new: ShelterData, *, by: Actor) -> Shelte
         await check_places("territory", [new.territory])
         shelter = Shelter(**structs.asdict(new), network=network_id)
         await shelter.save()
-        kind = str(SHELTER_KINDS[new.kind])
+        kind = SHELTER_KINDS[new.kind]
         await _record(events.ADD_SHELTER, network, by, network=network.name, kind=kind)
     return shelter
 
 
-async def remove_shelter(shelter_id: int, *, by: Actor) -> None:
+async def remove_shelter(shelter_id: int, *, by: Actor) -> int:
+    """Answers with the event, from which it can be put back."""
     async with transaction():
         shelter = await Shelter.objects().get(Shelter.id == shelter_id)
         if shelter is None:
             raise NotFound(_("Questa struttura non c'è più."))
         network = await hold(shelter.network, by=by)
+        kept = {"shelter": await rows_of(Shelter, "id = $1", shelter_id)}
         await shelter.remove()
-        kind = str(SHELTER_KINDS[ShelterKind(shelter.kind)])
-        await _record(events.REMOVE_SHELTER, network, by, network=network.name, kind=kind)
+        kind = SHELTER_KINDS[ShelterKind(shelter.kind)]
+        return await _record(
+            events.REMOVE_SHELTER, network, by, network=network.name, kind=kind, kept=kept
+        )
 
 
 async def _hold_level(level_id: int, *, by: Actor) -> tuple[Level, Network]:
+    network = await hold(await _network_of(level_id), by=by)
     level = await Level.objects().get(Level.id == level_id)
     if level is None:
         raise NotFound(_("Questo livello non c'è più."))
-    return level, await hold(level.network, by=by)
+    return level, network
+
+
+async def _network_of(level_id: int) -> int:
+    network = await fetch_value("SELECT network FROM level WHERE id = $1", level_id)
+    if network is None:
+        raise NotFound(_("Questo livello non c'è più."))
+    return int(network)
 
 
 async def _hold_action(action_id: int, *, by: Actor) -> tuple[Action, Network]:
@@ -202,9 +244,19 @@ async def _check_level_above(parent: int | None, network_id: int) -> None:
 
 
 async def _check_action(new: ActionData, level_id: int, *, by: Actor) -> None:
-    check_protected(new)
-    await check_places("places", new.places)
-    await check_partners("promoters", new.promoters, by=by)
+    together = Together()
+    with together:
+        check_protected(new)
+    with together:
+        await check_places("places", new.places)
+    with together:
+        await check_partners("promoters", new.promoters, by=by)
+    with together:
+        await _check_action_above(new, level_id)
+    together.check()
+
+
+async def _check_action_above(new: ActionData, level_id: int) -> None:
     if new.parent is None:
         return
     above = await fetch("SELECT level, parent FROM action WHERE id = $1", new.parent)
@@ -237,8 +289,9 @@ async def _next(table: str, of: str, identity: int) -> int:
     return int(await fetch_value(sql, identity))
 
 
-async def _move(table: str, of: str, thing: Any, *, up: bool) -> None:
-    """Puts it before the neighbour above, or after the one below, and numbers them anew."""
+async def _move(table: str, of: str, thing: Any, *, up: bool) -> bool:
+    """Puts it before the neighbour above, or after the one below, and numbers them anew; False
+    where there is none."""
     rows = await fetch(
         f"SELECT id FROM {table} WHERE {of} = $1 AND parent IS NOT DISTINCT FROM $2"  # noqa: S608  ours
         " ORDER BY position, id",
@@ -247,11 +300,14 @@ async def _move(table: str, of: str, thing: Any, *, up: bool) -> None:
     )
     ids = [row["id"] for row in rows]
     here = ids.index(thing.id)
-    there = min(max(here + (-1 if up else 1), 0), len(ids) - 1)
+    there = here + (-1 if up else 1)
+    if not 0 <= there < len(ids):
+        return False
     ids.insert(there, ids.pop(here))
     statement = f"UPDATE {table} SET position = $2 WHERE id = $1"  # noqa: S608  ours
     await connection().executemany(statement, [(one, at) for at, one in enumerate(ids)])
+    return True
 
 
-async def _record(event: Event, of: Network, by: Actor, **details: object) -> None:
-    await audit.record(event, about=("network", of.id), by=by, **details)
+async def _record(event: Event, of: Network, by: Actor, **details: object) -> int:
+    return await audit.record(event, about=("network", of.id), by=by, **details)

@@ -1,12 +1,15 @@
 """What several pages of networks ask in the same way."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
 from msgspec import convert
 
+from registry.dates.asking import read_days
 from registry.networks import queries
-from registry.networks.forms import read_days
 from registry.networks.kinds import (
     BASES,
     LEVEL_KINDS,
@@ -17,13 +20,15 @@ from registry.networks.kinds import (
     SHELTER_KINDS,
     SOURCE_KINDS,
 )
-from registry.networks.permissions import can_edit
+from registry.networks.permissions import can_edit, check_can_edit
 from registry.networks.queries.bodies import suggestions
 from registry.networks.shapes import NetworkFilters
 from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.web.shell import current_shell
+from registry.territory import queries as territory
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -38,6 +43,18 @@ LABELS: dict[str, Any] = {
     "qualifiers": QUALIFIERS,
     "visibilities": VISIBILITY_LABELS,
 }
+
+
+async def in_one_network(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """A guard of every window under a network: its parts are of that network."""
+    path = connection.path_params
+    if current_shell().actor is None:
+        return
+    for part in queries.PARTS:
+        if f"{part}_id" in path:
+            await queries.check_is_of(path["network_id"], part, path[f"{part}_id"])
 
 
 def filters_of(query: dict[str, str]) -> NetworkFilters:
@@ -57,6 +74,11 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def undo_of(network_id: int, event_id: int) -> str:
+    """The address that puts back what this event of the network's history took away."""
+    return f"/networks/{network_id}/history/{event_id}/put-back"
+
+
 async def network_look(network_id: int, actor: Actor) -> dict[str, Any]:
     """What every page of one network shows: the network, and what this person may do."""
     network = await queries.view(network_id, by=actor)
@@ -68,10 +90,25 @@ async def network_look(network_id: int, actor: Actor) -> dict[str, Any]:
     }
 
 
-async def form_look(network_id: int | None, actor: Actor) -> dict[str, Any]:
-    """What the forms offer: names of partners, the office's sources."""
-    look = await network_look(network_id, actor) if network_id else {"network": None, **LABELS}
+async def writing_look(network_id: int, actor: Actor) -> dict[str, Any]:
+    """The same for a page that writes: it opens only for who may."""
+    look = await network_look(network_id, actor)
+    check_can_edit(actor, look["network"].office)
+    return look
+
+
+async def form_look(
+    network_id: int | None, actor: Actor, *, codes: Iterable[str] = ()
+) -> dict[str, Any]:
+    """What the forms offer: names of partners and places, the office's sources; and how the
+    places of these ``codes`` are called."""
+    look = await writing_look(network_id, actor) if network_id else {"network": None, **LABELS}
+    network = look["network"]
+    if network is not None:
+        codes = [*codes, *(place.code for place in network.places)]
     return look | {
+        "places": await territory.places_offered(actor.office),
+        "called": await territory.labels_of(codes),
         "names": await suggestions(by=actor),
         "sources": [(one.id, one.title) for one in await queries.sources(by=actor)],
     }

@@ -1,15 +1,18 @@
 """The pages of one network and of their list."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
+from registry.dates.asking import Days, read_days
 from registry.networks import actions, queries
 from registry.networks.documents import structure_document, table_document
 from registry.networks.drawing import draw, legend
 from registry.networks.export import networks_csv, participants_csv
-from registry.networks.forms import network_of, read_days
+from registry.networks.forms import network_of
 from registry.networks.graph import TIE_WORDS, graph_of, sayings
 from registry.networks.pages.looks import (
     LABELS,
@@ -19,15 +22,15 @@ from registry.networks.pages.looks import (
     network_look,
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
-from registry.networks.rows import Days
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput
+from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
-from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_version
+from registry.platform.web.downloads import download, download_pdf
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 GROUPS = {"territory": "territory", "role": "role_label"}
@@ -39,8 +42,16 @@ class NetworkPages(Controller):
     @get("/", guards=[requires(READ_NETWORKS)])
     async def list_networks(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
-        listing = await queries.list_networks(read_ask(query), filters_of(query), by=actor)
-        return page("networks/list.html", listing=listing, may=actor.may(EDIT_NETWORKS), **LABELS)
+        look = {"may": actor.may(EDIT_NETWORKS), **LABELS}
+        try:
+            filters = filters_of(query)
+        except InvalidInput as refused:
+            plain = {name: value for name, value in query.items() if name not in refused.fields}
+            listing = await queries.list_networks(read_ask(plain), filters_of(plain), by=actor)
+            return page("networks/list.html", status=422, listing=listing, wrong=refused.fields,
+                        **look)  # fmt: skip
+        listing = await queries.list_networks(read_ask(query), filters, by=actor)
+        return page("networks/list.html", listing=listing, **look)
 
     @get("/networks.csv", guards=[requires(READ_NETWORKS)])
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
@@ -88,12 +99,27 @@ class NetworkPages(Controller):
         name, content = await table_document(network_id, with_acts=with_acts, by=actor)
         return download(content, name)
 
+    @get("/{network_id:int}/tabella-rete.pdf", guards=[requires(READ_NETWORKS)])
+    async def table_in_pdf(
+        self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        with_acts = request.query_params.get("acts") == "1"
+        name, content = await table_document(network_id, with_acts=with_acts, by=actor)
+        return await download_pdf(content, name)
+
     @get("/{network_id:int}/struttura-operativa.docx", guards=[requires(READ_NETWORKS)])
     async def structure_in_word(
         self, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[bytes]:
         name, content = await structure_document(network_id, by=actor)
         return download(content, name)
+
+    @get("/{network_id:int}/struttura-operativa.pdf", guards=[requires(READ_NETWORKS)])
+    async def structure_in_pdf(
+        self, network_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        name, content = await structure_document(network_id, by=actor)
+        return await download_pdf(content, name)
 
     @get("/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)])
     async def drawing(
@@ -124,9 +150,23 @@ class NetworkPages(Controller):
 
     @get("/{network_id:int}/history", guards=[requires(READ_NETWORKS)])
     async def history(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        look = await network_look(network_id, actor)
-        events = await events_about("network", network_id)
-        return page("networks/history.html", events=events, **look)
+        return await _history_page(network_id, actor)
+
+    @post("/{network_id:int}/history/{event_id:int}/put-back", guards=[requires(EDIT_NETWORKS)],
+          status_code=303)  # fmt: skip
+    async def put_back(
+        self,
+        request: AnyRequest,
+        network_id: FromPath[int],
+        event_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[str]:
+        try:
+            await actions.put_back(network_id, event_id, by=actor)
+        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
+            wrong = {"": refused.sentence}
+            return await _history_page(network_id, actor, status=status_of(refused), wrong=wrong)
+        return see(_back_to(request, network_id), said=_("Rimesso com'era."))
 
     @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
     async def who_on(
@@ -152,14 +192,34 @@ class NetworkPages(Controller):
     async def change(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await network_of(form, by=actor)
-            await actions.change_network(network_id, new, version=read_version(form), by=actor)
+            await actions.change_network(network_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await form_look(network_id, actor)
-            return page("networks/form.html", status=422, **look, **came_back(refused, form))
+            return page("networks/form.html", status=status_of(refused), **look,
+                        **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
+
+
+async def _history_page(
+    network_id: int, actor: Actor, *, status: int = 200, **more: Any
+) -> Response[str]:
+    look = await network_look(network_id, actor)
+    events = await events_about("network", network_id)
+    undoable = {one.id for one in events if look["may"] and actions.can_put_back(one)}
+    return page("networks/history.html", status=status, events=events, undoable=undoable,
+                **look, **more)  # fmt: skip
+
+
+_PARTS = re.compile(r"/networks/\d{1,9}(/structure|/project|/history|/confirm)?|/partners/\d{1,9}")
+
+
+def _back_to(request: AnyRequest, network_id: int) -> str:
+    """The page where the button was, if it is one of ours, whatever the browser says."""
+    comes_from = urlsplit(request.headers.get("referer", "")).path
+    return comes_from if _PARTS.fullmatch(comes_from) else f"/networks/{network_id}/history"
 
 
 async def _drawing_page(

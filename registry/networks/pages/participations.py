@@ -8,23 +8,33 @@ from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 
 from registry.dates import ImpreciseDate, read
-from registry.networks import actions, queries
+from registry.networks import actions, events, queries
 from registry.networks.forms import participation_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look
+from registry.networks.pages.looks import (
+    AnyRequest,
+    form_look,
+    in_one_network,
+    undo_of,
+    writing_look,
+)
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ParticipantRow
 from registry.networks.shapes import ClosingData, SourceData
 from registry.platform.accounts.roles import Actor
+from registry.platform.audit import events_about
+from registry.platform.audit.events import Event
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 FORM = "networks/participation.html"
 
 
 class ParticipationPages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}"
 
     @get("/participations/new", guards=[requires(EDIT_NETWORKS)])
@@ -38,19 +48,20 @@ class ParticipationPages(Controller):
         form = await request.form()
         try:
             new = await participation_of(form, by=actor)
-            await actions.add_participation(network_id, new, by=actor)
+            added = await actions.add_participation(network_id, new, by=actor)
         except InvalidInput as refused:
             look = await form_look(network_id, actor)
             return page(FORM, status=422, row=None, understood=_typed(form), **look,
                         **came_back(refused, form))  # fmt: skip
-        return see(f"/networks/{network_id}", said=_("Partecipante aggiunto."))
+        undo = f"/networks/{network_id}/participations/{added.id}/remove"
+        return see(f"/networks/{network_id}", said=_("Partecipante aggiunto."), undo=undo)
 
     @get("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)])
     async def show_edit(
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        look = await form_look(network_id, actor)
         row = await _row(network_id, row_id, actor)
+        look = await form_look(network_id, actor, codes=[row.own_place])
         return page(FORM, row=row, understood=_understood(row.when_text), **look)
 
     @post("/participations/{row_id:int}/edit", guards=[requires(EDIT_NETWORKS)], status_code=303)
@@ -61,21 +72,21 @@ class ParticipationPages(Controller):
         row_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             now = await _row(network_id, row_id, actor)
             new = await participation_of(form, by=actor, now=now)
-            await actions.change_participation(row_id, new, version=read_version(form), by=actor)
+            await actions.change_participation(row_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
-            look = await form_look(network_id, actor)
             row = await _row(network_id, row_id, actor)
-            return page(FORM, status=422, row=row, understood=_typed(form), **look,
+            look = await form_look(network_id, actor, codes=[row.own_place])
+            return page(FORM, status=status_of(refused), row=row, understood=_typed(form), **look,
                         **came_back(refused, form))  # fmt: skip
         return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
 
     @get("/confirm", guards=[requires(EDIT_NETWORKS)])
     async def to_confirm(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        look = await network_look(network_id, actor)
+        look = await writing_look(network_id, actor)
         waiting = [row for row in await queries.to_confirm(by=actor) if row.network == network_id]
         return page("networks/confirm.html", rows=waiting, **look)
 
@@ -88,14 +99,15 @@ class ParticipationPages(Controller):
         actor: CurrentActor,
     ) -> Response[str]:
         await actions.confirm_participation(row_id, by=actor)
+        undo = await _undo_of(events.CONFIRM_PARTICIPATION, network_id, row_id)
         there = _back(request, network_id)
-        return see(there, said=_("Confermata: l'ultima notizia è di oggi."))
+        return see(there, said=_("Confermata: l'ultima notizia è di oggi."), undo=undo)
 
     @get("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)])
     async def show_close(
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        look = await network_look(network_id, actor)
+        look = await writing_look(network_id, actor)
         return page("networks/close.html", row=await _row(network_id, row_id, actor), **look)
 
     @post("/participations/{row_id:int}/close", guards=[requires(EDIT_NETWORKS)], status_code=303)
@@ -110,7 +122,7 @@ class ParticipationPages(Controller):
         try:
             await actions.close_participation(row_id, read_form(ClosingData, form), by=actor)
         except (InvalidInput, WrongStatus) as refused:
-            look = await network_look(network_id, actor)
+            look = await writing_look(network_id, actor)
             row = await _row(network_id, row_id, actor)
             return page("networks/close.html", status=422, row=row, **look,
                         **came_back(refused, form))  # fmt: skip
@@ -122,7 +134,8 @@ class ParticipationPages(Controller):
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         await actions.reopen_participation(row_id, by=actor)
-        return see(f"/networks/{network_id}", said=_("Partecipazione riaperta."))
+        undo = await _undo_of(events.REOPEN_PARTICIPATION, network_id, row_id)
+        return see(f"/networks/{network_id}", said=_("Partecipazione riaperta."), undo=undo)
 
     @post("/participations/{row_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def remove(
@@ -137,11 +150,12 @@ class ParticipationPages(Controller):
         self, network_id: FromPath[int], row_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         await actions.restore_participation(row_id, by=actor)
-        return see(f"/networks/{network_id}", said=_("Riga rimessa."))
+        undo = f"/networks/{network_id}/participations/{row_id}/remove"
+        return see(f"/networks/{network_id}", said=_("Riga rimessa."), undo=undo)
 
     @get("/sources/new", guards=[requires(EDIT_NETWORKS)])
     async def show_source(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        return page("networks/source.html", **await network_look(network_id, actor))
+        return page("networks/source.html", **await writing_look(network_id, actor))
 
     @post("/sources", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_source(
@@ -151,7 +165,7 @@ class ParticipationPages(Controller):
         try:
             await actions.record_source(read_form(SourceData, form), by=actor)
         except InvalidInput as refused:
-            look = await network_look(network_id, actor)
+            look = await writing_look(network_id, actor)
             return page("networks/source.html", status=422, **look, **came_back(refused, form))
         there = f"/networks/{network_id}/participations/new"
         return see(there, said=_("Fonte registrata: ora la trovi nell'elenco."))
@@ -165,6 +179,14 @@ async def _row(network_id: int, row_id: int, actor: Actor) -> ParticipantRow:
     return found
 
 
+async def _undo_of(event: Event, network_id: int, row_id: int) -> str:
+    """The address that undoes the last such event of this row."""
+    for one in await events_about("network", network_id):
+        if one.event == event.name and one.details.get("participation") == row_id:
+            return undo_of(network_id, one.id)
+    return ""
+
+
 def _understood(words: str) -> ImpreciseDate | None:
     """What is understood of the words, to be shown below them; None where nothing is."""
     when = read(words)
@@ -175,8 +197,8 @@ def _typed(form: FormMultiDict) -> ImpreciseDate | None:
     return _understood(str(form.get("when", "")))
 
 
-# Where «Continua» stands besides the network: the list of those to confirm, a partner's line.
-_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}/timeline")
+# Where «Continua» stands besides the network: the list of those to confirm, a partner's page.
+_ALSO_HERE = re.compile(r"/networks/\d{1,9}/confirm|/partners/\d{1,9}")
 
 
 def _back(request: AnyRequest, network_id: int) -> str:

@@ -6,16 +6,17 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
 from registry.networks import actions, queries
-from registry.networks.forms import action_of, scopes_of
-from registry.networks.pages.looks import AnyRequest, form_look, network_look
+from registry.networks.forms import action_of, level_of, scopes_of, shelter_of
+from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, undo_of
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ActionView, LevelView, Structure
-from registry.networks.shapes import LevelData, ShelterData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.form_parts import saved_as
+from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
+from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 
 ACTION, LEVEL, SCOPES, SHELTER = (
@@ -23,7 +24,11 @@ ACTION, LEVEL, SCOPES, SHELTER = (
 )
 
 
+BACK = {"up": "down", "down": "up"}
+
+
 class StructurePages(Controller):
+    guards = (in_one_network,)
     path = "/networks/{network_id:int}/structure"
 
     @get("/scopes", guards=[requires(EDIT_NETWORKS)])
@@ -36,11 +41,11 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.set_scopes(network_id, scopes_of(form), by=actor)
+            event = await actions.set_scopes(network_id, await scopes_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             return page(SCOPES, status=422, **look, **came_back(refused, form))
-        return _done(network_id, _("Sintesi aggiornata."))
+        return _done(network_id, _("Sintesi aggiornata."), undo=undo_of(network_id, event))
 
     @get("/levels/new", guards=[requires(EDIT_NETWORKS)])
     async def show_new_level(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:
@@ -52,11 +57,12 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.add_level(network_id, read_form(LevelData, form), by=actor)
+            added = await actions.add_level(network_id, await level_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             return page(LEVEL, status=422, level=None, **look, **came_back(refused, form))
-        return _done(network_id, _("Livello aggiunto."))
+        undo = f"/networks/{network_id}/structure/levels/{added.id}/remove"
+        return _done(network_id, _("Livello aggiunto."), undo=undo)
 
     @get("/levels/{level_id:int}", guards=[requires(EDIT_NETWORKS)])
     async def show_level(
@@ -75,7 +81,7 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.change_level(level_id, read_form(LevelData, form), by=actor)
+            await actions.change_level(level_id, await level_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             level = _level_in(look["tree"], level_id)
@@ -91,10 +97,13 @@ class StructurePages(Controller):
         actor: CurrentActor,
     ) -> Response[str]:
         if way == "remove":
-            await actions.remove_level(level_id, by=actor)
-            return _done(network_id, _("Livello tolto, con le sue azioni."))
-        await actions.move_level(level_id, up=_is_up(way), by=actor)
-        return _done(network_id, _("Livello spostato."))
+            event = await actions.remove_level(level_id, by=actor)
+            undo = undo_of(network_id, event)
+            return _done(network_id, _("Livello tolto, con le sue azioni."), undo=undo)
+        if not await actions.move_level(level_id, up=_is_up(way), by=actor):
+            return _done(network_id, _at_the_end(way))
+        undo = f"/networks/{network_id}/structure/levels/{level_id}/{BACK[way]}"
+        return _done(network_id, _("Livello spostato."), undo=undo)
 
     @get("/actions/new", guards=[requires(EDIT_NETWORKS)])
     async def show_new_action(
@@ -112,12 +121,13 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.add_action(level_id, await action_of(form, by=actor), by=actor)
+            added = await actions.add_action(level_id, await action_of(form, by=actor), by=actor)
         except InvalidInput as refused:
             look = await _look(network_id, actor)
             return page(ACTION, status=422, action=None, level_id=level_id, **look,
                         **came_back(refused, form))  # fmt: skip
-        return _done(network_id, _("Azione aggiunta."))
+        undo = f"/networks/{network_id}/structure/actions/{added.id}/remove"
+        return _done(network_id, _("Azione aggiunta."), undo=undo)
 
     @get("/levels/{level_id:int}/actions/new", guards=[requires(EDIT_NETWORKS)])
     async def show_new_action_of(
@@ -141,15 +151,15 @@ class StructurePages(Controller):
         action_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             new = await action_of(form, by=actor)
-            await actions.change_action(action_id, new, version=read_version(form), by=actor)
+            await actions.change_action(action_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await _look(network_id, actor)
             action = _action_in(look["tree"], action_id)
-            return page(ACTION, status=422, action=action, level_id=action.level, **look,
-                        **came_back(refused, form))  # fmt: skip
+            return page(ACTION, status=status_of(refused), action=action, level_id=action.level,
+                        **look, **came_back(refused, form))  # fmt: skip
         return _done(network_id, _("Azione aggiornata."))
 
     @post("/actions/{action_id:int}/save", guards=[requires(EDIT_NETWORKS)], status_code=204)
@@ -157,10 +167,10 @@ class StructurePages(Controller):
         self, request: AnyRequest, action_id: FromPath[int], actor: CurrentActor
     ) -> Response[None]:
         """What the editor sends at every pause; the answer has the new version."""
-        form = await request.form()
+        form, version = await read_change(request)
         new = await action_of(form, by=actor)
-        saved = await actions.change_action(action_id, new, version=read_version(form), by=actor)
-        return Response(None, status_code=204, headers={"X-Version": str(saved.version)})
+        saved = await actions.change_action(action_id, new, version=version, by=actor)
+        return Response(None, status_code=204, headers=saved_as(saved.version, form))
 
     @post("/actions/{action_id:int}/{way:str}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def do_action(
@@ -171,16 +181,19 @@ class StructurePages(Controller):
         actor: CurrentActor,
     ) -> Response[str]:
         if way == "remove":
-            await actions.remove_action(action_id, by=actor)
-            return _done(network_id, _("Azione tolta."))
-        await actions.move_action(action_id, up=_is_up(way), by=actor)
-        return _done(network_id, _("Azione spostata."))
+            event = await actions.remove_action(action_id, by=actor)
+            undo = undo_of(network_id, event)
+            return _done(network_id, _("Azione tolta, con le sue parti."), undo=undo)
+        if not await actions.move_action(action_id, up=_is_up(way), by=actor):
+            return _done(network_id, _at_the_end(way))
+        undo = f"/networks/{network_id}/structure/actions/{action_id}/{BACK[way]}"
+        return _done(network_id, _("Azione spostata."), undo=undo)
 
     @get("/shelters/new", guards=[requires(EDIT_NETWORKS)])
     async def show_new_shelter(
         self, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        return page(SHELTER, **await network_look(network_id, actor))
+        return page(SHELTER, **await form_look(network_id, actor))
 
     @post("/shelters", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def add_shelter(
@@ -188,27 +201,44 @@ class StructurePages(Controller):
     ) -> Response[str]:
         form = await request.form()
         try:
-            await actions.add_shelter(network_id, read_form(ShelterData, form), by=actor)
+            added = await actions.add_shelter(
+                network_id, await shelter_of(form, by=actor), by=actor
+            )
         except InvalidInput as refused:
-            look = await network_look(network_id, actor)
+            look = await form_look(network_id, actor)
             return page(SHELTER, status=422, **look, **came_back(refused, form))
-        return _done(network_id, _("Struttura aggiunta."))
+        undo = f"/networks/{network_id}/structure/shelters/{added.id}/remove"
+        return _done(network_id, _("Struttura aggiunta."), undo=undo)
 
     @post("/shelters/{shelter_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def remove_shelter(
         self, network_id: FromPath[int], shelter_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        await actions.remove_shelter(shelter_id, by=actor)
-        return _done(network_id, _("Struttura tolta."))
+        event = await actions.remove_shelter(shelter_id, by=actor)
+        return _done(network_id, _("Struttura tolta."), undo=undo_of(network_id, event))
 
 
 async def _look(network_id: int, actor: Actor) -> dict[str, Any]:
-    look = await form_look(network_id, actor)
-    return look | {"tree": await queries.structure(network_id, by=actor)}
+    tree = await queries.structure(network_id, by=actor)
+    return await form_look(network_id, actor, codes=_codes(tree)) | {"tree": tree}
 
 
-def _done(network_id: int, said: str) -> Response[str]:
-    return see(f"/networks/{network_id}/structure", said=said)
+def _codes(tree: Structure) -> list[str]:
+    """Of every place that the structure names."""
+    actions = [one for level in _levels(tree) for top in level.actions for one in (top, *top.parts)]
+    return [
+        *(code for action in actions for code in action.places),
+        *(level.place for level in _levels(tree)),
+        *(row.place for row in tree.scopes),
+    ]
+
+
+def _done(network_id: int, said: str, *, undo: str = "") -> Response[str]:
+    return see(f"/networks/{network_id}/structure", said=said, undo=undo)
+
+
+def _at_the_end(way: str) -> str:
+    return _("È già al primo posto.") if way == "up" else _("È già all'ultimo posto.")
 
 
 def _is_up(way: str) -> bool:

@@ -8,11 +8,12 @@ from registry.networks.days import Span, Standing, on_day, years_before
 from registry.networks.queries.listing import STALE
 from registry.networks.queries.offers import services_where
 from registry.networks.queries.participants import COLUMNS, JOINS, name_places, values_of
-from registry.networks.queries.sight import as_body, body, reader, seen, timed
+from registry.networks.queries.sight import as_body, body, seen, timed
 from registry.networks.rows import Collaboration, ServiceView
 from registry.partners.shapes import TieData
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 
 # Bodies of one cell did one thing together: the partner's own row tells it already.
@@ -45,7 +46,7 @@ ORDER BY p.starts_earliest NULLS FIRST, p.starts_latest NULLS FIRST, p.id
 
 _LED = f"""
 SELECT n.id AS network, n.office, n.name AS network_name, n.kind AS network_kind, {timed("n")},
-       n.last_news_on, {body("b", name="body")}, b.kind AS body_kind, n.source,
+       n.last_news_on, n.last_news_words, {body("b", name="body")}, b.kind AS body_kind, n.source,
        coalesce(s.title, '') AS source_title, coalesce(s.file_name, '') AS source_file_name
 FROM network n JOIN partner b ON b.id = n.lead_partner LEFT JOIN source s ON s.id = n.source
 WHERE n.lead_partner = $3 AND {seen("n")} AND NOT EXISTS (

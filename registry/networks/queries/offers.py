@@ -1,14 +1,16 @@
 """What a network offers and what it counts: services with their hours, figures."""
 
 from collections import defaultdict
+from typing import Any
 
 from msgspec import convert
 
 from registry.networks.figures import Counted, sums_that_differ
-from registry.networks.queries.sight import body, reader, seen, timed, with_bodies
+from registry.networks.queries.sight import body, seen, timed, with_bodies
 from registry.networks.rows import Figures, FigureView, HoursView, ServiceView
 from registry.networks.tables import Service
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
@@ -82,4 +84,22 @@ async def figures(network_id: int) -> Figures:
     """The figures of a network, each whole followed by its parts, and the sums that differ."""
     rows = [convert(dict(row), FigureView) for row in await fetch(_FIGURES, network_id)]
     counted = [Counted(row.id, row.indicator, row.value, row.part_of) for row in rows]
-    return Figures(figures=rows, warnings=sums_that_differ(counted))
+    return Figures(
+        items=rows,
+        total=len(rows),
+        page=1,
+        size=max(1, len(rows)),
+        warnings=sums_that_differ(counted),
+    )
+
+
+async def service_as_told(service_id: int) -> dict[str, Any]:
+    """What a change of a service starts from."""
+    rows = await fetch("SELECT * FROM service WHERE id = $1", service_id)
+    hours = await fetch(
+        "SELECT days_words AS days, hours_words AS hours, purpose, languages FROM service_hours"
+        " WHERE service = $1 ORDER BY position, id",
+        service_id,
+    )
+    told = dict(rows[0]) if rows else {}
+    return told | {"when": told.get("when_text", ""), "hours": [dict(row) for row in hours]}

@@ -1,19 +1,23 @@
 """One network: as it is kept, as a page tells it, and the words by which it is found."""
 
+from datetime import date
+from typing import Any
+
 from msgspec import Struct, convert
 
 from registry.dates import read
 from registry.networks.days import years_before
 from registry.networks.kinds import NETWORK_KINDS, NetworkKind
 from registry.networks.queries.listing import STALE
-from registry.networks.queries.sight import body, reader, seen, with_bodies
+from registry.networks.queries.sight import body, seen, with_bodies
 from registry.networks.rows import NetworkView, PlaceName, SourceRow
 from registry.networks.tables import Network, Participation
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
-from registry.platform.i18n import _
+from registry.platform.i18n import _, current_language, ours
 from registry.territory import queries as territory
 
 
@@ -72,7 +76,8 @@ async def sources(*, by: Actor) -> list[SourceRow]:
 
 
 _VIEW = f"""
-SELECT n.*, '' AS last_news_words, o.name AS office_name, {body("lead", name="lead")},
+SELECT n.*, n.last_news_words AS own_last_news, o.name AS office_name, o.unit_name AS office_unit,
+       {body("lead", name="lead")},
        array(SELECT place FROM network_place WHERE network = n.id ORDER BY position)
          AS place_codes,
        s.title AS source_title, s.kind AS source_kind, s.about_text, s.about_on, s.file_name
@@ -88,7 +93,8 @@ SELECT count(DISTINCT p.partner)::int AS bodies,
        count(DISTINCT p.partner) FILTER (WHERE p.starts_earliest = p.starts_latest)::int
          AS exact_starts,
        count(*) FILTER (WHERE {STALE.format(day="$2")})::int AS to_confirm,
-       max(p.last_news_on) AS newest
+       max(p.last_news_on) AS newest,
+       (array_agg(p.last_news_words ORDER BY p.last_news_on DESC NULLS LAST))[1] AS newest_words
 FROM participation p WHERE p.network = $1 AND NOT p.is_removed
 """  # noqa: S608
 
@@ -102,16 +108,56 @@ async def view(network_id: int, *, by: Actor) -> NetworkView:
     values["places"] = await _places(values["place_codes"])
     values["source"] = _source(values)
     counts = dict((await fetch(_COUNTS, network_id, years_before(clock.today(), 2)))[0])
-    news = [day for day in (values["last_news_on"], counts.pop("newest")) if day]
-    values |= counts | {"last_news_on": max(news, default=None)}
+    newest, words = counts.pop("newest"), counts.pop("newest_words")
+    if newest and newest > (values["last_news_on"] or date.min):
+        values |= {"last_news_on": newest, "last_news_words": words}
+    values |= counts
     period = read(values["when_text"])
-    values |= {"understood": period.in_words(), "warnings": list(period.warnings)}
+    values |= {
+        "understood": ours(period.in_words(current_language())),
+        "warnings": list(period.warnings),
+    }
     return convert(values, NetworkView)
+
+
+async def as_told(network_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of the network starts from."""
+    network = (await find(network_id, by=by)).to_dict()
+    places = await fetch(
+        "SELECT place FROM network_place WHERE network = $1 ORDER BY position", network_id
+    )
+    news = network["last_news_on"]
+    return network | {
+        "when": network["when_text"],
+        "ends": network["ends_text"],
+        "last_news": network["last_news_words"] or (news.isoformat() if news else ""),
+        "places": [row["place"] for row in places],
+    }
+
+
+async def participation_as_told(participation_id: int, *, by: Actor) -> dict[str, Any]:
+    """What a change of the participation starts from."""
+    kept = (await find_participation(participation_id, by=by)).to_dict()
+    together = await fetch(
+        "SELECT partner FROM participation_with WHERE participation = $1 ORDER BY id",
+        participation_id,
+    )
+    return kept | {
+        "when": kept["when_text"],
+        "ends": kept["ends_text"],
+        "formalised": kept["formalised_text"],
+        "last_news": kept["last_news_words"],
+        "with_partners": [row["partner"] for row in together],
+    }
 
 
 async def _places(codes: list[str]) -> list[PlaceName]:
     places = await territory.places_by_code(set(codes))
-    return [PlaceName(code=code, name=places[code].name) for code in codes if code in places]
+    return [
+        PlaceName(code=code, name=places[code].name, label=places[code].label)
+        for code in codes
+        if code in places
+    ]
 
 
 def _source(values: dict[str, object]) -> SourceRow | None:

@@ -6,9 +6,10 @@ from typing import Any
 import asyncpg
 from msgspec import convert
 
-from registry.networks.queries.sight import as_body, body, reader, seen, timed, with_bodies
+from registry.networks.queries.sight import as_body, body, seen, timed, with_bodies
 from registry.networks.rows import MemberRow, ParticipantRow
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.territory import queries as territory
 

@@ -6,14 +6,8 @@ import asyncpg
 import msgspec
 
 from registry.networks.rows import Body
-from registry.platform.accounts.roles import Actor, Role
+from registry.platform.accounts import sight
 from registry.platform.i18n import _
-
-# $1 the reader's office, $2 whether the reader is the Ministry.
-SEEN = (
-    "({row}.visibility IN ('public', 'network') OR {row}.office = $1"
-    " OR ({row}.visibility = 'office' AND $2))"
-)
 
 TIMED = (
     "{row}.when_text, {row}.when_edtf, {row}.when_period, {row}.when_precision, {row}.when_state,"
@@ -24,7 +18,7 @@ TIMED = (
 
 def seen(row: str) -> str:
     """The condition that this reader may see the row of that alias."""
-    return SEEN.format(row=row)
+    return sight.seen(f"{row}.visibility", f"{row}.office")
 
 
 def timed(row: str) -> str:
@@ -38,11 +32,6 @@ def body(row: str, *, name: str) -> str:
         f"CASE WHEN {row}.id IS NULL THEN NULL ELSE json_build_object('id', {row}.id,"
         f" 'name', {row}.name, 'seen', {seen(row)}) END AS {name}"
     )
-
-
-def reader(by: Actor) -> tuple[str, bool]:
-    """The first two arguments of every query of this room."""
-    return by.office, by.role is Role.MINISTRY
 
 
 def as_body(raw: str | dict[str, Any] | None) -> Body | None:

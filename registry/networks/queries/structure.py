@@ -1,22 +1,24 @@
 """The operating structure as a tree: levels, conferences below them, actions, their parts."""
 
 from collections import defaultdict
+from typing import Any
 
 from msgspec import convert
 
 from registry.networks.protection import findings
 from registry.networks.queries.one import find
-from registry.networks.queries.sight import as_body, body, reader
+from registry.networks.queries.sight import as_body, body
 from registry.networks.rows import ActionView, LevelView, ScopeView, ShelterView, Structure
 from registry.networks.tables import Action, Level
 from registry.platform.accounts.roles import Actor
-from registry.platform.database import fetch
+from registry.platform.accounts.sight import reader
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.territory import queries as territory
 
 _LEVELS = """
-SELECT id, parent, title, kind, place FROM level WHERE network = $1 ORDER BY position, id
+SELECT id, parent, title, kind, place, version FROM level WHERE network = $1 ORDER BY position, id
 """
 
 _ACTIONS = """
@@ -112,3 +114,40 @@ async def find_action(action_id: int, *, by: Actor) -> tuple[Action, Level]:
         raise NotFound(_("Questa azione non c'è più."))
     await find(level.network, by=by)
     return action, level
+
+
+_NETWORK_OF = {
+    "level": "SELECT network FROM level WHERE id = $1",
+    "action": "SELECT l.network FROM action a JOIN level l ON l.id = a.level WHERE a.id = $1",
+    "shelter": "SELECT network FROM shelter WHERE id = $1",
+    "service": "SELECT network FROM service WHERE id = $1",
+    "figure": "SELECT network FROM figure WHERE id = $1",
+    "row": "SELECT network FROM participation WHERE id = $1",
+}
+PARTS = tuple(_NETWORK_OF)
+
+
+async def check_is_of(network_id: int, part: str, part_id: int) -> None:
+    """Refuses a part (``PARTS``) of another network: an address that mixes two leads nowhere."""
+    if await fetch_value(_NETWORK_OF[part], part_id) != network_id:
+        raise NotFound(_("Questa pagina non c'è, o il tuo ufficio non può vederla."))
+
+
+async def level_as_told(level_id: int) -> dict[str, Any]:
+    """What a change of a level starts from."""
+    return await _row_of("level", level_id)
+
+
+async def action_as_told(action_id: int) -> dict[str, Any]:
+    promoters = await fetch(
+        "SELECT partner FROM action_promoter WHERE action = $1 ORDER BY position, id", action_id
+    )
+    told = await _row_of("action", action_id)
+    return told | {"promoters": [row["partner"] for row in promoters]}
+
+
+async def _row_of(table: str, identity: int) -> dict[str, Any]:
+    rows = await fetch(f"SELECT * FROM {table} WHERE id = $1", identity)  # noqa: S608  ours
+    if not rows:
+        raise NotFound(_("Questa pagina non c'è, o il tuo ufficio non può vederla."))
+    return dict(rows[0])

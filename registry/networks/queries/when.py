@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from registry.dates.asking import Days
 from registry.networks.days import Change, Standing, best_of, between, during
 from registry.networks.queries.one import find
 from registry.networks.queries.participants import participants
-from registry.networks.rows import BodyOnDay, Comparison, DayAnswer, Days, ParticipantRow
+from registry.networks.rows import BodyOnDay, Comparison, DayAnswer, ParticipantRow
 from registry.platform.accounts.roles import Actor
 
 

@@ -1,96 +1,57 @@
-"""What is done about people: add, disable, sign in and out, give a key to a program."""
+"""Signing in and out, the keys of programs, the offices of the reference data."""
 
 import secrets
 
-from msgspec import Struct
-
 from registry.platform import audit, clock
-from registry.platform.accounts import passwords, queries
+from registry.platform.accounts import doors, passwords, queries
 from registry.platform.accounts.events import (
     SESSION_SIGN_IN,
     SESSION_SIGN_OUT,
     TOKEN_ADD,
-    USER_ADD,
-    USER_DISABLE,
 )
 from registry.platform.accounts.roles import ADMINISTER, Actor, Role, check_may
 from registry.platform.accounts.tables import Office, Session, SignInFailure, Token, User
 from registry.platform.database import transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed
+from registry.platform.errors import NotAllowed
 from registry.platform.i18n import _
 
 PROGRAM = Actor(user_id=None, name="Intese", role=Role.ADMIN, office="")
 """Who acts when nobody did: the command line, the demo, what happens by itself."""
 
 
-class NewUser(Struct, frozen=True, kw_only=True):
-    email: str
-    name: str
-    office: str
-    role: Role
-    password: str
-    title: str = ""
-    is_in_charge: bool = False
-
-
-async def add_user(new: NewUser, *, by: Actor) -> User:
-    check_may(by, ADMINISTER)
-    passwords.check_good(new.password)
-    email = _checked_email(new.email)
-    async with transaction():
-        office = await queries.find_office(new.office)
-        if await queries.find_user_or_none(email):
-            raise AlreadyThere(_("{email} c'è già.").format(email=email))
-        user = User(
-            email=email,
-            name=new.name,
-            title=new.title,
-            role=new.role,
-            office=office.code,
-            is_in_charge=new.is_in_charge,
-            password_hash=await passwords.hashed(new.password),
-            created_at=clock.now(),
-        )
-        await user.save()
-        await audit.record(USER_ADD, about=("user", user.id), by=by, name=email, role=new.role)
-    return user
-
-
-def _checked_email(email: str) -> str:
-    tidy = email.strip().lower()
-    name, at, domain = tidy.partition("@")
-    if not (name and at and "." in domain) or any(c.isspace() or c in ',;<>"' for c in tidy):
-        raise InvalidInput(email=_("Scrivi un indirizzo di posta, per esempio area4@ufficio.it."))
-    return tidy
-
-
-async def disable_user(email: str, *, by: Actor) -> None:
-    check_may(by, ADMINISTER)
-    async with transaction():
-        user = await queries.find_user(email)
-        user.is_active = False
-        await user.save()
-        await Session.delete().where(Session.user == user.id)
-        await audit.record(USER_DISABLE, about=("user", user.id), by=by, name=user.email)
-
-
 async def sign_in(email: str, password: str, *, address: str) -> str:
     """The new session's token, to be kept in the cookie only.
 
-    Raises NotAllowed after ten wrong tries in fifteen minutes, by account or by address.
+    Raises NotAllowed after too many wrong tries in fifteen minutes (``doors``).
     """
-    account = f"account:{email.strip().lower()}"
-    for key in (account, f"address:{address}"):
-        await _check_not_locked(key)
     user = await queries.find_user_or_none(email)
+    tried = await doors.doors_of(email, address, user_id=user.id if user else None)
+    # Counted before it is known to be wrong: many at once are not more tries than one by one.
+    left = await _count_a_try(tried)
     known = user.password_hash if user and user.is_active else None
     if not await passwords.matches(password, known) or user is None:
-        await _count_failure(account, address)
-    return await _open_session(user)  # type: ignore[arg-type]  # _count_failure always raises
+        raise NotAllowed(
+            _(
+                "Posta o password non corrispondono. Restano {n} tentativi, poi si aspetta 15"
+                " minuti."
+            ).format(n=left)
+        )
+    return await _open_session(user, address, tried=tried)
 
 
-async def _check_not_locked(key: str) -> None:
-    until = await queries.locked_until_or_none(key)
+async def _count_a_try(tried: list[doors.Door]) -> int:
+    """How many are left after this one; raises NotAllowed where none was."""
+    async with transaction():
+        for door in tried:
+            await doors.one_at_a_time(door)
+            await _check_not_locked(door)
+        for door in tried:
+            await SignInFailure(key=door.key, at=clock.now()).save()
+        return min([await queries.failures_left(door) for door in tried])
+
+
+async def _check_not_locked(door: doors.Door) -> None:
+    until = await queries.locked_until_or_none(door)
     if until is not None:
         at = until.astimezone(clock.ROME).strftime("%H:%M").lstrip("0")
         raise NotAllowed(
@@ -100,26 +61,15 @@ async def _check_not_locked(key: str) -> None:
         )
 
 
-async def _count_failure(account: str, address: str) -> None:
-    async with transaction():
-        for key in (account, f"address:{address}"):
-            await SignInFailure(key=key, at=clock.now()).save()
-    left = await queries.failures_left(account)
-    raise NotAllowed(
-        _(
-            "Posta o password non corrispondono. Restano {n} tentativi, poi si aspetta 15 minuti."
-        ).format(n=left)
-    )
-
-
-async def _open_session(user: User) -> str:
+async def _open_session(user: User, address: str, *, tried: list[doors.Door]) -> str:
     token = secrets.token_urlsafe(32)
     now = clock.now()
     async with transaction():
         await Session(
             token_hash=queries.fingerprint(token), user=user.id, created_at=now, seen_at=now
         ).save()
-        await SignInFailure.delete().where(SignInFailure.key == f"account:{user.email}")
+        await doors.forgive(user.email, address, tried=tried)
+        await doors.remember(user.id, address)
         await User.update({User.last_seen_at: now}).where(User.id == user.id)
         actor = await queries.actor_by_email(user.email)
         await audit.record(SESSION_SIGN_IN, about=("user", user.id), by=actor)

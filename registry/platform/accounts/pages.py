@@ -11,6 +11,7 @@ from registry.platform.accounts import actions
 from registry.platform.accounts.roles import EVERYONE, SIGNED_IN
 from registry.platform.errors import InvalidInput, NotAllowed
 from registry.platform.settings import settings
+from registry.platform.web.carrying import unpacked_or_none
 from registry.platform.web.forms import read_form, typed
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.layers import session_cookie
@@ -21,6 +22,8 @@ class Credentials(Struct, frozen=True, kw_only=True):
     email: str
     password: str
     next: str = "/"
+    carried: str = ""
+    """What a form was going to send when the session was over."""
 
 
 def _local(path: str) -> str:
@@ -34,7 +37,8 @@ class AccountPages(Controller):
     async def show_sign_in(self, request: Request[Any, Any, Any]) -> Response[str]:
         if current_shell().actor:
             return see(_local(request.query_params.get("next", "/")))
-        return page("accounts/sign_in.html", next=request.query_params.get("next", "/"), typed={})
+        following = request.query_params.get("next", "/")
+        return page("accounts/sign_in.html", next=following, typed={}, carried="")
 
     @post("/sign-in", guards=[requires(EVERYONE)], status_code=303)
     async def sign_in(self, request: Request[Any, Any, Any]) -> Response[str]:
@@ -50,8 +54,9 @@ class AccountPages(Controller):
                 refused=refused.sentence,
                 typed={"email": typed(form).get("email", "")},
                 next=typed(form).get("next", "/"),
+                carried=typed(form).get("carried", ""),
             )
-        answer = see(_local(given.next))
+        answer = _go_on(given, token)
         answer.cookies.append(_session_cookie(token))
         return answer
 
@@ -78,6 +83,16 @@ class AccountPages(Controller):
             )
         )
         return answer
+
+
+def _go_on(given: Credentials, token: str) -> Response[str]:
+    """Where the person was going; or the form that was not sent, to be sent now."""
+    carried = unpacked_or_none(given.carried)
+    if carried is None:
+        return see(_local(given.next))
+    # The page's form belongs to the session that begins with this answer.
+    current_shell().owner = token
+    return page("accounts/resume.html", carried=carried)
 
 
 def _session_cookie(token: str, *, max_age: int | None = None) -> Cookie:

@@ -18,11 +18,17 @@ _at_once = asyncio.Semaphore(4)
 _nobody = _hasher.hash(secrets.token_urlsafe(16))
 
 
+def is_good(password: str) -> bool:
+    return SHORTEST <= len(password) <= LONGEST
+
+
+def too_short() -> str:
+    return _("La password ha bisogno di almeno {n} caratteri.").format(n=SHORTEST)
+
+
 def check_good(password: str) -> None:
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise InvalidInput(
-            password=_("La password ha bisogno di almeno {n} caratteri.").format(n=SHORTEST)
-        )
+    if not is_good(password):
+        raise InvalidInput(password=too_short())
 
 
 async def hashed(password: str) -> str:

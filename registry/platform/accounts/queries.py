@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from msgspec import Struct, convert
 
 from registry.platform import clock
+from registry.platform.accounts.doors import FAILURE_WINDOW, Door
 from registry.platform.accounts.roles import Actor, Role
 from registry.platform.accounts.tables import Office, SignInFailure, User
-from registry.platform.database import fetch
+from registry.platform.database import fetch, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.lists import Ask, Listing, order_by
 
 IDLE = timedelta(minutes=30)
 LONGEST_SESSION = timedelta(hours=10)
-FAILURES_ALLOWED = 10
-FAILURE_WINDOW = timedelta(minutes=15)
 
 _ACTOR = """
 SELECT p.id, p.name, p.email, p.role, p.is_in_charge, p.language, o.code, o.name AS office_name
@@ -46,6 +46,15 @@ async def find_user(email: str) -> User:
     user = await find_user_or_none(email)
     if user is None:
         raise NotFound(_("Non c'è nessuno con la posta {email}.").format(email=email))
+    return user
+
+
+async def find_user_by_id(user_id: int, *, to_change: bool = False) -> User:
+    if to_change:
+        await fetch("SELECT 1 FROM person WHERE id = $1 FOR UPDATE", user_id)
+    user = await User.objects().get(User.id == user_id)
+    if user is None:
+        raise NotFound(_("Questa persona non c'è."))
     return user
 
 
@@ -84,6 +93,14 @@ async def actor_by_email(email: str) -> Actor:
     return _actor(rows[0])
 
 
+async def actor_of_person(user_id: int) -> Actor:
+    """Who asked for something that is done later, even if they have left since."""
+    rows = await fetch(_ACTOR + " WHERE p.id = $1", user_id)
+    if not rows:
+        raise NotFound(_("Questa persona non c'è più."))
+    return _actor(rows[0])
+
+
 def _actor(row) -> Actor:  # type: ignore[no-untyped-def]  # an asyncpg record
     return Actor(
         user_id=row["id"],
@@ -96,23 +113,23 @@ def _actor(row) -> Actor:  # type: ignore[no-untyped-def]  # an asyncpg record
     )
 
 
-async def failures_left(key: str) -> int:
-    """How many wrong sign-ins are still allowed to ``key`` (an account or an address)."""
+async def failures_left(door: Door) -> int:
+    """How many wrong sign-ins this door still takes."""
     recent: int = await SignInFailure.count().where(
-        SignInFailure.key == key, SignInFailure.at > clock.now() - FAILURE_WINDOW
+        SignInFailure.key == door.key, SignInFailure.at > clock.now() - FAILURE_WINDOW
     )
-    return max(0, FAILURES_ALLOWED - recent)
+    return max(0, door.allowed - recent)
 
 
-async def locked_until_or_none(key: str) -> datetime | None:
-    """When ``key`` may try again, or None when it may now."""
-    if await failures_left(key):
+async def locked_until_or_none(door: Door) -> datetime | None:
+    """When it may be tried again, or None when it may now."""
+    if await failures_left(door):
         return None
     oldest = (
         await SignInFailure.select(SignInFailure.at)
-        .where(SignInFailure.key == key)
+        .where(SignInFailure.key == door.key)
         .order_by(SignInFailure.at, ascending=False)
-        .limit(FAILURES_ALLOWED)
+        .limit(door.allowed)
     )
     return oldest[-1]["at"] + FAILURE_WINDOW if oldest else None
 
@@ -122,6 +139,7 @@ async def is_empty() -> bool:
 
 
 class PersonRow(Struct, frozen=True, kw_only=True):
+    id: int
     email: str
     name: str
     title: str
@@ -132,11 +150,44 @@ class PersonRow(Struct, frozen=True, kw_only=True):
     last_seen_at: datetime | None
 
 
-async def list_people() -> list[PersonRow]:
-    """Everybody, with the name of the office, for who administers the registry."""
+_PEOPLE = """
+FROM person p JOIN office o ON o.code = p.office
+WHERE ($1 = '' OR fold(p.email || ' ' || p.name || ' ' || o.name) LIKE '%' || fold($1) || '%')
+  AND ($2 = '' OR p.role = $2) AND ($3 = '' OR p.is_active = ($3 = 'active'))
+"""
+PEOPLE_SORTS = {
+    "email": "p.email", "office": "fold(o.name)", "role": "p.role", "seen": "p.last_seen_at",
+}  # fmt: skip
+
+
+async def list_people(ask: Ask, *, role: str = "", status: str = "") -> Listing[PersonRow]:
+    """Who uses the registry, with the name of the office, for who administers it."""
+    order = order_by(ask.sort, PEOPLE_SORTS, default="office", last="p.id")
+    filters = (ask.q, role, status)
     rows = await fetch(
-        "SELECT p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
-        " p.is_active, p.last_seen_at FROM person p JOIN office o ON o.code = p.office"
-        " ORDER BY p.is_active DESC, fold(o.name), p.email"
+        "SELECT p.id, p.email, p.name, p.title, p.role, o.name AS office_name, p.is_in_charge,"
+        f" p.is_active, p.last_seen_at {_PEOPLE} ORDER BY p.is_active DESC, {order}"
+        " LIMIT $4 OFFSET $5",
+        *filters,
+        ask.size,
+        ask.offset,
     )
-    return [convert(dict(row), PersonRow) for row in rows]
+    return Listing(
+        items=[convert(dict(row), PersonRow) for row in rows],
+        total=await fetch_value(f"SELECT count(*) {_PEOPLE}", *filters),
+        page=ask.page,
+        size=ask.size,
+    )
+
+
+class Colleague(Struct, frozen=True, kw_only=True):
+    id: int
+    name: str
+
+
+async def people_with(role: Role) -> list[Colleague]:
+    """Who works in this role now, by name."""
+    rows = await fetch(
+        "SELECT id, name FROM person WHERE role = $1 AND is_active ORDER BY fold(name), id", role
+    )
+    return [convert(dict(row), Colleague) for row in rows]

@@ -3,6 +3,7 @@
 from piccolo.columns import (
     Boolean,
     ForeignKey,
+    Integer,
     Serial,
     Text,
     Timestamptz,
@@ -37,8 +38,23 @@ class Office(Table, db=DB, tablename="office"):
     """Typed by the office; the data's suggestion is never written here."""
     email = Text(default="")
     unit_name = Text(default="")
+    """«Area IV – …»: the unit that keeps this registry, under the letterhead of its letters."""
+    seat_words = Text(default="")
+    """Street and number of its seat; the place is ``seat_name``."""
+    tax_code = Varchar(16, default="")
+    head_title = Text(default="")
+    """Who signs, with the article: «Il Prefetto». Empty: as offices of its kind say."""
+    days_for_renewal = Integer(default=90)
+    """How long before the end of an act its renewal has to be begun."""
+    days_for_notice = Integer(default=15)
+    """How long before the last day for a notice it has to be prepared."""
     notes = Text(default="")
     sources = Text(default="")
+    version = Integer(default=1)
+
+    office_days_sensible = Check(
+        '"days_for_renewal" BETWEEN 0 AND 730 AND "days_for_notice" BETWEEN 0 AND 730'
+    )
 
 
 class User(Table, db=DB, tablename="person"):
@@ -83,8 +99,23 @@ class Token(Table, db=DB, tablename="api_token"):
     api_token_hash_unique = Unique([token_hash])
 
 
+class SignInPlace(Table, db=DB, tablename="sign_in_place"):
+    """A person signed in from there: strangers' wrong tries do not close this door.
+
+    ``place`` is the address as only this installation can know it again.
+    """
+
+    id: Serial
+
+    user = ForeignKey(User, on_delete=OnDelete.cascade)
+    place = Varchar(64)
+    last_at = Timestamptz()
+
+    sign_in_place_once = Unique([user, place])
+
+
 class SignInFailure(Table, db=DB, tablename="sign_in_failure"):
-    """A wrong sign-in, counted for fifteen minutes by account and by address."""
+    """A wrong sign-in, counted for fifteen minutes: of whom, and whence."""
 
     id: Serial
 

@@ -1,6 +1,6 @@
 """La storia: one event for every act, written in the act's own transaction."""
 
 from registry.platform.audit.actions import record
-from registry.platform.audit.queries import events_about
+from registry.platform.audit.queries import change_at, count_about, event_or_none, events_about
 
-__all__ = ["events_about", "record"]
+__all__ = ["change_at", "count_about", "event_or_none", "events_about", "record"]

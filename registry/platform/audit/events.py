@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from registry.platform.i18n import label
+
 EVENTS: dict[str, "Event"] = {}
+LABELS = frozenset({"fields", "how", "kind", "role", "status", "when"})
+"""Blanks that hold words of ours, not what people typed."""
 
 
 @dataclass(frozen=True)
@@ -26,4 +30,12 @@ class _Blanks(dict[str, object]):
 def sentence_of(name: str, details: dict[str, object]) -> str:
     """What happened, in words; an event of a past version is told by its name."""
     event = EVENTS.get(name)
-    return str(event.sentence).format_map(_Blanks(details)) if event else name
+    told = _Blanks({blank: _told(blank, value) for blank, value in details.items()})
+    return str(event.sentence).format_map(told) if event else name
+
+
+def _told(blank: str, value: object) -> object:
+    """A row of things as one; a label of ours in the reader's language."""
+    if isinstance(value, list):
+        return ", ".join(str(_told(blank, one)) for one in value)
+    return label(value) if blank in LABELS and isinstance(value, str) else value

@@ -18,8 +18,10 @@ _SEALS = ("F_SEAL_SHRINK", "F_SEAL_GROW", "F_SEAL_WRITE", "F_SEAL_SEAL")
 def scratch() -> IO[bytes]:
     """A file without a name in the data folder, for a task to write in and whoever asked to read.
 
-    It is gone when it is closed, also by a kill.
+    It is gone when it is closed, also by a kill. Where there is no data folder none is made.
     """
+    if not settings().home.exists():
+        return tempfile.TemporaryFile()
     folder = settings().home / "tmp"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return tempfile.TemporaryFile(dir=folder)

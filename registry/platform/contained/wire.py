@@ -39,7 +39,8 @@ def send(there: socket.socket, payload: bytes, descriptors: Sequence[int] = ()) 
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
     try:
         sent = there.sendmsg([frame], rights if descriptors else [])
-        there.sendall(memoryview(frame)[sent:])
+        if sent < len(frame):  # to send nothing would fail where who has heard it is gone already
+            there.sendall(memoryview(frame)[sent:])
     except (BrokenPipeError, ConnectionResetError):
         raise Closed from None
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 from jinja2 import Template
-from markupsafe import Markup
+from jinja2.runtime import Context
 
 from registry.platform.documents.contents import has_contents, with_contents
-from registry.platform.documents.environment import TemplateEnvironment
+from registry.platform.documents.environment import Printed, TemplateEnvironment
 from registry.platform.documents.package import CORE, DECLARATION, core_properties, in_order
 from registry.platform.documents.plain import Plain
 from registry.platform.documents.sheets import DOCUMENT, Sheets
@@ -35,10 +35,15 @@ class Unfit(Exception):
 
 
 class Said(NamedTuple):
-    """A part of a document: the values that it was made to say, in order, and how it is kept."""
+    """A part of a document: the values that it was made to say, in order, and how it is kept.
+
+    ``rendered`` is what was packed, where nothing was done to it after the render: it is the
+    template's words and the values, joined.
+    """
 
     values: list[str]
     part: Packed
+    rendered: bytes | None = None
 
 
 class Filled(NamedTuple):
@@ -69,17 +74,20 @@ class CompiledTemplate:
     def fill(self, data: Mapping[str, Plain]) -> Filled:
         """Raises Unfit where docxtpl's path is needed, and UnicodeEncodeError for half a
         surrogate; whatever else XML cannot hold is found when the parts are read again."""
-        said = [self._part(name, one, data) for name, one in self._filled.items()]
-        said.append(self._properties(data))
+        # One context for all the parts: none of them can change it.
+        context = Context(ENVIRONMENT, dict(data), None, {})
+        said = [self._part(name, one, context) for name, one in self._filled.items()]
+        said.append(self._properties(context))
         return Filled(self._same.whole([one.part for one in said]), said)
 
-    def _part(self, name: str, template: Template, data: Mapping[str, Plain]) -> Said:
-        values, xml = _rendered(template, data)
-        if name == DOCUMENT:
-            xml = self._finished(xml)
+    def _part(self, name: str, template: Template, context: Context) -> Said:
+        values, rendered = _rendered(template, context)
+        xml = self._finished(rendered) if name == DOCUMENT else rendered
         if "\n" in xml or "\t" in xml:
             xml = DocxTemplate.resolve_listing(None, xml)
-        return Said(values, packed(name, DECLARATION + xml.encode(), level=FAST))
+        content = DECLARATION + xml.encode()
+        part = packed(name, content, level=FAST)
+        return Said(values, part, content if xml is rendered else None)
 
     def _finished(self, xml: str) -> str:
         if TABLE_WITHOUT_ROWS in xml:
@@ -88,19 +96,19 @@ class CompiledTemplate:
             xml = with_contents(xml)
         return _numbered(xml) if self._has_pictures else xml
 
-    def _properties(self, data: Mapping[str, Plain]) -> Said:
-        (title_values, title), (values, subject) = (_rendered(one, data) for one in self._core)
+    def _properties(self, context: Context) -> Said:
+        (title_values, title), (values, subject) = (_rendered(one, context) for one in self._core)
         core = core_properties(title=title, subject=subject)
         return Said(title_values + values, packed(CORE, core, level=FAST))
 
 
-def _rendered(template: Template, data: Mapping[str, Plain]) -> tuple[list[str], str]:
+def _rendered(template: Template, context: Context) -> tuple[list[str], str]:
     """The values printed, as the escaped text that they became, and the whole.
 
-    Jinja gives the template's own words as ``str``, and what it escaped as ``Markup``.
+    A template gives its own words as ``str``, and what it prints of the letter as ``Printed``.
     """
-    pieces = list(template.root_render_func(template.new_context(dict(data))))
-    return [piece for piece in pieces if type(piece) is Markup], "".join(pieces)
+    pieces = list(template.root_render_func(context))
+    return [piece for piece in pieces if type(piece) is Printed], "".join(pieces)
 
 
 def _numbered(xml: str) -> str:

@@ -1,5 +1,6 @@
 """What a letter is, and the few pieces that letters of every room share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -81,6 +82,13 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line or a paragraph, where what is missing stands out."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """The office's lines; the last one printed (``unit`` or ``ruled_line``) has the rule below."""
 
@@ -110,6 +118,14 @@ def runs(text: str) -> tuple[Run, ...]:
         pieces += [Run(before)] if before else []
         pieces.append(Run(f"{mark}{what}]", is_bold=True))
     return tuple(pieces + ([Run(rest)] if rest else []))
+
+
+def line(text: str) -> Line:
+    return Line(runs(text))
+
+
+def lines(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(line(text) for text in texts)
 
 
 def needed_for_final() -> str:

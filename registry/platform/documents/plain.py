@@ -1,7 +1,6 @@
 """A letter as plain data: nothing that could act, nothing that a file cannot hold."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
@@ -14,6 +13,7 @@ from registry.platform.i18n import _
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | Picture | Link | Inset"
 RICH = (Picture, Link, Inset)
+HOLDERS = {dict, list, tuple}
 
 # XML 1.0, production 2: what no XML file can hold, not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,21 +49,20 @@ def quick_data(letter: object) -> Quick | None:
         return None
     data = msgspec.to_builtins(letter)
     found: list[str] = []
-    waiting: list[Any] = [data]
-    while waiting:
-        for item in _items(waiting.pop()):
-            kind = type(item)
-            if kind is str:
-                found.append(item)
-            elif kind is dict or kind is list or kind is tuple:
-                waiting.append(item)
-            elif kind is not int and kind is not bool:
-                return None
-    return None if any("\r" in text for text in found) else Quick(data, found)
-
-
-def _items(value: Any) -> Iterable[Any]:
-    return value.values() if type(value) is dict else value
+    level: list[Any] = [data]
+    while level:
+        below: list[Any] = []
+        for holder in level:
+            for item in holder.values() if type(holder) is dict else holder:
+                kind = type(item)
+                if kind is str:
+                    found.append(item)
+                elif kind in HOLDERS:
+                    below.append(item)
+                elif kind is not int and kind is not bool:
+                    return None
+        level = below
+    return None if "\r" in "".join(found) else Quick(data, found)
 
 
 @cache

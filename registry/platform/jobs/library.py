@@ -36,6 +36,14 @@ SETTINGS = DBSettings(
     widen_id=True,
 )
 
+TABLES = (
+    SETTINGS.queue_table,
+    SETTINGS.queue_table_log,
+    SETTINGS.statistics_table,
+    SETTINGS.schedules_table,
+)
+"""The library's own: what is in them can be made again from our jobs."""
+
 
 def queries_over(driver: Driver) -> Queries:
     return Queries(

@@ -71,6 +71,12 @@ async def find_job(job_id: int, *, to_change: bool = False) -> JobRow:
     return _row(rows[0])
 
 
+async def find_job_or_none(job_id: int) -> JobRow | None:
+    """None once it has been forgotten."""
+    rows = await fetch(f"SELECT {COLUMNS} FROM job WHERE id = $1", job_id)  # noqa: S608  constants
+    return _row(rows[0]) if rows else None
+
+
 async def list_jobs(
     *, office_id: str | None = None, state: JobState | None = None, limit: int = 50, offset: int = 0
 ) -> list[JobRow]:

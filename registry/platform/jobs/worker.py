@@ -63,6 +63,7 @@ class Worker:
         self._told_to_stop = asyncio.Event()
         self._at_rest = asyncio.Event()
         self._at_rest.set()
+        self._is_away = False
 
     async def run(self) -> None:
         """Works until ``stop``. Raises only for a bug, or for tables that are not there."""
@@ -81,11 +82,24 @@ class Worker:
     async def _work_while_connected(self) -> None:
         try:
             async with _pool(self.dsn) as pool:
+                await pool.fetchval("SELECT 1")
                 await mend()
+                self._found()
                 await self._work(self._queuer(pool))
         except AWAY as error:
-            log.warning("jobs.database_away", error=type(error).__name__)
+            self._lost(error)
             await _wait_for(self._told_to_stop, BREATH)
+
+    def _lost(self, error: BaseException) -> None:
+        """Said once, however long it lasts; at a stop it is no news."""
+        if not self._is_away and not self._told_to_stop.is_set():
+            log.warning("jobs.database_away", error=type(error).__name__)
+            self._is_away = True
+
+    def _found(self) -> None:
+        if self._is_away:
+            log.info("jobs.database_back")
+            self._is_away = False
 
     async def _work(self, queuer: PgQueuer) -> None:
         async with _beside(self._end(queuer)), _beside(self._mend_now_and_then()):
@@ -140,7 +154,7 @@ async def _ask(schedule: Schedule) -> None:
 async def _pool(dsn: str) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
     pool = await asyncpg.create_pool(
         dsn,
-        min_size=1,
+        min_size=0,  # none is made before it is needed, and none is missed
         max_size=CONNECTIONS,
         command_timeout=60,
         server_settings={"application_name": "intese-worker"},

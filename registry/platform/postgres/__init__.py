@@ -6,7 +6,8 @@ is left running after a crash. Production names its own server in ``INTESE_DATAB
 """
 
 from registry.platform.postgres.embedded import Server, attached, start
+from registry.platform.postgres.folder import Folder
 from registry.platform.postgres.programs import binaries
 from registry.platform.postgres.refusals import CannotServe
 
-__all__ = ["CannotServe", "Server", "attached", "binaries", "start"]
+__all__ = ["CannotServe", "Folder", "Server", "attached", "binaries", "start"]

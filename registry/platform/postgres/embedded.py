@@ -10,9 +10,11 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -32,18 +34,38 @@ SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 
 PATIENCE = 60.0  # seconds: recovery after a crash of the machine may take some
 A_MOMENT = 0.01
+LOOK_ROUND = 1.0  # seconds between two looks at whether anything of the server is alive
+LONG_BREATH = 5.0  # seconds before another try, where it cannot be started
 LONGEST_LOG = 1_000_000  # bytes, before it is put aside at a start
 
 
 class Server:
     """One process's hold on the server of a data folder.
 
-    The server is up at least until ``leave()``, or until this process ends.
+    The server is up at least until ``leave()``, or until this process ends. Whatever ends it
+    before, its keeper included, it is started again: ``bring_up`` is called when nothing of it
+    is alive.
     """
 
-    def __init__(self, folder: Folder, hold: int) -> None:
+    def __init__(self, folder: Folder, hold: int, bring_up: Callable[[], None]) -> None:
         self.folder = folder
         self._hold: int | None = hold
+        self._bring_up = bring_up
+        self._has_left = threading.Event()
+        self._watch = threading.Thread(target=self._look_after, name="postgres", daemon=True)
+        self._watch.start()
+
+    def _look_after(self) -> None:
+        """A keeper looks after its server; this, after the keeper."""
+        wait = LOOK_ROUND
+        while not self._has_left.wait(wait):
+            wait = LOOK_ROUND
+            try:
+                if self.folder.path.exists() and _has_stopped(self.folder):
+                    self._bring_up()
+            except (CannotServe, OSError, subprocess.SubprocessError):
+                # Said where people look: whoever asks is told that the database does not answer.
+                wait = LONG_BREATH
 
     def dsn(self, database: str = cluster.DATABASE) -> str:
         """The address for asyncpg, psql and pg_dump. Carries the password: never log it."""
@@ -55,7 +77,9 @@ class Server:
     def leave(self) -> None:
         """Lets go. Whoever is the last waits until the server has stopped. Twice is as once."""
         hold, self._hold = self._hold, None
+        self._has_left.set()
         if hold is not None:
+            self._watch.join(PATIENCE)
             os.close(hold)
             _wait_if_it_stops(self.folder)
 
@@ -68,13 +92,14 @@ def start(home: Path, *, durable: bool = True, programs: Path | None = None) -> 
     """
     folder = Folder.of(home)
     hold = open_lock(folder.attached_lock)
+    bring_up = partial(_bring_up, folder, durable=durable, programs=programs)
     try:
         fcntl.flock(hold, fcntl.LOCK_SH)  # waits for a server that is stopping
-        _bring_up(folder, durable=durable, programs=programs)
+        bring_up()
     except BaseException:
         os.close(hold)
         raise
-    return Server(folder, hold)
+    return Server(folder, hold, bring_up)
 
 
 @contextmanager
@@ -111,7 +136,15 @@ def _launch(folder: Folder, lock: int, *, durable: bool, programs: Path) -> None
     serve = cluster.serve_command(folder, place, programs=programs, durable=durable)
     with _log(folder) as log:
         subprocess.run(  # noqa: S603  our own words
-            [*KEEPER, str(folder.attached_lock), str(lock), str(place), *account.command, *serve],
+            [
+                *KEEPER,
+                str(folder.attached_lock),
+                str(lock),
+                str(folder.data),
+                str(place),
+                *account.command,
+                *serve,
+            ],
             check=True,
             pass_fds=[lock],
             # Ctrl-C in the terminal is for the program, not for its server.

@@ -46,6 +46,11 @@ class Folder:
         path.chmod(0o711 if os.geteuid() == 0 else 0o700)
         return cls(path)
 
+    @classmethod
+    def has_data(cls, home: Path) -> bool:
+        """Whether a server was ever made there; looking makes nothing."""
+        return (home.expanduser().resolve() / "postgres" / "data").exists()
+
     @property
     def data(self) -> Path:
         return self.path / "data"

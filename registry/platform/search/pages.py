@@ -4,18 +4,22 @@ from typing import Any
 
 from litestar import Controller, Request, Response, get
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from registry.platform.accounts.roles import SIGNED_IN, Actor
-from registry.platform.i18n import lazy
+from registry.platform.errors import InvalidInput
+from registry.platform.i18n import _, lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
-from registry.platform.search.queries import Found, search
+from registry.platform.search.codes import with_code
+from registry.platform.search.queries import Found, counts_by_word, search
+from registry.platform.web.declared import lists
 from registry.platform.web.guards import CurrentActor, requires
-from registry.platform.web.shell import page
+from registry.platform.web.shell import page, see
 
 AnyRequest = Request[Any, Any, Any]
 
 ROOM_LABELS = {
-    "partners": lazy("Partner"),
+    "partners": lazy_in("many", "Partner"),
     "networks": lazy("Reti"),
     "protocols": lazy("Protocolli"),
     "schede": lazy("Schede"),
@@ -31,7 +35,10 @@ def marked(passage: str) -> Markup:
 async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
     query = dict(request.query_params)
     asked = read_ask(query)
-    room = query.get("room") if query.get("room") in ROOM_LABELS else None
+    room = query.get("room") or None
+    if room is not None and room not in ROOM_LABELS:
+        known = ", ".join(ROOM_LABELS)
+        raise InvalidInput(room=_("Si può cercare in: {known}.").format(known=known))
     found, counts = await search(
         asked.q, by=actor, room=room, limit=asked.size, offset=asked.offset
     )
@@ -46,14 +53,26 @@ async def _listing(request: AnyRequest, actor: Actor) -> Listing[Found]:
     )
 
 
+class SearchFilters(Struct, kw_only=True, frozen=True):
+    room: str = ""
+
+
 class SearchPages(Controller):
     @get("/search", guards=[requires(SIGNED_IN)])
     async def show(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
+        query = dict(request.query_params)
+        q = query.get("q", "").strip()[:200]
+        coded = await with_code(q, by=actor)
+        if len(coded) == 1 and not query.keys() & {"room", "page", "all"}:
+            there = f"/{coded[0].room}/{coded[0].object_id}"
+            return see(there, said=_("Trovato per codice: {code}.").format(code=q))
         listing = await _listing(request, actor)
-        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked)
+        alone = {} if listing.facets["room"] else await counts_by_word(q, by=actor)
+        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked,
+                    coded=coded, alone=alone)  # fmt: skip
 
 
 class SearchApi(Controller):
-    @get("/search", guards=[requires(SIGNED_IN)])
+    @get("/search", guards=[requires(SIGNED_IN)], **lists(SearchFilters))
     async def find(self, request: AnyRequest, actor: CurrentActor) -> Listing[Found]:
         return await _listing(request, actor)

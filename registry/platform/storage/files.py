@@ -5,6 +5,7 @@ import os
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import IO
 
 from piccolo.columns import BigInt, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -68,6 +69,28 @@ def read(digest: str) -> bytes:
 
 async def stored_or_none(digest: str) -> StoredFile | None:
     return await StoredFile.objects().get(StoredFile.sha256 == digest)
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes are; for who looks after the archive as a whole."""
+    return _path(digest)
+
+
+def put_back(digest: str, source: IO[bytes]) -> bool:
+    """Keeps what a backup kept, unless it is there; False where it is not what it says."""
+    path = _path(digest)
+    if path.exists():
+        return _digest_of(path) == digest
+    content = source.read()
+    if hashlib.sha256(content).hexdigest() != digest:
+        return False
+    _write_whole(path, content)
+    return True
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def media_type(name: str) -> str:

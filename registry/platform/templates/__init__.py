@@ -4,8 +4,3 @@ A template is changed in Word and uploaded; it is read as code before anybody ke
 with the example of its letter, and put in use by a second person. Every version stays: what
 was written with one never changes because another came after.
 """
-
-from registry.platform.templates.actions import write
-from registry.platform.templates.queries import current
-
-__all__ = ["current", "write"]

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 
-from registry.platform import audit, clock, storage
+from registry.platform import audit, clock, gate, storage
 from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
@@ -11,7 +11,6 @@ from registry.platform.database import fetch, transaction
 from registry.platform.documents import Letter, render
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.platform.storage.gate import check_upload
 from registry.platform.templates import events, queries
 from registry.platform.templates.known import find_known
 from registry.platform.templates.lifecycle import VersionStatus, check_can_become
@@ -38,7 +37,8 @@ async def propose(
     """
     check_may(by, EDIT_TEMPLATES)
     find_known(name)
-    await asyncio.to_thread(_check, name, content, file_name)
+    await gate.let_in(file_name, content, kinds=("docx",))
+    await asyncio.to_thread(_check, name, content)
     async with transaction():
         if (await queries.find_template(name)).is_proposed:
             raise AlreadyThere(
@@ -57,10 +57,7 @@ async def propose(
     return version
 
 
-def _check(name: str, content: bytes, file_name: str) -> None:
-    verdict = check_upload(file_name, content)
-    if not verdict.accepted:
-        raise InvalidInput(file=" ".join(one.message for one in verdict.reasons))
+def _check(name: str, content: bytes) -> None:
     found = queries.findings(name, content)
     if found:
         told = [str(one) for one in found[:MOST_TOLD]]

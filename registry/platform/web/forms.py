@@ -2,14 +2,25 @@
 
 from typing import Any, TypeVar
 
+import msgspec
+from litestar import Request
 from litestar.datastructures import FormMultiDict, UploadFile
 from msgspec import inspect
 
-from registry.platform.errors import InvalidInput, Refused
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
+from registry.platform.settings import Settings
 from registry.platform.shapes import convert_all
 
 T = TypeVar("T")
+
+VERSION, SEEN, INSTEAD = "version", "seen", "instead."
+"""What a form carries of the thing that it changes: its version, what its fields said, and
+the choices between two versions of one field."""
+LARGEST_UPLOAD = Settings.upload_limit
+"""Bytes of a request that brings a file; every other one is far shorter."""
+NOT_TYPED = frozenset({"csrf_token", "once"})
+OURS = NOT_TYPED | {VERSION, SEEN}
 
 
 def read_form(shape: type[T], form: FormMultiDict) -> T:
@@ -27,21 +38,55 @@ def typed(form: FormMultiDict) -> dict[str, str | list[str]]:
     kept: dict[str, str | list[str]] = {}
     for name in form:
         values = [value for value in form.getall(name) if isinstance(value, str)]
-        if values and name != "csrf_token":
+        if values and name not in NOT_TYPED:
             kept[name] = values[0] if len(values) == 1 else values
     return kept
 
 
 def came_back(refused: Refused, form: FormMultiDict) -> dict[str, Any]:
-    """What a page needs to show a refused form again, with nothing lost."""
-    wrong = refused.fields if isinstance(refused, InvalidInput) else {"": refused.sentence}
+    """What a page needs to show a refused form again, with nothing lost.
+
+    Where somebody else was faster, both versions: see ``registry.platform.web.form_parts``.
+    """
+    if isinstance(refused, Stale):
+        return {"wrong": {}, "typed": typed(form), "stale": refused}
+    field = refused.field if isinstance(refused, AlreadyThere) else ""
+    wrong = refused.fields if isinstance(refused, InvalidInput) else {field: refused.sentence}
     return {"wrong": wrong, "typed": typed(form)}
 
 
-def read_version(form: FormMultiDict) -> int | None:
-    """The version that the person saw, which the form carries; None when it carries none."""
-    value = form.get("version")
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+async def read_change(request: Request[Any, Any, Any]) -> tuple[FormMultiDict, int | None]:
+    """A form that changes a thing, with the version that the person saw (None: it has none).
+
+    Where the form had shown two versions of a field, the one that was chosen stands in it.
+    """
+    form = await request.form()
+    chosen = {
+        name.removeprefix(INSTEAD): _values(value)
+        for name, value in form.multi_items()
+        if name.startswith(INSTEAD)
+    }
+    pairs = [
+        (name, value)
+        for name, value in form.multi_items()
+        if name not in chosen and not name.startswith(INSTEAD)
+    ]
+    pairs += [(name, value) for name, values in chosen.items() for value in values]
+    return FormMultiDict(pairs), number_or_none(form.get(VERSION))
+
+
+def _values(choice: object) -> list[str]:
+    """The values that a box stands for; it is our own page that wrote them."""
+    try:
+        return msgspec.json.decode(str(choice), type=list[str])
+    except msgspec.DecodeError:
+        raise InvalidInput(_("La pagina è stata alterata: ricaricala e ripeti.")) from None
+
+
+def number_or_none(text: object) -> int | None:
+    """A whole number as pages write it; None for anything else that somebody may send."""
+    is_number = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if isinstance(text, str) and is_number else None
 
 
 async def read_file(form: FormMultiDict, name: str = "file") -> tuple[str, bytes]:
@@ -56,7 +101,7 @@ def _nested(form: FormMultiDict) -> dict[str, object]:
     tree: dict[str, object] = {}
     for name in form:
         values = [value for value in form.getall(name) if isinstance(value, str)]
-        if values and name != "csrf_token":
+        if values and name not in NOT_TYPED:
             _put(tree, name.split("."), values[0] if len(values) == 1 else list(values))
     result = _with_lists(tree)
     assert isinstance(result, dict)  # noqa: S101  the root's keys are names, never positions

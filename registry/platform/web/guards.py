@@ -1,7 +1,7 @@
 """Who may come in: every window declares its permission with ``requires``."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from litestar import Request
@@ -14,6 +14,7 @@ from registry.platform.errors import NotAllowed
 from registry.platform.i18n import _
 from registry.platform.settings import settings
 from registry.platform.web import signing
+from registry.platform.web.carrying import Carried, carried_by, is_form
 from registry.platform.web.shell import CSRF, current_shell
 
 Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
@@ -27,6 +28,14 @@ class NotSignedIn(NotAllowed):
 
 class FromElsewhere(NotAllowed):
     """The request was not made from our own page."""
+
+
+class PageTooOld(NotAllowed):
+    """A form of ours whose session is over, or another by now. What it carries is not lost."""
+
+    def __init__(self, sentence: str, *, carried: Carried | None) -> None:
+        super().__init__(sentence)
+        self.carried = carried
 
 
 def requires(permission: Permission) -> Guard:
@@ -47,7 +56,7 @@ def requires(permission: Permission) -> Guard:
 
 
 async def check_from_our_pages(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
 ) -> None:
     """Refuses a change that another site makes with this browser's cookie (CSRF).
 
@@ -57,11 +66,44 @@ async def check_from_our_pages(
     if connection.scope.get("method") in SAFE_METHODS or _has_key(connection):
         return
     _check_origin(connection)
+    await _check_may_bring_files(connection, handler)
     token = connection.headers.get("x-csrf-token") or await _token_in_form(connection)
-    if not (shell.owner and token and signing.is_token_for(CSRF, shell.owner, token)):
-        raise FromElsewhere(
-            _("La pagina era aperta da molto tempo. Torna indietro, ricaricala e ripeti.")
+    if shell.owner and token and signing.is_token_for(CSRF, shell.owner, token):
+        return
+    if connection.url.path.startswith("/api/"):
+        _tell_program(shell.actor is not None)
+    carried = await carried_by(connection)
+    if shell.actor is None:
+        raise PageTooOld(
+            _("È passato molto tempo: entra di nuovo. Quello che hai scritto è salvato."),
+            carried=carried,
         )
+    raise PageTooOld(
+        _("Nel frattempo sei entrato di nuovo. Guarda quello che avevi scritto e invialo adesso."),
+        carried=carried,
+    )
+
+
+def _tell_program(is_signed_in: bool) -> NoReturn:
+    """A program has no page that could be too old."""
+    if not is_signed_in:
+        raise NotSignedIn(_("Per questo bisogna entrare: un programma usa la sua chiave."))
+    raise FromElsewhere(
+        _(
+            "Chi entra con la sessione del browser manda anche l'intestazione X-CSRF-Token;"
+            " un programma usa la sua chiave."
+        )
+    )
+
+
+async def _check_may_bring_files(
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
+    """Files are long: they are read from who may bring them only, to find the token in them."""
+    if connection.headers.get("content-type", "").startswith("multipart/form-data"):
+        for guard in handler.resolve_guards():
+            if hasattr(guard, "permission"):
+                await guard(connection, handler)  # type: ignore[misc]  # ours are async
 
 
 def _has_key(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
@@ -79,8 +121,7 @@ def _check_origin(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
 
 
 async def _token_in_form(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    kind = connection.headers.get("content-type", "")
-    if not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+    if not is_form(connection):
         return ""
     request = connection if isinstance(connection, Request) else Request(connection.scope)
     value = (await request.form()).get("csrf_token")

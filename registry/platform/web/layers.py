@@ -18,13 +18,15 @@ import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from registry.platform import clock
+from registry.platform import clock, demonstration
 from registry.platform.accounts import actions, queries
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import reading
 from registry.platform.i18n import LANGUAGES, SOURCE_LANGUAGE, speaking
 from registry.platform.settings import settings
+from registry.platform.shapes import odd_sign_in
 from registry.platform.web import refusals, signing
+from registry.platform.web.measuring import Measured
 from registry.platform.web.once import Once
 from registry.platform.web.shell import FLASH, Section, Shell, set_shell
 
@@ -33,7 +35,7 @@ Navigation = Callable[[Actor], Awaitable[list[Section]]]
 LOOKS = {"GET", "HEAD"}
 # Identifiers are 32-bit integers.
 BEYOND_NUMBERS = re.compile(r"/\d{10,}(/|$)")
-STATIC = ("/assets/", "/healthz")
+STATIC = ("/assets/", "/healthz", "/metrics")
 
 HEADERS = {
     "content-security-policy": "default-src 'self'; img-src 'self' data:; object-src 'none';"
@@ -75,6 +77,9 @@ class Safely:
         try:
             if _is_nowhere(scope):
                 await _answer(refusals.nowhere(scope["path"]), scope, receive, send_safely)
+            elif odd := _odd_names(scope):
+                answer = refusals.unreadable(scope["path"], *odd)
+                await _answer(answer, scope, receive, send_safely)
             else:
                 await self.app(scope, receive, send_safely)
         except Exception as error:
@@ -85,8 +90,20 @@ class Safely:
 
 def _is_nowhere(scope: Scope) -> bool:
     """Addresses that no thing of ours can have: a NUL, or a number beyond any identifier."""
-    text = scope["path"] + scope["query_string"].decode("latin-1")
-    return "\0" in text or "%00" in text or bool(BEYOND_NUMBERS.search(scope["path"]))
+    return "\0" in scope["path"] or bool(BEYOND_NUMBERS.search(scope["path"]))
+
+
+def _odd_names(scope: Scope) -> tuple[str, str] | None:
+    """What the address asks with a NUL in it, which nothing of ours can hold; its sentence."""
+    for name, value in _query(scope).items():
+        if "\0" in name + value:
+            return name.replace("\0", ""), odd_sign_in(value) or odd_sign_in(name)
+    return None
+
+
+def _query(scope: Scope) -> dict[str, str]:
+    text = scope["query_string"].decode("utf-8", "replace")
+    return dict(parse_qsl(text, keep_blank_values=True))
 
 
 def _add_headers(message: Any, path: str) -> None:
@@ -107,7 +124,8 @@ async def _answer(response: Any, scope: Scope, receive: Receive, send: Send) -> 
     body = response.content
     raw = body.encode() if isinstance(body, str) else msgspec.json.encode(body)
     kind = getattr(response.media_type, "value", response.media_type) or "text/html"
-    headers = [(b"content-type", f"{kind}; charset=utf-8".encode())]
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    headers = [(b"content-type", f"{kind}{charset}".encode())]
     headers += [(k.lower().encode(), v.encode()) for k, v in response.headers.items()]
     start: Any = {"type": "http.response.start", "status": response.status_code, "headers": headers}
     await send(start)
@@ -127,13 +145,11 @@ class WhoIsHere:
             await self.app(scope, receive, send)
             return
         cookies = _cookies(scope)
-        query = dict(
-            parse_qsl(scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True)
-        )
-        shell = Shell(path=scope["path"], query=query)
+        shell = Shell(path=scope["path"], query=_query(scope))
         set_shell(shell)
         shell.flash = _flash(cookies)
         shell.actor, shell.owner = await _actor(scope, cookies)
+        shell.is_demo = await demonstration.is_one()
         shell.owner = shell.owner or cookies.get(visitor_cookie(), "")
         fresh_visitor = "" if shell.owner else secrets.token_urlsafe(16)
         shell.owner = shell.owner or fresh_visitor
@@ -199,5 +215,25 @@ async def _actor(scope: Scope, cookies: dict[str, str]) -> tuple[Actor | None, s
     return actor, token
 
 
+class Heads:
+    """HEAD is what GET says of itself, without what it says."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or scope.get("method") != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        asked: Any = {**scope, "method": "GET"}
+        await self.app(asked, receive, send_head)
+
+
 def layered(app: ASGIApp, *, navigation: Navigation) -> ASGIApp:
-    return Safely(WhoIsHere(Once(app), navigation=navigation))
+    return Heads(Measured(Safely(WhoIsHere(Once(app), navigation=navigation))))

@@ -18,7 +18,7 @@ from registry.platform.i18n import _
 Query = Mapping[str, Any]
 """The question of an address: name → value."""
 
-COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num"}
+COLUMN_KINDS = {"text": "", "number": "num destra", "day": "num", "actions": "non-stampa"}
 CARD_PLACES = {"line": "", "badge": "c-stato", "half": "c-mezza", "hidden": "c-no"}
 
 Cell = str | Callable[..., str]
@@ -29,8 +29,9 @@ class Column:
     """A column of ``tabella``. ``cell`` is the name of a row's attribute, or a macro of the row.
 
     ``sort`` is the name that the list sorts by; ``main`` names the row and holds its link;
-    ``note`` (attribute or macro) stands small below the main cell; ``card`` says where the
-    value goes when the row becomes a card: line, badge (beside the name), half, hidden.
+    ``after`` (attribute or macro) stands beside the main cell's link, outside of it, and ``note``
+    small below; ``card`` says where the value goes when the row becomes a card: line, badge
+    (beside the name), half, hidden.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Column:
     main: bool = False
     note: Cell = ""
     card: str = "line"
+    after: Cell = ""
 
     @property
     def css(self) -> str:
@@ -49,7 +51,7 @@ class Column:
     @property
     def dash(self) -> str:
         """What an empty cell shows: a number or a day that is missing is told to be."""
-        return "" if self.kind == "text" else "–"
+        return "–" if self.kind in ("number", "day") else ""
 
 
 def column(label: str, cell: Cell, **more: Any) -> Column:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from registry.platform.i18n import _
+from registry.platform.web import form_parts
 from registry.platform.web.lifeline import Basis, LifelineRow, Span
 
 
@@ -67,6 +68,7 @@ class Work:
     href: str = "#lavori"
     retry_url: str = ""
     failed: list[Failure] = field(default_factory=list)
+    verbs: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,11 @@ def example(today: date) -> dict[str, Any]:
         "facet_labels": {"kind": _("Tipo"), "region": _("Territorio")},
         "facets": facets(),
         "listing": Pages(page=3, size=20, total=1284),
+        "other_version": other_version(),
+        "bodies": {
+            "items": [{"id": 12, "name": "Comune di Crema", "note": "Comune · Lombardia"}],
+            "has_more": True,
+        },
         "wrong": {
             "signed_on": _("La firma non può avere una data dopo oggi."),
             "act": _(
@@ -102,6 +109,15 @@ def example(today: date) -> dict[str, Any]:
             ),
         },
     }
+
+
+def other_version() -> form_parts.Field:
+    """A field in which two people wrote."""
+    theirs = form_parts.Other(
+        (_("dai primi anni 2000, in corso"),), is_theirs=True, wrote=_("Area IV ha scritto:")
+    )
+    ours = (_("dall’anno 2015, in corso"),)
+    return form_parts.Field("period", "campo-due", _("Periodo"), values=ours, other=theirs)
 
 
 def lifeline_rows() -> list[LifelineRow]:

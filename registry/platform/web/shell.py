@@ -19,13 +19,16 @@ from litestar.enums import MediaType
 
 from registry.platform import clock
 from registry.platform.accounts.roles import ROLE_LABELS, Actor
-from registry.platform.i18n import current_language
+from registry.platform.i18n import SOURCE_LANGUAGE, current_language
 from registry.platform.settings import settings
 from registry.platform.web import signing
 from registry.platform.web.templating import environment, read_manifest
+from registry.platform.web.typed_words import settled
 
 FLASH = "said"
 CSRF = "csrf"
+LONGEST_FLASH = 1000
+"""Characters of a warning: a cookie has an end."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Shell:
     sections: list[Section] = field(default_factory=list)
     flash: list[dict[str, str]] = field(default_factory=list)
     is_flash_shown: bool = False
+    is_demo: bool = False
 
 
 _shell: ContextVar[Shell | None] = ContextVar("shell", default=None)
@@ -63,30 +67,32 @@ def set_shell(shell: Shell) -> None:
 
 
 @cache
-def templates() -> Environment:
-    return environment(read_manifest())
+def templates(language: str = SOURCE_LANGUAGE) -> Environment:
+    return environment(read_manifest(), language=language)
 
 
-def _surroundings(shell: Shell) -> dict[str, Any]:
+def _surroundings(shell: Shell, section: str) -> dict[str, Any]:
     return {
-        "person": _person(shell),
+        "person": _person(shell, section),
         "path": shell.path,
         "query": shell.query,
         "csrf_token": signing.token_for(CSRF, shell.owner),
         "flash": shell.flash,
-        "demo": settings().demo,
+        "demo": shell.is_demo,
         "now": clock.now().astimezone(clock.ROME),
         "language": current_language(),
     }
 
 
-def _person(shell: Shell) -> dict[str, Any] | None:
+def _person(shell: Shell, section: str) -> dict[str, Any] | None:
     actor = shell.actor
     if actor is None:
         return None
-    at = next((s.href for s in reversed(shell.sections) if _is_under(shell.path, s.href)), None)
+    path = section or shell.path
+    at = next((s.href for s in reversed(shell.sections) if _is_under(path, s.href)), None)
     return {
         "name": actor.name,
+        "key": signing.token_for("person", str(actor.user_id))[:16],
         "office": actor.office,
         "office_name": actor.office_name,
         "role": actor.role.value,
@@ -107,20 +113,33 @@ def _is_under(path: str, href: str) -> bool:
 def render(template: str, context: Mapping[str, Any]) -> str:
     shell = current_shell()
     shell.is_flash_shown = True
-    return templates().get_template(template).render({**_surroundings(shell), **context})
+    around = _surroundings(shell, str(context.get("section", "")))
+    made = templates(current_language()).get_template(template)
+    return settled(made.render({**around, **context}))
 
 
 def page(template: str, /, *, status: int = 200, **context: Any) -> Response[str]:
-    """The page made of ``templates/html/{template}`` and what surrounds it."""
+    """The page made of ``templates/html/{template}`` and what surrounds it.
+
+    ``section`` is the address of the section that it belongs to, where its own does not say.
+    """
     return Response(render(template, context), media_type=MediaType.HTML, status_code=status)
 
 
-def see(path: str, *, said: str = "", undo: str = "") -> Response[str]:
-    """Go and look at ``path`` (303), where ``said`` is told once; ``undo`` is a POST's address."""
+def see(path: str, *, said: str = "", undo: str = "", warned: str = "") -> Response[str]:
+    """Go and look at ``path`` (303), where ``said`` is told once; ``undo`` is a POST's address.
+
+    ``warned`` is told beside it: what of several things could not be done, and why.
+    """
     answer = Response("", status_code=303, media_type=MediaType.HTML)
     answer.headers["Location"] = quote(path, safe="/?&=#%+:,;@~.-_")
-    if said:
-        told = msgspec.json.encode([{"kind": "done", "text": said, "undo_url": undo}])
+    flash = [
+        {"kind": kind, "text": text, "undo_url": undo if kind == "done" else ""}
+        for kind, text in (("done", said), ("waiting", warned[:LONGEST_FLASH]))
+        if text
+    ]
+    if flash:
+        told = msgspec.json.encode(flash)
         answer.cookies.append(
             Cookie(
                 key=FLASH,

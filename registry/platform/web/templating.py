@@ -1,12 +1,15 @@
 """The one Jinja environment of the pages: strict, always escaping, in the reader's language.
 
-A name that does not exist crashes; a text is escaped unless our own code made it markup.
-``wrong`` (field → sentence) and ``typed`` (what the person had typed) default to nothing,
-so that a page gives them only when a form comes back. ``ui`` is always there, without an
-import: every macro of ``templates/html/parts``, knowing the request that is being answered.
+A name that does not exist crashes; a text is escaped unless our own code made it markup. On
+pages in another language what people typed is told as Italian (``typed_words``).
+``wrong`` (field → sentence), ``typed`` (what the person had typed) and ``stale`` (who was
+faster) default to nothing, so that a page gives them only when a form comes back. ``ui`` is
+always there, without an import: every macro of ``templates/html/parts``, knowing the request
+that is being answered.
 """
 
 import json
+import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -14,16 +17,27 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from registry.platform import clock
 from registry.platform.clock import ROME
-from registry.platform.i18n import _, current_language, gettext, ngettext
+from registry.platform.i18n import (
+    SOURCE_LANGUAGE,
+    _,
+    current_language,
+    figure,
+    gettext,
+    ngettext,
+    ours,
+    pgettext,
+)
 from registry.platform.statuses import status
 from registry.platform.web import lifeline_drawing, parts
 from registry.platform.web.form_parts import Forms
 from registry.platform.web.icons import ICONS
+from registry.platform.web.typed_words import marked, marked_values
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "html"
 ASSETS = Path(__file__).parent / "assets"
@@ -59,24 +73,41 @@ class PageContext(Context):
     """What a page knows: what it was given, and ``ui``."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        if key == "ui" and "ui" not in self.parent:
+        if key in ("ui", "forms") and "ui" not in self.parent:
             self.parent["ui"] = Kit(self.environment, self.parent)
             self.parent["forms"] = Forms(self.parent)
         return super().resolve_or_missing(key)
 
 
-def environment(manifest: Mapping[str, str], *, folder: Path = TEMPLATES) -> Environment:
+class PageTemplate(Template):
+    """A page that is read again once it is made: the list of what is wrong stands on top, and
+    what the fields are called is told below it."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            html = self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        forms: Forms | None = context.parent.get("forms")
+        return forms.settled(html) if forms is not None else html
+
+
+def environment(
+    manifest: Mapping[str, str], *, folder: Path = TEMPLATES, language: str = SOURCE_LANGUAGE
+) -> Environment:
     """The environment of every page. ``manifest`` tells where each asset is."""
     made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=None if language == SOURCE_LANGUAGE else marked,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.context_class = PageContext
-    made.install_gettext_callables(message, plural)  # type: ignore[attr-defined]  # the extension adds it
+    made.context_class, made.template_class = PageContext, PageTemplate
+    made.install_gettext_callables(message, plural, pgettext=in_sense)  # type: ignore[attr-defined]  # the extension adds it
     made.filters.update(FILTERS)
     made.globals.update(FUNCTIONS)
     made.globals["asset"] = lambda name: ASSETS_URL + manifest[name]
@@ -91,13 +122,18 @@ def message(text: str, **values: object) -> Markup:
     Unlike Jinja's, a message without values may hold a percent sign.
     """
     said = Markup(gettext(text))  # noqa: S704  messages are ours, values are escaped
-    return said % values if values else said
+    return said % marked_values(values) if values else said
+
+
+def in_sense(context: str, text: str) -> Markup:
+    """``pgettext`` in templates: one word in one of its senses."""
+    return Markup(pgettext(context, text))  # noqa: S704  messages are ours
 
 
 def plural(one: str, many: str, n: int, **values: object) -> Markup:
     """``ngettext`` in templates; ``%(num)s`` is the number."""
     said = Markup(ngettext(one, many, n))  # noqa: S704  messages are ours, values are escaped
-    return said % {"num": number(n), **values}
+    return said % {"num": number(n), **marked_values(values)}
 
 
 def _part_files(made: Environment) -> Iterator[tuple[str, str]]:
@@ -116,12 +152,22 @@ def day(value: date | datetime | None) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def in_days(value: date) -> str:
+    """«fra 4 giorni», «oggi», «passato da 2 giorni»."""
+    days = (value - clock.today()).days
+    if days == 0:
+        return _("oggi")
+    if days < 0:
+        return ngettext("passato da un giorno", "passato da {n} giorni", -days).format(n=-days)
+    return ngettext("fra un giorno", "fra {n} giorni", days).format(n=days)
+
+
 def long_day(value: date | datetime) -> str:
     """lunedì 23 novembre 2026; 1° dicembre 2026."""
     if isinstance(value, datetime):
         value = value.astimezone(ROME).date()
     words = format_date(value, "EEEE d MMMM y", locale=current_language())
-    return words.replace(" 1 ", " 1° ") if current_language() == "it" else words
+    return ours(words.replace(" 1 ", " 1° ") if current_language() == "it" else words)
 
 
 def hour(value: datetime) -> str:
@@ -139,23 +185,36 @@ def moment(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """3.341; 18,4; a dash for no number."""
-    return "–" if value is None else format_decimal(value, locale=current_language())
+    if value is None:
+        return "–"
+    # A list has a hundred of them: whole numbers do not need a library to be written.
+    if isinstance(value, int):
+        return figure(value)
+    return format_decimal(value, locale=current_language())
 
 
 def size(n_bytes: int) -> str:
-    """412 kB; 18,4 MB."""
+    """412 kB; 18,4 MB; what has nothing in it weighs nothing."""
+    if n_bytes == 0:
+        return _("vuoto")
     if n_bytes < 1_000_000:
         return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
     return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
 
 
+def capital(text: str) -> str:
+    """The text as a sentence begins; what follows stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = {
-    "day": day, "long_day": long_day, "hour": hour, "moment": moment,
+    "day": day, "capital": capital, "long_day": long_day, "hour": hour, "moment": moment,
+    "in_days": in_days,
     "number": number, "size": size,
 }  # fmt: skip
-FUNCTIONS = {
-    "wrong": {}, "typed": {},
-    "status": status, "uid": parts.uid,
+FUNCTIONS: dict[str, Any] = {
+    "wrong": {}, "typed": {}, "stale": None,
+    "status": status, "uid": parts.uid, "once": lambda: secrets.token_urlsafe(12),
     "lifeline": lifeline_drawing.draw, "definitions": lifeline_drawing.definitions,
     "colonna": parts.column, "checked_columns": parts.checked_columns,
     "grouped": parts.grouped, "sorting": parts.sorting,

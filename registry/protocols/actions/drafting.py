@@ -1,10 +1,11 @@
 """Beginning an act, and writing it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from msgspec import json
 
-from registry.platform import clock
+from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput
@@ -94,7 +95,10 @@ async def change(
         check_can_write(by, protocol.office)
         check_writable(ProtocolStatus(protocol.status))
         changed = await put_facts(protocol, new, by=by)
-        await holding.note(events.CHANGE, protocol, by=by, fields=", ".join(changed))
+        fields = events.labels_of(changed, events.FIELDS)
+        if not fields:
+            return protocol
+        await holding.note(events.CHANGE, protocol, by=by, fields=fields)
         await holding.tell_all_partners(protocol)
     return protocol
 
@@ -103,13 +107,12 @@ async def put_facts(protocol: Protocol, new: ProtocolData, *, by: Actor) -> list
     """Sets the columns, places and networks; answers with the names of what differs."""
     if new.kind != protocol.kind:
         await check_parties_fit(protocol, new.kind, by=by)
-    columns = values.columns_for(new)
+    columns = values.columns_for(new, before=protocol)
     changed = [name for name, value in columns.items() if getattr(protocol, name) != value]
     for name, value in columns.items():
         setattr(protocol, name, value)
     protocol.written_by = by.user_id
-    await values.put_surroundings(protocol, new, by=by)
-    return changed
+    return changed + await values.put_surroundings(protocol, new, by=by)
 
 
 async def check_parties_fit(protocol: Protocol, kind: ActKind, *, by: Actor) -> None:
@@ -127,18 +130,58 @@ async def start(protocol_id: int, *, by: Actor) -> Protocol:
     return protocol
 
 
+SAME_SITTING = timedelta(minutes=10)
+
+
 async def write_text(
-    protocol_id: int, text: TextData, *, version: int | None = None, by: Actor
+    protocol_id: int,
+    text: TextData,
+    *,
+    version: int | None = None,
+    is_autosave: bool = False,
+    by: Actor,
 ) -> Protocol:
-    """Recitals, citations, common commitments, articles: what is given takes its place whole."""
+    """Recitals, citations, common commitments, articles: what is given takes its place whole.
+
+    What says the same as before is no change; saves that follow by themselves are told once.
+    """
     async with transaction():
         protocol = await holding.held(protocol_id, by=by, version=version)
         check_can_write(by, protocol.office)
         if not protocol.is_historic:
             check_writable(ProtocolStatus(protocol.status))
-        written = await values.put_text(protocol.id, text)
-        if text.drafting is not None:
-            protocol.drafting = json.encode(text.drafting).decode()
+        changed = await _what_differs(protocol_id, text, by=by)
+        written = await values.put_text(protocol.id, changed)
+        if not written:
+            return protocol
+        if changed.drafting is not None:
+            protocol.drafting = json.encode(changed.drafting).decode()
         protocol.written_by = by.user_id
-        await holding.note(events.WRITE_TEXT, protocol, by=by, what=", ".join(written))
+        if is_autosave and await _was_just_told(protocol_id, by=by):
+            await holding.touch(protocol)
+        else:
+            await holding.note(events.WRITE_TEXT, protocol, by=by, what=", ".join(written))
     return protocol
+
+
+async def _what_differs(protocol_id: int, text: TextData, *, by: Actor) -> TextData:
+    """Of what is given, only what the act does not say already."""
+    kept = (await queries.view(protocol_id, by=by)).text
+    given = {name: getattr(text, name) for name in TextData.__struct_fields__}
+    return TextData(
+        **{
+            name: value
+            for name, value in given.items()
+            if value is not None and value != getattr(kept, name)
+        }
+    )
+
+
+async def _was_just_told(protocol_id: int, *, by: Actor) -> bool:
+    last = await audit.events_about("protocol", protocol_id, limit=1)
+    return bool(
+        last
+        and last[0].event == events.WRITE_TEXT.name
+        and last[0].user_id == by.user_id
+        and last[0].at > clock.now() - SAME_SITTING
+    )

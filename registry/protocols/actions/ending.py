@@ -8,9 +8,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch, transaction
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, queries
+from registry.protocols import days, events, queries
 from registry.protocols.actions import holding
-from registry.protocols.actions.circulating import check_not_after_today
 from registry.protocols.actions.relating import has_relation, put_relation
 from registry.protocols.kinds import RELATIONS
 from registry.protocols.lifecycle import (
@@ -93,7 +92,7 @@ async def replace(protocol_id: int, told: Replacement, *, by: Actor) -> Protocol
 
 async def terminate(protocol_id: int, told: Ending, *, by: Actor) -> Protocol:
     """The act is dissolved before its term."""
-    check_not_after_today(told.ended_on, "ended_on")
+    days.check(ended_on=days.wrong_past(told.ended_on, today=clock.today()))
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_conduct(by, protocol.office)
@@ -107,8 +106,8 @@ async def terminate(protocol_id: int, told: Ending, *, by: Actor) -> Protocol:
 
 def _end(protocol: Protocol, day: date, words: str) -> None:
     """The real end; the words of the term that was agreed stay as they were."""
-    if protocol.starts_latest is not None and day < protocol.starts_latest:
-        raise InvalidInput(ended_on=_("Finisce prima di cominciare: controlla il giorno."))
+    began_on = protocol.starts_latest or protocol.signed_on
+    days.check(ended_on=days.wrong_end(day, starts_on=began_on, today=clock.today()))
     protocol.ended_on, protocol.ended_words = day, words
     if protocol.ends_latest is None or day < protocol.ends_latest:
         protocol.ends_earliest = protocol.ends_latest = day

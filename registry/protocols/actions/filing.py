@@ -1,8 +1,6 @@
 """Files of an act that come from outside: scans, signed files, annexes."""
 
-from pathlib import PurePath
-
-from registry.platform import clock, storage
+from registry.platform import clock, gate, storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import InvalidInput
@@ -16,26 +14,17 @@ from registry.protocols.permissions import check_can_write
 from registry.protocols.shapes import Filing
 from registry.protocols.tables import Protocol, ProtocolDocument
 
-# What a file begins with, for each kind that is taken in: a name alone proves nothing.
-BEGINNINGS = {
-    ".pdf": (b"%PDF-",),
-    ".docx": (b"PK\x03\x04",),
-    ".odt": (b"PK\x03\x04",),
-    ".doc": (b"\xd0\xcf\x11\xe0",),
-    ".p7m": (b"0\x80", b"0\x82", b"0\x83", b"0\x84", b"MII"),
-    ".eml": (b"",),
-}
 PRODUCED = frozenset({DocumentKind.DRAFT, DocumentKind.SCHEMA})
 
 
 async def attach(
     protocol_id: int, told: Filing, *, name: str, content: bytes, by: Actor
 ) -> ProtocolDocument:
-    """Keeps a file with the act, as it is: it is never opened nor changed."""
+    """Keeps a file with the act, as it is; what the gate refuses is refused with its sentence."""
     if told.kind in PRODUCED:
         raise InvalidInput(kind=_("Bozza e schema li produce il registro."))
     shown = tidy_name(name)
-    _check_file(shown, content)
+    await gate.let_in(shown, content)
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_write(by, protocol.office)
@@ -63,16 +52,3 @@ def _check_may_be_final(protocol: Protocol, kind: DocumentKind) -> None:
     """The text to sign may be made elsewhere, but not changed once the signature is open."""
     if kind is DocumentKind.FINAL and not protocol.is_historic:
         check_details_writable(ProtocolStatus(protocol.status))
-
-
-def _check_file(name: str, content: bytes) -> None:
-    ending = PurePath(name).suffix.lower()
-    if not content:
-        raise InvalidInput(file=_("Il file è vuoto."))
-    if ending not in BEGINNINGS:
-        known = ", ".join(sorted(BEGINNINGS))
-        raise InvalidInput(file=_("Si possono caricare: {known}.").format(known=known))
-    if not content.startswith(BEGINNINGS[ending]):
-        raise InvalidInput(
-            file=_("Il file si chiama {ending} ma dentro è un'altra cosa.").format(ending=ending)
-        )

@@ -4,13 +4,13 @@ from datetime import date
 
 from registry.partners import actions as partners
 from registry.platform import audit, clock, search
-from registry.platform.accounts.roles import Actor, Visibility
+from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import Event
 from registry.platform.database import connection
-from registry.platform.errors import AlreadyThere
 from registry.platform.i18n import _
+from registry.platform.versions import check_version
 from registry.protocols import queries
-from registry.protocols.lifecycle import ProtocolStatus, check_can_become
+from registry.protocols.lifecycle import ProtocolStatus, audience, check_can_become
 from registry.protocols.tables import Party, Protocol, ProtocolStep
 
 ROOM = "protocols"
@@ -20,19 +20,28 @@ async def held(protocol_id: int, *, by: Actor, version: int | None = None) -> Pr
     """The act as it is now, held until the transaction ends; a stale ``version`` is refused."""
     await connection().execute("SELECT 1 FROM protocol WHERE id = $1 FOR UPDATE", protocol_id)
     protocol = await queries.find(protocol_id, by=by)
-    if version is not None and version != protocol.version:
-        raise AlreadyThere(
-            _("Qualcuno ha cambiato questo atto mentre scrivevi. Scegli quale versione tenere.")
-        )
+    await check_version(
+        version,
+        protocol,
+        what=_("questo atto"),
+        about=("protocol", protocol_id),
+        changed_at=protocol.changed_at,
+        by=by,
+    )
     return protocol
 
 
 async def note(event: Event, protocol: Protocol, *, by: Actor, **blanks: object) -> None:
     """Writes what happened, and the act's new version."""
+    await touch(protocol)
+    await audit.record(event, about=("protocol", protocol.id), by=by, **blanks)
+
+
+async def touch(protocol: Protocol) -> None:
+    """The act's new version, which whoever looks for it finds."""
     protocol.version += 1
     protocol.changed_at = clock.now()
     await protocol.save()
-    await audit.record(event, about=("protocol", protocol.id), by=by, **blanks)
     await put_in_search(protocol)
 
 
@@ -45,7 +54,7 @@ async def put_in_search(protocol: Protocol) -> None:
         facts=words.facts,
         body=words.body,
         office=protocol.office,
-        visibility=Visibility(protocol.visibility),
+        visibility=audience(protocol),
     )
 
 
@@ -82,6 +91,25 @@ async def tell_partners(*partner_ids: int) -> None:
 
 async def tell_all_partners(protocol: Protocol) -> None:
     await tell_partners(*await queries.partners_of(protocol.id))
+
+
+Day = date | None
+
+
+def columns_of(party: Party, *names: str) -> dict[str, object]:
+    """A party's columns as the history keeps them, so that they can be put back."""
+    kept = {name: getattr(party, name) for name in names}
+    return {name: _plain(value) for name, value in kept.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def whole(party: Party) -> dict[str, object]:
+    return columns_of(party, *(column._meta.name for column in Party._meta.columns))
 
 
 async def parties_of(protocol: Protocol) -> list[Party]:

@@ -2,13 +2,13 @@
 
 from msgspec import convert, to_builtins
 
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
-from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
+from registry.platform.errors import AlreadyThere, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, queries
+from registry.protocols import days, events, queries
 from registry.protocols.actions import holding, values
-from registry.protocols.actions.circulating import check_not_after_today
 from registry.protocols.actions.parties import name_of
 from registry.protocols.kinds import PartyRole
 from registry.protocols.lifecycle import IN_FORCE, SIGNED, PartyStatus, ProtocolStatus, check_is
@@ -19,7 +19,6 @@ from registry.protocols.tables import Party, Protocol
 
 async def accede(protocol_id: int, new: AccessionData, *, by: Actor) -> Party:
     """A body joins an act open to it, accepting it whole; the act goes on as it was."""
-    check_not_after_today(new.joined_on, "joined_on")
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_conduct(by, protocol.office)
@@ -46,8 +45,11 @@ def _check_open(protocol: Protocol) -> None:
 
 
 def _check_after_signature(protocol: Protocol, new: AccessionData) -> None:
-    if protocol.signed_on and new.joined_on < protocol.signed_on:
-        raise InvalidInput(joined_on=_("Non si aderisce prima che l'atto sia firmato."))
+    days.check(
+        joined_on=days.wrong_accession(
+            new.joined_on, signed_on=protocol.signed_on, today=clock.today()
+        )
+    )
 
 
 async def _joined(
@@ -76,6 +78,9 @@ def _details(new: AccessionData) -> PartyDetails:
     return convert(kept | {"role": PartyRole.ACCEDING}, PartyDetails, strict=False)
 
 
+LEFT = ("status", "withdrew_on", "withdrew_words")
+
+
 async def withdraw(protocol_id: int, party_id: int, told: Withdrawal, *, by: Actor) -> Party:
     """A party leaves; the act goes on among the others."""
     async with transaction():
@@ -85,12 +90,18 @@ async def withdraw(protocol_id: int, party_id: int, told: Withdrawal, *, by: Act
         party = await queries.find_party(protocol_id, party_id)
         if party.status == PartyStatus.WITHDRAWN:
             raise WrongStatus(_("Questa parte ha già receduto."))
+        bound_on = party.joined_on or party.signed_on or protocol.signed_on
+        days.check(
+            withdrew_on=days.wrong_withdrawal(
+                told.withdrew_on, bound_on=bound_on, today=clock.today()
+            )
+        )
+        was = holding.columns_of(party, *LEFT)
         party.status = PartyStatus.WITHDRAWN
         party.withdrew_on, party.withdrew_words = told.withdrew_on, told.words
         await party.save()
-        day = f"{told.withdrew_on:%d/%m/%Y}"
-        await holding.note(
-            events.WITHDRAW, protocol, by=by, name=await name_of(party), withdrew_on=day
-        )
+        kept = {"party": party_id, "was": was, "now": holding.columns_of(party, *LEFT)}
+        day, name = f"{told.withdrew_on:%d/%m/%Y}", await name_of(party)
+        await holding.note(events.WITHDRAW, protocol, by=by, name=name, withdrew_on=day, kept=kept)
         await holding.tell_partners(party.partner)
     return party

@@ -1,23 +1,32 @@
 """The parties of an act: who they are, in which order, and what each promises."""
 
+from collections.abc import Sequence
+
+from msgspec import structs
+
 from registry.partners import queries as partners
+from registry.partners.kinds import KINDS, Family, Kind
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
+from registry.platform.documents.italian import Article as NameArticle
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, queries
+from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding, values
+from registry.protocols.kinds import PartyRole
 from registry.protocols.lifecycle import (
     ProtocolStatus,
     check_details_writable,
     check_writable,
 )
 from registry.protocols.permissions import check_can_write
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     HistoricPartyData,
     HistoricPartyDetails,
     PartyData,
     PartyDetails,
+    PartyRow,
 )
 from registry.protocols.tables import Party, Protocol, ProtocolDocument
 
@@ -31,7 +40,7 @@ async def add_party(
 ) -> Party:
     """The body becomes a party, after the others."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         others = await holding.parties_of(protocol)
         if any(party.partner == new.partner for party in others):
             raise AlreadyThere(_("Questo ente è già tra le parti."))
@@ -41,12 +50,59 @@ async def add_party(
         await values.put_commitments(protocol_id, party.id, new.commitments)
         await values.keep_promoter(protocol)
         name = await name_of(party)
-        await holding.note(events.ADD_PARTY, protocol, by=by, name=name)
+        kept = {"parties": [party.id]}
+        await holding.note(events.ADD_PARTY, protocol, by=by, name=name, kept=kept)
         await holding.tell_partners(new.partner)
     return party
 
 
-async def _held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
+async def add_parties(
+    protocol_id: int,
+    partner_ids: Sequence[int],
+    details: PartyDetails,
+    *,
+    version: int | None = None,
+    by: Actor,
+) -> list[Party]:
+    """These bodies become parties, after the others and in this order, all in the same role.
+
+    Whoever is a party already stays as it is.
+    """
+    async with transaction():
+        protocol = await held_open(protocol_id, by=by, version=version)
+        others = await holding.parties_of(protocol)
+        last = max((party.position for party in others), default=-1)
+        there = {party.partner for party in others}
+        wanted = [one for one in dict.fromkeys(partner_ids) if one not in there]
+        added = [
+            await values.make_party(
+                protocol, one, await _usual(details, one, by=by), position=position, by=by
+            )
+            for position, one in enumerate(wanted, start=last + 1)
+        ]
+        if not added:
+            return []
+        await values.keep_promoter(protocol)
+        known = await partners.names_of(set(wanted))
+        names = [known[one] for one in wanted]
+        kept = {"parties": [party.id for party in added]}
+        if len(added) == 1:
+            await holding.note(events.ADD_PARTY, protocol, by=by, name=names[0], kept=kept)
+        else:
+            n = len(added)
+            await holding.note(events.ADD_PARTIES, protocol, by=by, n=n, names=names, kept=kept)
+        await holding.tell_partners(*wanted)
+    return added
+
+
+async def _usual(details: PartyDetails, partner_id: int, *, by: Actor) -> PartyDetails:
+    """An office of the State signs by its head: no organ approves the text before."""
+    partner = await partners.find(partner_id, by=by)
+    is_state = KINDS[Kind(partner.kind)].family is Family.STATE
+    return structs.replace(details, needs_approval=details.needs_approval and not is_state)
+
+
+async def held_open(protocol_id: int, *, by: Actor, version: int | None = None) -> Protocol:
     """An act whose parties may change: still being written, or registered as it was."""
     protocol = await holding.held(protocol_id, by=by, version=version)
     check_can_write(by, protocol.office)
@@ -100,7 +156,7 @@ async def change_party(
             protocol,
             by=by,
             name=name,
-            fields=", ".join(changed),
+            fields=events.labels_of(changed, events.PARTY_FIELDS),
         )
         await holding.tell_partners(party.partner)
     return party
@@ -117,18 +173,63 @@ async def _set_commitments(protocol: Protocol, party: Party, texts: list[str]) -
     return True
 
 
+async def take_parties(protocol_id: int, *, version: int | None = None, by: Actor) -> list[Party]:
+    """An addendum takes the parties that its act has today, after those that are there.
+
+    By what title each signs is of this act: it is asked again.
+    """
+    async with transaction():
+        protocol = await held_open(protocol_id, by=by, version=version)
+        act = await queries.view(protocol_id, by=by)
+        around = await writing.around(act, by=by)
+        missing = drafts.missing_parties(act, around)
+        if around.parent is None or not missing:
+            raise WrongStatus(_("Non ci sono altre parti da prendere dall'atto che si modifica."))
+        first = len(act.parties)
+        taken = [
+            await values.make_party(protocol, one.partner, _as_today(one), position=n, by=by)
+            for n, one in enumerate(missing, start=first)
+        ]
+        await values.keep_promoter(protocol)
+        kept = {"parties": [party.id for party in taken]}
+        await holding.note(
+            events.TAKE_PARTIES, protocol, by=by, title=around.parent.title, kept=kept
+        )
+        for one in missing:
+            await holding.tell_partners(one.partner)
+    return taken
+
+
+def _as_today(row: PartyRow) -> PartyDetails:
+    role = PartyRole.SIGNATORY if row.role is PartyRole.ACCEDING else row.role
+    return PartyDetails(
+        role=role,
+        representative_article=NameArticle(row.representative_article),
+        **{name: getattr(row, name) for name in _CARRIED},
+    )
+
+
+_CARRIED = (
+    "name_words", "short_name", "representative_office", "representative_title",
+    "representative_name", "on_behalf_of", "on_behalf_of_words", "needs_approval",
+    "contact_unit", "contact_email", "contact_certified_email",
+)  # fmt: skip
+
+
 async def remove_party(
     protocol_id: int, party_id: int, *, version: int | None = None, by: Actor
 ) -> None:
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await _check_has_no_documents(party)
-        name = await name_of(party)
+        name, partner = await name_of(party), party.partner
+        commitments = await queries.commitments_of(party_id)
+        kept = {"party": holding.whole(party), "commitments": commitments}
         await party.remove()
         await values.keep_promoter(protocol)
-        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name)
-        await holding.tell_partners(party.partner)
+        await holding.note(events.REMOVE_PARTY, protocol, by=by, name=name, kept=kept)
+        await holding.tell_partners(partner)
 
 
 async def _check_has_no_documents(party: Party) -> None:
@@ -142,13 +243,14 @@ async def order_parties(
 ) -> None:
     """The parties in this order; each of them must be there, once."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
-        known = {party.id for party in await holding.parties_of(protocol)}
+        protocol = await held_open(protocol_id, by=by, version=version)
+        before = [party.id for party in await holding.parties_of(protocol)]
+        known = set(before)
         if known != set(party_ids) or len(known) != len(party_ids):
             raise InvalidInput(order=_("Nell'ordine ci sono tutte le parti, una volta ciascuna."))
         await _set_order(party_ids)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def _set_order(party_ids: list[int]) -> None:
@@ -161,13 +263,14 @@ async def move_party(
 ) -> None:
     """The party goes to the place ``to`` (1 is the first); the others make room."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         await queries.find_party(protocol_id, party_id)
-        order = [party.id for party in await holding.parties_of(protocol) if party.id != party_id]
+        before = [party.id for party in await holding.parties_of(protocol)]
+        order = [one for one in before if one != party_id]
         order.insert(max(0, min(to - 1, len(order))), party_id)
         await _set_order(order)
         await values.keep_promoter(protocol)
-        await holding.note(events.ORDER_PARTIES, protocol, by=by)
+        await holding.note(events.ORDER_PARTIES, protocol, by=by, kept={"order": before})
 
 
 async def set_commitments(
@@ -180,7 +283,7 @@ async def set_commitments(
 ) -> None:
     """What a party promises, instead of what it promised before."""
     async with transaction():
-        protocol = await _held_open(protocol_id, by=by, version=version)
+        protocol = await held_open(protocol_id, by=by, version=version)
         party = await queries.find_party(protocol_id, party_id)
         await values.put_commitments(protocol_id, party_id, [text for text in texts if text])
         what = _("impegni di {name}").format(name=await name_of(party))

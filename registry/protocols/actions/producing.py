@@ -4,17 +4,19 @@ from typing import Any
 
 from msgspec import json
 
-from registry.platform import clock, storage, templates
+from registry.platform import clock, storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch_value, transaction
 from registry.platform.documents.letter import Letter, Stage
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.templates import actions as templates
 from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding
-from registry.protocols.kinds import DocumentKind
+from registry.protocols.kinds import ActKind, DocumentKind
 from registry.protocols.letters.accession import accession_file_name, accession_letter
-from registry.protocols.letters.protocol import protocol_file_name, protocol_letter
+from registry.protocols.letters.data import ActData
+from registry.protocols.letters.writers import writer_of
 from registry.protocols.lifecycle import DETAILS_WRITABLE, ProtocolStatus, check_is
 from registry.protocols.permissions import check_can_write
 from registry.protocols.queries import writing
@@ -38,8 +40,33 @@ async def produce(protocol_id: int, stage: Stage, *, by: Actor) -> ProtocolDocum
     return document
 
 
+async def produce_apart(protocol_id: int, *, by: Actor) -> ProtocolDocument:
+    """The annex that is a file of its own, as a draft: once signed, it stands among the
+    documents."""
+    async with transaction():
+        protocol = await holding.held(protocol_id, by=by)
+        check_can_write(by, protocol.office)
+        check_is(ProtocolStatus(protocol.status), *sorted(DETAILS_WRITABLE))
+        act, data = await _written_from(protocol, Stage.DRAFT, by=by)
+        kept = await _keep_apart(protocol, act, data, by=by)
+        if not kept:
+            raise WrongStatus(_nothing_apart(act))
+        await holding.note(events.PRODUCE, protocol, by=by, name=kept[0].name)
+    return kept[0]
+
+
+def _nothing_apart(act: ProtocolView) -> str:
+    if act.kind is ActKind.ADDENDUM:
+        return _(
+            "Il testo coordinato si scrive quando il registro ha il testo firmato dell'atto e"
+            " l'atto aggiuntivo dice che cosa cambia."
+        )
+    return _("Questo atto non ha allegati in un file a parte: sono tutti nel suo testo.")
+
+
 async def write_final(protocol: Protocol, *, by: Actor) -> ProtocolDocument:
-    """The text that will be signed, within the act that opens the signature.
+    """The text that will be signed, within the act that opens the signature, and beside it the
+    annexes that are files of their own.
 
     Refused with the list of what is missing and where; not written when somebody has attached
     a text for the signature made elsewhere.
@@ -47,7 +74,10 @@ async def write_final(protocol: Protocol, *, by: Actor) -> ProtocolDocument:
     attached = await _last(protocol.id, DocumentKind.FINAL)
     if attached is not None and attached.letter is None and await _is_still_good(attached):
         return attached
-    return await write(protocol, Stage.FINAL, DocumentKind.FINAL, by=by)
+    act, data = await _written_from(protocol, Stage.FINAL, by=by)
+    final = await _keep_act(protocol, act, data, DocumentKind.FINAL, by=by)
+    await _keep_apart(protocol, act, data, by=by)
+    return final
 
 
 async def _is_still_good(attached: ProtocolDocument) -> bool:
@@ -62,18 +92,52 @@ async def _is_still_good(attached: ProtocolDocument) -> bool:
 async def write(
     protocol: Protocol, stage: Stage, kind: DocumentKind, *, by: Actor
 ) -> ProtocolDocument:
+    act, data = await _written_from(protocol, stage, by=by)
+    return await _keep_act(protocol, act, data, kind, by=by)
+
+
+async def _written_from(
+    protocol: Protocol, stage: Stage, *, by: Actor
+) -> tuple[ProtocolView, ActData]:
+    """The act as it is now, and what its letter is written from."""
     act = await queries.view(protocol.id, by=by)
     _check_has_letter(act)
-    bodies = await writing.bodies_of(protocol.id)
-    office = await writing.office_facts(protocol.office)
-    data = drafts.protocol_data(
-        act, bodies, office, stage=stage, version=await _next_draft(protocol.id)
-    )
     try:
-        letter = protocol_letter(data)
+        data = drafts.act_data(
+            act,
+            await writing.bodies_of(protocol.id),
+            await writing.office_facts(protocol.office),
+            await writing.around(act, by=by),
+            stage=stage,
+            version=await _next_draft(protocol.id),
+        )
     except InvalidInput as wrong:
         raise told_where(act, wrong) from None
-    return await keep(protocol, letter, protocol_file_name(data), kind, by=by)
+    return act, data
+
+
+async def _keep_act(
+    protocol: Protocol, act: ProtocolView, data: ActData, kind: DocumentKind, *, by: Actor
+) -> ProtocolDocument:
+    writer = writer_of(data)
+    try:
+        letter = writer.build(data)
+    except InvalidInput as wrong:
+        raise told_where(act, wrong) from None
+    return await keep(protocol, letter, writer.file_name(data), kind, by=by)
+
+
+async def _keep_apart(
+    protocol: Protocol, act: ProtocolView, data: ActData, *, by: Actor
+) -> list[ProtocolDocument]:
+    try:
+        aparts = writer_of(data).apart(data)
+    except InvalidInput as wrong:
+        raise told_where(act, wrong) from None
+    return [
+        await keep(protocol, one.letter, one.file_name, DocumentKind.ANNEX, title=one.title, by=by)
+        for one in aparts
+    ]
 
 
 def _check_has_letter(act: ProtocolView) -> None:
@@ -110,11 +174,12 @@ async def keep(
     *,
     by: Actor,
     party: int | None = None,
+    title: str = "",
 ) -> ProtocolDocument:
     """The letter as a file, stored once; the same words again are the same document."""
     content, template_sha256 = await templates.write(letter)
     digest = await storage.keep(content, name=name)
-    last = await _last(protocol.id, kind, party=party)
+    last = await _last(protocol.id, kind, party=party, title=title)
     if last is not None and last.file == digest:
         return last
     document = ProtocolDocument(
@@ -122,6 +187,7 @@ async def keep(
         party=party,
         kind=kind,
         name=name,
+        title=title,
         file=digest,
         size=len(content),
         template=letter.template,
@@ -136,12 +202,14 @@ async def keep(
 
 
 async def _last(
-    protocol_id: int, kind: DocumentKind, *, party: int | None = None
+    protocol_id: int, kind: DocumentKind, *, party: int | None = None, title: str = ""
 ) -> ProtocolDocument | None:
-    """The newest document of a kind."""
+    """The newest document of a kind, or of that title where a kind has several."""
     where: Any = (ProtocolDocument.protocol == protocol_id) & (ProtocolDocument.kind == kind)
     if party is not None:
         where = where & (ProtocolDocument.party == party)
+    if title:
+        where = where & (ProtocolDocument.title == title)
     return (
         await ProtocolDocument.objects()
         .where(where)

@@ -9,7 +9,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, rules
+from registry.protocols import days, events, rules
 from registry.protocols.actions import holding, repertory
 from registry.protocols.actions.drafting import made, put_facts, put_parties, put_relations
 from registry.protocols.actions.relating import put_participations
@@ -53,14 +53,23 @@ def _check_known(new: HistoricFacts) -> None:
     wrong: dict[str, str] = {}
     if new.status not in CONCLUDED:
         wrong["status"] = _("Un atto già firmato è sottoscritto, in vigore, scaduto o finito.")
-    if new.signed_on and new.signed_on > clock.today():
-        wrong["signed_on"] = _("Questo giorno non è ancora venuto.")
+    if told := days.wrong_past(new.signed_on, today=clock.today()):
+        wrong["signed_on"] = told
+    if told := _wrong_words(new.signed_text):
+        wrong["signed_text"] = told
     if (new.repertory_year is None) != (new.repertory_number is None):
         wrong["repertory_number"] = _("Del repertorio servono il numero e l'anno, o nessuno.")
-    if new.ended_on and new.signed_on and new.ended_on < new.signed_on:
-        wrong["ended_on"] = _("Finisce prima di essere firmato: controlla il giorno.")
+    began_on = new.signed_on or dates.read(new.when).earliest
+    if told := days.wrong_end(new.ended_on, starts_on=began_on, today=clock.today()):
+        wrong["ended_on"] = told
     if wrong:
         raise InvalidInput.of(wrong)
+
+
+def _wrong_words(signed: str) -> str:
+    """«22 e 23 settembre 2015»: an act already signed was not signed in days to come."""
+    day = dates.read(signed)
+    return days.wrong_past(day.earliest, today=clock.today())
 
 
 async def _put_known(protocol: Protocol, told: HistoricFacts) -> None:
@@ -124,8 +133,14 @@ async def correct(
         check_can_write(by, protocol.office)
         if not protocol.is_historic:
             raise WrongStatus(_("Solo un atto registrato già firmato si corregge così."))
+        known = (*_COPIED, "status")
+        before = {name: getattr(protocol, name) for name in known}
         changed = await put_facts(protocol, told, by=by)
         await _put_known(protocol, told)
-        await holding.note(events.CORRECT, protocol, by=by, fields=", ".join(changed))
+        changed += [name for name in known if getattr(protocol, name) != before[name]]
+        fields = events.labels_of(changed, events.FIELDS)
+        if not fields:
+            return protocol
+        await holding.note(events.CORRECT, protocol, by=by, fields=fields)
         await holding.tell_all_partners(protocol)
     return protocol

@@ -1,6 +1,8 @@
 """Ties between acts, and between acts and the networks that they formalise."""
 
+from registry.networks.queries.sight import seen
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch, transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound
 from registry.platform.i18n import _
@@ -8,7 +10,6 @@ from registry.protocols import events, queries
 from registry.protocols.actions import holding
 from registry.protocols.kinds import RELATIONS, RelationKind
 from registry.protocols.permissions import check_can_write
-from registry.protocols.queries import conditions
 from registry.protocols.shapes import RelationData
 from registry.protocols.tables import Protocol, Relation
 
@@ -21,7 +22,9 @@ async def relate(protocol_id: int, new: RelationData, *, by: Actor) -> Relation:
         relation = await put_relation(protocol, new, by=by)
         other = await queries.find(new.to_act, by=by)
         words = RELATIONS[new.kind].forward
-        await holding.note(events.RELATE, protocol, by=by, kind=str(words), title=other.title)
+        kept = {"relation": relation.id}
+        told = {"kind": str(words), "title": other.title}
+        await holding.note(events.RELATE, protocol, by=by, **told, kept=kept)
     return relation
 
 
@@ -53,9 +56,15 @@ async def unrelate(protocol_id: int, relation_id: int, *, by: Actor) -> None:
             raise NotFound(_("Questo legame non c'è più."))
         other = await Protocol.objects().get(Protocol.id == relation.to_act)
         words = RELATIONS[RelationKind(relation.kind)].forward
+        kept = {"to_act": relation.to_act, "kind": relation.kind, "note": relation.note}
         await relation.remove()
         await holding.note(
-            events.UNRELATE, protocol, by=by, kind=str(words), title=other.title if other else ""
+            events.UNRELATE,
+            protocol,
+            by=by,
+            kind=str(words),
+            title=other.title if other else "",
+            kept=kept,
         )
 
 
@@ -74,8 +83,8 @@ async def put_participations(
 ) -> None:
     rows = await fetch(
         "SELECT p.id FROM participation p JOIN network n ON n.id = p.network"  # noqa: S608
-        f" WHERE {conditions.visible('n')} AND p.id = ANY($3::int[]) AND p.office = $1",
-        *conditions.reader(by),
+        f" WHERE {seen('n')} AND p.id = ANY($3::int[]) AND p.office = $1",
+        *reader(by),
         participation_ids,
     )
     if missing := set(participation_ids) - {row["id"] for row in rows}:

@@ -10,9 +10,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch, transaction
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.protocols import events, queries, rules
+from registry.protocols import days, events, queries, rules
 from registry.protocols.actions import holding, repertory
-from registry.protocols.actions.circulating import check_not_after_today
 from registry.protocols.actions.parties import name_of
 from registry.protocols.actions.producing import write_final
 from registry.protocols.kinds import (
@@ -52,23 +51,31 @@ async def open_signing(protocol_id: int, *, version: int | None = None, by: Acto
     return protocol
 
 
+SIGNATURE = ("status", "signed_on", "signature_kind", "signature_note")
+
+
 async def record_signature(
     protocol_id: int, party_id: int, signature: Signature, *, by: Actor
 ) -> Party:
     """A party has signed; paper is refused where it would make the act void."""
-    check_not_after_today(signature.signed_on, "signed_on")
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_conduct(by, protocol.office)
         check_is(ProtocolStatus(protocol.status), SIGNING)
         party = await queries.find_party(protocol_id, party_id)
         _check_may_sign(party)
+        days.check(
+            signed_on=days.wrong_signature(
+                signature.signed_on, approved_on=party.approved_on, today=clock.today()
+            )
+        )
         rules.check_signature_kind(
             ActKind(protocol.kind),
             await natures_of(protocol),
             signature.signed_on,
             signature.kind,
         )
+        was = holding.columns_of(party, *SIGNATURE)
         party.signed_on, party.signature_kind = signature.signed_on, signature.kind
         party.signature_note = signature.note
         party.status = _after_signature(signature.kind)
@@ -79,7 +86,8 @@ async def record_signature(
             by=by,
             name=await name_of(party),
             signed_on=f"{signature.signed_on:%d/%m/%Y}",
-            how=str(SIGNATURE_KINDS[signature.kind]),
+            how=SIGNATURE_KINDS[signature.kind],
+            kept={"party": party_id, "was": was, "now": holding.columns_of(party, *SIGNATURE)},
         )
     return party
 
@@ -110,10 +118,14 @@ async def refuse_signature(protocol_id: int, party_id: int, why: Reason, *, by: 
         check_can_conduct(by, protocol.office)
         check_is(ProtocolStatus(protocol.status), SIGNING)
         party = await queries.find_party(protocol_id, party_id)
+        was = holding.columns_of(party, *SIGNATURE)
         party.status, party.signature_note = PartyStatus.SIGNATURE_NOT_VALID, why.reason
         await party.save()
+        kept = {"party": party_id, "was": was, "now": holding.columns_of(party, *SIGNATURE)}
         name = await name_of(party)
-        await holding.note(events.REFUSE_SIGNATURE, protocol, by=by, name=name, reason=why.reason)
+        await holding.note(
+            events.REFUSE_SIGNATURE, protocol, by=by, name=name, reason=why.reason, kept=kept
+        )
     return party
 
 
@@ -164,8 +176,10 @@ async def set_in_force(
         protocol = await holding.held(protocol_id, by=by, version=version)
         check_can_conduct(by, protocol.office)
         starts_on = told.starts_on or _usual_start(protocol)
-        check_not_after_today(starts_on, "starts_on")
-        _set_term(protocol, starts_on, told.ends_on)
+        days.check(
+            starts_on=days.wrong_start(starts_on, signed_on=protocol.signed_on, today=clock.today())
+        )
+        set_term(protocol, starts_on, told.ends_on)
         await holding.become(protocol, IN_FORCE, on=starts_on)
         await holding.note(events.SET_IN_FORCE, protocol, by=by, words=protocol.when_text)
         await holding.tell_all_partners(protocol)
@@ -182,12 +196,11 @@ def _usual_start(protocol: Protocol) -> date:
     raise InvalidInput(starts_on=_("Scrivi da che giorno è in vigore."))
 
 
-def _set_term(protocol: Protocol, starts_on: date, ends_on: date | None) -> None:
+def set_term(protocol: Protocol, starts_on: date, ends_on: date | None) -> None:
     """Writes since when and until when, in words and in days."""
     if ends_on is None and protocol.duration_months and protocol.ends_latest is None:
         ends_on = rules.end_of_term(starts_on, protocol.duration_months)
-    if ends_on is not None and ends_on < starts_on:
-        raise InvalidInput(ends_on=_("Finisce prima di cominciare: controlla i due giorni."))
+    days.check(ends_on=days.wrong_end(ends_on, starts_on=starts_on, today=clock.today()))
     until = day_in_words(ends_on) if ends_on else _stated_end(protocol)
     for name, value in columns_of(_since(starts_on), until).items():
         setattr(protocol, name, value)

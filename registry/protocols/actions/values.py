@@ -6,20 +6,23 @@ from typing import Any
 from msgspec import json, to_builtins
 
 from registry.dates.columns import columns_of
+from registry.networks.queries.sight import seen
 from registry.partners import queries as partners
 from registry.partners.kinds import Nature
+from registry.platform import clock
 from registry.platform.accounts.roles import Actor, Visibility
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
-from registry.protocols import rules
+from registry.protocols import days, rules
 from registry.protocols.kinds import ACT_KINDS, DELICATE, ActKind, PartyRole, SignatureKind
 from registry.protocols.lifecycle import PartyStatus
-from registry.protocols.queries import conditions
 from registry.protocols.shapes import (
     HistoricPartyDetails,
     PartyDetails,
     ProtocolData,
+    ProtocolView,
     TextData,
 )
 from registry.protocols.tables import (
@@ -42,12 +45,34 @@ _COPIED = (
 )  # fmt: skip
 
 
-def columns_for(new: ProtocolData) -> dict[str, Any]:
-    """The act's own columns; the title is made from kind and subject when it is empty."""
+def columns_for(new: ProtocolData, *, before: Protocol | None = None) -> dict[str, Any]:
+    """The act's own columns; the title is made from kind and subject when it is empty, and
+    follows them for as long as nobody has written another."""
     values = {name: getattr(new, name) for name in _COPIED}
-    values["title"] = new.title or made_title(new.kind, new.subject)
+    is_made = not new.title or (before is not None and follows_subject(before, new.title))
+    values["title"] = made_title(new.kind, new.subject) if is_made else new.title
     values["visibility"] = new.visibility or default_visibility(new)
-    return values | columns_of(new.when, new.ends)
+    term = columns_of(new.when, new.ends)
+    _check_term(term)
+    return values | term
+
+
+def _check_term(term: dict[str, Any]) -> None:
+    """Days that nobody can mean, or an end before its beginning, each told at its words."""
+    start, today = term["starts_earliest"], clock.today()
+    wrong_end = days.wrong_end_words(
+        term["ends_earliest"], term["ends_latest"], starts_earliest=start, today=today
+    )
+    days.check(
+        when=days.wrong_start_words(start, term["starts_latest"], today=today)
+        or (wrong_end if not term["ends_text"] else ""),
+        ends=wrong_end if term["ends_text"] else "",
+    )
+
+
+def follows_subject(act: Protocol | ProtocolView, title: str) -> bool:
+    """Whether this is the title that kind and subject of the act as it was had made."""
+    return bool(act.subject) and title == act.title == made_title(ActKind(act.kind), act.subject)
 
 
 def made_title(kind: ActKind, subject: str) -> str:
@@ -63,10 +88,11 @@ def default_visibility(new: ProtocolData) -> Visibility:
     return Visibility.OFFICE if is_delicate else Visibility.NETWORK
 
 
-async def put_surroundings(protocol: Protocol, new: ProtocolData, *, by: Actor) -> None:
-    """Its places and networks, instead of those that it had."""
+async def put_surroundings(protocol: Protocol, new: ProtocolData, *, by: Actor) -> list[str]:
+    """Its places and networks, instead of those that it had; answers with which differ."""
     await territory.check_places(new.places, field="places")
     await _check_networks(new.networks, by)
+    changed = await _changed_surroundings(protocol, new)
     await ProtocolPlace.delete().where(ProtocolPlace.protocol == protocol.id)
     await ProtocolNetwork.delete().where(ProtocolNetwork.protocol == protocol.id)
     places = [
@@ -81,12 +107,29 @@ async def put_surroundings(protocol: Protocol, new: ProtocolData, *, by: Actor) 
         await ProtocolPlace.insert(*places)
     if networks:
         await ProtocolNetwork.insert(*networks)
+    return changed
+
+
+async def _changed_surroundings(protocol: Protocol, new: ProtocolData) -> list[str]:
+    had = {
+        "places": await fetch(
+            "SELECT place AS one FROM protocol_place WHERE protocol = $1 ORDER BY position",
+            protocol.id,
+        ),
+        "networks": await fetch(
+            "SELECT network AS one FROM protocol_network WHERE protocol = $1 ORDER BY id",
+            protocol.id,
+        ),
+    }
+    kept = {name: [row["one"] for row in rows] for name, rows in had.items()}
+    told: dict[str, list[Any]] = {"places": [*new.places], "networks": [*new.networks]}
+    return [name for name in kept if kept[name] != list(dict.fromkeys(told[name]))]
 
 
 async def _check_networks(network_ids: Sequence[int], by: Actor) -> None:
     rows = await fetch(
-        f"SELECT id FROM network n WHERE {conditions.visible('n')} AND id = ANY($3::int[])",  # noqa: S608
-        *conditions.reader(by),
+        f"SELECT id FROM network n WHERE {seen('n')} AND id = ANY($3::int[])",  # noqa: S608
+        *reader(by),
         list(network_ids),
     )
     if missing := set(network_ids) - {row["id"] for row in rows}:

@@ -4,11 +4,20 @@ from litestar import Controller, post
 from litestar.params import FromPath
 
 from registry.platform.web.api import read_body
+from registry.platform.web.declared import takes
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions
 from registry.protocols.api.answers import AnyRequest, View, now
 from registry.protocols.permissions import CONDUCT_PROTOCOLS, SIGN_OFF_PROTOCOLS, WRITE_PROTOCOLS
-from registry.protocols.shapes import AccessionData, Ending, InForce, Reason, Replacement
+from registry.protocols.shapes import (
+    AccessionData,
+    Circulation,
+    CorrectedDays,
+    Ending,
+    InForce,
+    Reason,
+    Replacement,
+)
 
 
 class ProtocolVerbsApi(Controller):
@@ -21,12 +30,24 @@ class ProtocolVerbsApi(Controller):
         await actions.start(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
-    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:
-        await actions.send_schema(protocol_id, by=actor)
+    @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Circulation))
+    async def send_schema(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
+        """``sent_on`` may say the day; without a body it is today."""
+        told = await read_body(Circulation, request)
+        await actions.send_schema(protocol_id, told, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/correct-days", guards=[requires(CONDUCT_PROTOCOLS)], **takes(CorrectedDays))
+    async def correct_days(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> View:
+        """Puts right days that were registered wrong; what they were stays in the history."""
+        await actions.correct_days(protocol_id, await read_body(CorrectedDays, request), by=actor)
+        return await now(protocol_id, actor)
+
+    @post("/reopen", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Reason))
     async def reopen(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
@@ -43,14 +64,14 @@ class ProtocolVerbsApi(Controller):
         await actions.declare_signed(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/set-in-force", guards=[requires(CONDUCT_PROTOCOLS)], **takes(InForce))
     async def set_in_force(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
         await actions.set_in_force(protocol_id, await read_body(InForce, request), by=actor)
         return await now(protocol_id, actor)
 
-    @post("/accede", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/accede", guards=[requires(CONDUCT_PROTOCOLS)], **takes(AccessionData))
     async def accede(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
@@ -62,14 +83,14 @@ class ProtocolVerbsApi(Controller):
         await actions.expire(protocol_id, by=actor)
         return await now(protocol_id, actor)
 
-    @post("/replace", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/replace", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Replacement))
     async def replace(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:
         await actions.replace(protocol_id, await read_body(Replacement, request), by=actor)
         return await now(protocol_id, actor)
 
-    @post("/terminate", guards=[requires(CONDUCT_PROTOCOLS)])
+    @post("/terminate", guards=[requires(CONDUCT_PROTOCOLS)], **takes(Ending))
     async def terminate(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> View:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from registry.platform.documents.italian import Gender, Number
+from registry.platform.documents.italian import Article, Gender, Number
 
 FOLDER = Path(__file__).parent
 PLACE = re.compile(r"\{\{ ([a-z_]+\.[a-z_]+) \}\}")
@@ -78,14 +78,28 @@ class Norm:
 
 @dataclass(frozen=True)
 class ActKind:
-    """A kind of act: its noun («il presente protocollo») and the clauses that it may have."""
+    """A kind of act: its noun («il presente protocollo»), the clauses that it may have, and
+    what the law asks of it. ``wants``: the facts without which nobody signs it."""
 
     id: str
     title: str
     noun: str
+    article: Article
     gender: Gender
     always: tuple[str, ...]
     optional: tuple[str, ...]
+    file_name: str
+    under: str = ""
+    wants: tuple[str, ...] = ()
+    is_public_only: bool = False
+    is_digital_or_void: bool = True
+    has_exclusive_jurisdiction: bool = False
+    has_strict_parties: bool = False
+    names_parent: bool = False
+    is_recited: bool = True
+
+    def may_have(self, clause: str) -> bool:
+        return clause in self.always or clause in self.optional
 
 
 @dataclass(frozen=True)
@@ -138,9 +152,19 @@ def act_kinds() -> Mapping[str, ActKind]:
             id=name,
             title=data["title"],
             noun=data["noun"],
+            article=Article(data["article"]),
             gender=Gender(data["gender"]),
             always=tuple(data["always"]),
             optional=tuple(data["optional"]),
+            file_name=data["file_name"],
+            under=data.get("under", ""),
+            wants=tuple(data.get("wants", ())),
+            is_public_only=data.get("public_only", False),
+            is_digital_or_void=data.get("digital_or_void", True),
+            has_exclusive_jurisdiction=data.get("exclusive_jurisdiction", False),
+            has_strict_parties=data.get("strict_parties", False),
+            names_parent=data.get("names_parent", False),
+            is_recited=data.get("is_recited", True),
         )
         for name, data in kinds.items()
     }

@@ -6,24 +6,19 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from registry.platform.documents.facts import LetterheadData
-from registry.platform.documents.italian import Article, Gender
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import InvalidInput
-from registry.platform.i18n import _
+from registry.platform.i18n import SOURCE_LANGUAGE, _, speaking
 from registry.protocols.clauses.library import act_kinds, clauses
+from registry.protocols.drafts.around import CODES
 from registry.protocols.drafts.bodies import (
     BodyFacts,
     OfficeFacts,
     letterhead_lines,
     party_of,
-    split_parties,
+    promoter_of,
 )
-from registry.protocols.drafts.protocol import (
-    WRITABLE_KINDS,
-    exact,
-    repertory_of,
-    subject_of,
-)
+from registry.protocols.drafts.protocol import exact, repertory_of, subject_of
 from registry.protocols.kinds import PARTY_ROLES, PartyRole
 from registry.protocols.letters import data as letter
 from registry.protocols.shapes import PartyRow, ProtocolView
@@ -68,7 +63,6 @@ def accession_data(
     final_letter: dict[str, Any] | None = None,
 ) -> letter.AccessionData:
     """The data of the deed; raises InvalidInput where the act itself is not known enough."""
-    promoter, _others = split_parties(act)
     acceding = party_of(party, bodies)
     numbers = articles_of(final_letter) | _given(told)
     _check_articles(numbers)
@@ -80,8 +74,8 @@ def accession_data(
         role=_role(party),
         commitments=tuple(party.commitments),
         parent=_parent(act, office, numbers, told),
-        promoter=party_of(promoter, bodies),
-        short_title=_("Adesione di {name}").format(name=acceding.short_name),
+        promoter=party_of(promoter_of(act), bodies),
+        short_title=f"Adesione di {acceding.short_name}",
     )
 
 
@@ -99,25 +93,31 @@ def _check_articles(numbers: dict[str, str]) -> None:
         raise InvalidInput.of(missing)
 
 
+# Whoever joins says in what part only when its part is more than to sign.
+PLAIN_ROLES = frozenset({PartyRole.ACCEDING, PartyRole.SIGNATORY, PartyRole.PROMOTER})
+
+
 def _role(party: PartyRow) -> str:
-    return "" if party.role is PartyRole.ACCEDING else str(PARTY_ROLES[party.role]).lower()
+    if party.role in PLAIN_ROLES:
+        return ""
+    with speaking(SOURCE_LANGUAGE):  # the deed is Italian, whoever asks for it
+        return str(PARTY_ROLES[party.role]).lower()
 
 
 def _parent(
     act: ProtocolView, office: OfficeFacts, numbers: dict[str, str], told: AccessionTold
-) -> letter.ParentAct:
-    kind = act_kinds()[WRITABLE_KINDS[act.kind].value]
-    is_feminine = kind.gender is Gender.FEMININE
-    return letter.ParentAct(
+) -> letter.OpenAct:
+    kind = act_kinds()[CODES[act.kind]]
+    return letter.OpenAct(
         title=kind.title,
-        article=Article.LA if is_feminine else Article.IL,
+        article=kind.article,
         gender=kind.gender,
         short_name=kind.noun,
         subject=subject_of(act),
         territory=act.territory_words,
         signed_on=_signed_on(act),
         repertory=repertory_of(act),
-        registered_by=_("della {office}").format(office=" ".join(letterhead_lines(office.name))),
+        registered_by=f"della {' '.join(letterhead_lines(office.name))}",
         ends_on=exact(act.ends_earliest, act.ends_latest),
         heard=told.heard,
         **numbers,

@@ -7,9 +7,12 @@ from registry.platform.documents.facts import LetterheadData
 from registry.platform.documents.italian import Article, Gender, Number
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.offices.words import split_title
 from registry.protocols.kinds import PartyRole
 from registry.protocols.letters.facts import Authority, Contact, Party, Representative, Seat
 from registry.protocols.shapes import Drafting, PartyRow, ProtocolView
+
+LEADING = "capofila"
 
 
 class BodyFacts(Struct, frozen=True, kw_only=True):
@@ -24,6 +27,8 @@ class BodyFacts(Struct, frozen=True, kw_only=True):
     nature: Nature
     seat_words: str
     tax_code: str
+    head_title: str = ""
+    """Who signs for it, where the act does not say: told for the office's own body only."""
 
 
 class OfficeFacts(Struct, frozen=True, kw_only=True):
@@ -37,12 +42,24 @@ def split_parties(act: ProtocolView) -> tuple[PartyRow, list[PartyRow]]:
 
     Raises InvalidInput while there is nobody to agree with.
     """
-    parties = sorted(act.parties, key=lambda one: one.position)
-    signing = [one for one in parties if one.joined_on is None]
+    signing = _signing(act)
     if len(signing) < 2:
         raise InvalidInput(parties=_("Servono almeno due parti: aggiungile prima di scrivere."))
-    promoter = next((one for one in signing if one.role is PartyRole.PROMOTER), signing[0])
+    promoter = promoter_of(act)
     return promoter, [one for one in signing if one is not promoter]
+
+
+def promoter_of(act: ProtocolView) -> PartyRow:
+    """Who promoted the act, or its first party; raises InvalidInput where nobody signs it."""
+    signing = _signing(act)
+    if not signing:
+        raise InvalidInput(parties=_("Servono almeno due parti: aggiungile prima di scrivere."))
+    return next((one for one in signing if one.role is PartyRole.PROMOTER), signing[0])
+
+
+def _signing(act: ProtocolView) -> list[PartyRow]:
+    parties = sorted(act.parties, key=lambda one: one.position)
+    return [one for one in parties if one.joined_on is None]
 
 
 def party_of(row: PartyRow, bodies: dict[int, BodyFacts]) -> Party:
@@ -58,8 +75,9 @@ def party_of(row: PartyRow, bodies: dict[int, BodyFacts]) -> Party:
         family=row.family,
         seat=_seat(body.seat_words),
         tax_code=body.tax_code,
-        representative=_representative(row),
+        representative=_representative(row) or _head(row, body),
         authority=Authority(act="", words=row.authority_words) if row.authority_words else None,
+        quality=LEADING if row.role is PartyRole.LEAD else "",
         on_behalf_of=row.on_behalf_of_words,
         contact=_contact(row),
     )
@@ -81,6 +99,19 @@ def _representative(row: PartyRow) -> Representative | None:
     return Representative(
         office=row.representative_office,
         article=Article(row.representative_article),
+        name=row.representative_name,
+        title=row.representative_title,
+    )
+
+
+def _head(row: PartyRow, body: BodyFacts) -> Representative | None:
+    """«Il Prefetto», as the office has written it: the act need not say it again."""
+    if not body.head_title:
+        return None
+    article, title = split_title(body.head_title)
+    return Representative(
+        office=title,
+        article=article,
         name=row.representative_name,
         title=row.representative_title,
     )

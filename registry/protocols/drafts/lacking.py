@@ -15,6 +15,7 @@ OF_THE_BODY = {
     "seat": lazy("sede"),
     "tax_code": lazy("codice fiscale"),
     "name": lazy("nome"),
+    "nature": lazy("natura dell'ente"),
     "article": lazy("articolo del nome"),
 }
 OF_THE_PARTY = {
@@ -43,6 +44,18 @@ SECTIONS = {
     "annexes": ("draft", lazy("allegati")),
     "own_articles": ("draft", lazy("articoli propri")),
     "changes": ("draft", lazy("clausole riscritte")),
+    "parent": ("relate", lazy("atto collegato")),
+    "allotment": ("draft", lazy("riparto tra i Comuni")),
+    "common_interest": ("draft", lazy("interesse comune")),
+    "accession": ("draft", lazy("adesione")),
+    "signing": ("draft", lazy("firma")),
+    "determination": ("draft", lazy("determinazione")),
+    "basis": ("draft", lazy("tipo di convenzione")),
+    "consultation": ("draft", lazy("forme di consultazione")),
+    "guarantees": ("draft", lazy("garanzie")),
+    "court": ("draft", lazy("foro")),
+    "amendments": ("draft", lazy("modifiche")),
+    "new_end": ("edit", lazy("nuova scadenza")),
 }
 
 
@@ -89,6 +102,6 @@ def _of_party(act: ProtocolView, party: PartyRow, path: str) -> tuple[str, str]:
     name = party.name_words or party.name
     if field.partition(".")[0] in OF_THE_BODY:
         label = OF_THE_BODY[field.partition(".")[0]]
-        return f"{name}: {label}", f"/partners/{party.partner}"
+        return f"{name}: {label}", f"/partners/{party.partner}/names"
     label = OF_THE_PARTY.get(field) or OF_THE_PARTY.get(field.partition(".")[0], _("dati"))
     return f"{name}: {label}", f"/protocols/{act.id}/parties/{party.id}/edit"

@@ -1,10 +1,10 @@
-"""A protocol's data, whole: every fact of the act at the place where its letter wants it."""
+"""What acts have in common: every fact of the act at the place where its letter wants it."""
 
 from datetime import date
+from typing import Any
 
 from registry.platform.documents.italian import Gender, Number
 from registry.platform.documents.letter import Stage
-from registry.platform.i18n import _
 from registry.protocols.drafts.bodies import (
     BodyFacts,
     OfficeFacts,
@@ -13,7 +13,7 @@ from registry.protocols.drafts.bodies import (
     short_name_of,
     split_parties,
 )
-from registry.protocols.kinds import ActKind, Matter, RecitalKind, Renewal, StartsFrom
+from registry.protocols.kinds import ACT_KINDS, ActKind, Matter, RecitalKind, Renewal, StartsFrom
 from registry.protocols.letters import data as letter
 from registry.protocols.letters.facts import (
     Duration,
@@ -23,14 +23,13 @@ from registry.protocols.letters.facts import (
 )
 from registry.protocols.letters.rules import AccessionRule, OpenTo, Start, Term, Withdrawal
 from registry.protocols.letters.rules import Renewal as LetterRenewal
-from registry.protocols.shapes import ArticleData, Drafting, ProtocolView, RecitalData
-
-WRITABLE_KINDS = {
-    ActKind.PROTOCOL: letter.ActKindCode.PROTOCOL,
-    ActKind.OPERATING_PROTOCOL: letter.ActKindCode.OPERATING_PROTOCOL,
-    ActKind.FRAMEWORK: letter.ActKindCode.FRAMEWORK,
-}
-"""The kinds of act that have a letter; the others are attached as files."""
+from registry.protocols.shapes import (
+    ArticleData,
+    CitationData,
+    Drafting,
+    ProtocolView,
+    RecitalData,
+)
 
 SUBJECTS = {
     Matter.RECEPTION: Subject.RECEPTION,
@@ -65,72 +64,92 @@ STARTS = {
 DEFAULT_NOTICE_DAYS = 60
 
 
-def protocol_data(
+def frame_facts(
     act: ProtocolView,
     bodies: dict[int, BodyFacts],
     office: OfficeFacts,
     *,
     stage: Stage,
-    version: int = 1,
-) -> letter.ProtocolData:
-    """The data of a protocol's letter. ``act.kind`` must be one of ``WRITABLE_KINDS``."""
+    version: int,
+) -> dict[str, Any]:
+    """What every act has: who it is of, who signs it, its premises, its annexes."""
     promoter, others = split_parties(act)
     text = act.text
     assert text is not None  # noqa: S101  a view of one act always has its text
     told = text.drafting
-    return letter.ProtocolData(
-        stage=stage,
-        kind=WRITABLE_KINDS[act.kind],
-        version=version,
-        office=act.office,
-        letterhead=letterhead_of(office, told),
-        subject=subject_of(act),
-        territory=act.territory_words,
-        short_title=act.title[:400],
-        subjects=tuple(SUBJECTS[matter] for matter in act.matters),
-        repertory=repertory_of(act),
-        signed_on=act.signed_on,
-        promoter=party_of(promoter, bodies),
-        parties=tuple(party_of(party, bodies) for party in others),
-        recitals=tuple(_recital(one) for one in text.recitals),
-        norms=tuple(
-            letter.NormCitation(
-                id=one.norm_key,
-                in_particular=one.in_particular,
-                citation=one.text,
-                gender=Gender(one.gender),
-                number=Number(one.number),
-            )
-            for one in text.citations
+    return {
+        "stage": stage,
+        "version": version,
+        "office": act.office,
+        "letterhead": letterhead_of(office, told),
+        "short_title": act.title[:400],
+        "subjects": tuple(SUBJECTS[matter] for matter in act.matters),
+        "repertory": repertory_of(act),
+        "signed_on": act.signed_on,
+        "promoter": party_of(promoter, bodies),
+        "parties": tuple(party_of(party, bodies) for party in others),
+        "recitals": tuple(_recital(one) for one in text.recitals),
+        "norms": tuple(_norm(one) for one in text.citations),
+        "signing": told.signing,
+        "changes": tuple(_change(one) for one in text.articles if one.clause),
+        "own_articles": tuple(
+            _own_article(n, one, after=_FIRST.get(act.kind, "purpose"))
+            for n, one in enumerate(text.articles)
+            if not one.clause
         ),
-        common_interest=told.common_interest,
-        purpose=letter.Purpose(
+        "annexes": told.annexes,
+    }
+
+
+def pact_facts(act: ProtocolView, bodies: dict[int, BodyFacts]) -> dict[str, Any]:
+    """What the parties do together, clause by clause."""
+    text = act.text
+    assert text is not None  # noqa: S101  a view of one act always has its text
+    told = text.drafting
+    return {
+        "subject": subject_of(act),
+        "territory": act.territory_words,
+        "common_interest": told.common_interest,
+        "purpose": letter.Purpose(
             aims=tuple(act.purposes),
             beneficiaries=act.beneficiaries_words,
             object=told.object_words,
         ),
-        definitions=told.definitions,
-        common_commitments=tuple(text.common_commitments),
-        commitments=(*told.group_commitments, *_commitments(act, bodies)),
-        procedures=told.procedures,
-        governance=told.governance,
-        monitoring=told.monitoring,
-        has_communication=told.has_communication,
-        resources=told.resources,
-        personal_data=told.personal_data,
-        insurance=told.insurance,
-        accession=_accession(act, told),
-        amendments=told.amendments,
-        term=term_of(act, told),
-        withdrawal=Withdrawal(notice=days(told.withdrawal_days or DEFAULT_NOTICE_DAYS)),
-        stamp_duty=told.stamp_duty,
-        stamp_duty_bearer=told.stamp_duty_bearer,
-        signing=told.signing,
-        changes=tuple(_change(one) for one in text.articles if one.clause),
-        own_articles=tuple(
-            _own_article(n, one) for n, one in enumerate(text.articles) if not one.clause
-        ),
-        annexes=told.annexes,
+        "definitions": told.definitions,
+        "common_commitments": tuple(text.common_commitments),
+        "commitments": (*told.group_commitments, *_commitments(act, bodies)),
+        "procedures": told.procedures,
+        "governance": told.governance,
+        "monitoring": told.monitoring,
+        "has_communication": told.has_communication,
+        "resources": told.resources,
+        "personal_data": told.personal_data,
+        "insurance": told.insurance,
+        "accession": _accession(act, told),
+        "amendments": told.amendments,
+        "allotment": told.allotment,
+        "term": term_of(act, told),
+        "withdrawal": _withdrawal(told),
+        "stamp_duty": told.stamp_duty,
+        "stamp_duty_bearer": told.stamp_duty_bearer,
+    }
+
+
+def _withdrawal(told: Drafting) -> Withdrawal:
+    return Withdrawal(
+        notice=days(told.withdrawal_days or DEFAULT_NOTICE_DAYS),
+        for_public_interest=told.for_public_interest,
+        cure_time=days(told.cure_days) if told.cure_days else None,
+    )
+
+
+def _norm(one: CitationData) -> letter.NormCitation:
+    return letter.NormCitation(
+        id=one.norm_key,
+        in_particular=one.in_particular,
+        citation=one.text,
+        gender=Gender(one.gender),
+        number=Number(one.number),
     )
 
 
@@ -162,7 +181,8 @@ def _commitments(act: ProtocolView, bodies: dict[int, BodyFacts]) -> list[letter
 def _accession(act: ProtocolView, told: Drafting) -> AccessionRule | None:
     if not act.is_open_to_accession:
         return AccessionRule(open_to=OpenTo.NOBODY) if told.accession else None
-    return told.accession or AccessionRule(open_to=OpenTo.ALL)
+    open_to = OpenTo.PUBLIC if ACT_KINDS[act.kind].is_public_only else OpenTo.ALL
+    return told.accession or AccessionRule(open_to=open_to)
 
 
 def term_of(act: ProtocolView, told: Drafting) -> Term | None:
@@ -219,11 +239,15 @@ def _change(one: ArticleData) -> letter.ClauseChange:
     )
 
 
-def _own_article(position: int, one: ArticleData) -> letter.OwnArticle:
+_FIRST = {ActKind.ADDENDUM: "saving"}
+"""After which article stands one that does not say after which: an addendum has no purpose."""
+
+
+def _own_article(position: int, one: ArticleData, *, after: str) -> letter.OwnArticle:
     return letter.OwnArticle(
         key=f"own_{_letters(position)}",
-        after=one.after or "purpose",
-        heading=one.heading or _("Altre disposizioni"),
+        after=one.after or after,
+        heading=one.heading or "Altre disposizioni",
         commas=_commas(one),
     )
 

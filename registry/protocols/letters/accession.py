@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from registry.platform.documents.italian import punctuated, with_article, with_preposition
+from registry.platform.documents.italian import punctuated, with_preposition
 from registry.platform.documents.letter import PERSON, Letterhead, Stage, letterhead
 from registry.platform.documents.naming import file_name, slug_of
 from registry.platform.documents.need import Needs, WordBook
@@ -11,18 +11,12 @@ from registry.platform.documents.typesetting import typeset_all
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import filled, formulas
 from registry.protocols.letters.articles import CommaLine, comma_line, numbered
-from registry.protocols.letters.data import AccessionData, ParentAct
+from registry.protocols.letters.cited import put_cited
+from registry.protocols.letters.data import AccessionData, OpenAct
 from registry.protocols.letters.facts import Party
-from registry.protocols.letters.opening import OpeningBlock
+from registry.protocols.letters.opening import OpeningBlock, closed
 from registry.protocols.letters.parties import Entry, entry, signer_lines
-from registry.protocols.letters.words import (
-    ending,
-    full_name,
-    on_day,
-    person,
-    repertory_words,
-    the_office,
-)
+from registry.protocols.letters.words import full_name, person, the_office
 
 ONE_PAGE = 900
 """Characters of special commitments that the first page holds; beyond, they are an annex."""
@@ -115,13 +109,20 @@ def _frame(data: AccessionData) -> dict[str, Any]:
 
 def _acceding(party: Party, needs: Needs) -> Entry:
     return entry(
-        party, "acceding", needs, closing=",", wants_code=True, is_called=False, is_first_word=True
+        party,
+        "acceding",
+        needs,
+        closing=",",
+        wants=("tax_code",),
+        is_called=False,
+        is_first_word=True,
     )
 
 
 def _words(data: AccessionData, needs: Needs) -> WordBook:
     words = WordBook(needs)
-    words.put(**_parent_words(data.parent))
+    put_cited(words, data.parent)
+    words.put(**_open_words(data.parent))
     words.put(
         promoter_of=_short(data.promoter, "di"),
         promoter_to_full=full_name(data.promoter, "a"),
@@ -134,27 +135,13 @@ def _words(data: AccessionData, needs: Needs) -> WordBook:
     return words
 
 
-def _parent_words(parent: ParentAct) -> dict[str, str]:
-    short = with_preposition("di", parent.article, parent.short_name)
-    registered = repertory_words(parent.repertory) if parent.repertory else ""
-    by = f" {parent.registered_by}" if parent.registered_by and registered else ""
-    known = [f"{registered}{by}"] if registered else []
+def _open_words(parent: OpenAct) -> dict[str, str]:
     return {
-        "parent_of_short": short,
-        "parent_the_title": with_article(parent.article, parent.title),
-        "parent_to_title": with_preposition("a", parent.article, parent.title),
-        "parent_o": ending(parent.gender),
-        "parent_on_day": on_day(parent.signed_on),
-        "parent_subject": parent.subject,
-        "parent_short_subject": parent.short_subject or parent.subject,
-        "parent_known": "; ".join([*known, f"di seguito «{parent.short_name}»"]),
-        "parent_registered": f" ({registered})" if registered else "",
         "parent_heard": f", e sentito {parent.heard}" if parent.heard else "",
         "parent_accession_article": parent.accession_article,
         "parent_open_to": parent.accession_open_to,
         "parent_common_article": parent.common_article,
         "parent_data_article": parent.data_article,
-        "parent_ends": f", fissata {on_day(parent.ends_on, 'a')}" if parent.ends_on else "",
     }
 
 
@@ -162,19 +149,17 @@ def _recitals(words: WordBook) -> OpeningBlock:
     texts = formulas()["accession"]
     lines = [filled(texts[name], words) for name in ("signed_recital", "open_recital")]
     heading = formulas()["recital_headings"]["premesso"]
-    return OpeningBlock(heading, True, tuple(f"{line};" for line in lines))
+    return OpeningBlock(heading, True, closed(lines))
 
 
 def _declarations(
     data: AccessionData, words: WordBook, needs: Needs, *, is_long: bool
 ) -> tuple[CommaLine, ...]:
     texts = formulas()["accession"]
-    if not data.commitments:
-        needs.lacking["commitments"] = _("Chi aderisce si impegna ad almeno una cosa.")
-    joins = "joins_with_annex" if is_long else "joins_with_letters" if data.commitments else "joins"
+    joins = "joins_with_annex" if is_long else "joins_with_letters"
     lines = [
         (f"{filled(texts['seen'], words)};", ()),
-        _joining(filled(texts[joins], words), data, is_long=is_long),
+        _joining(filled(texts[joins], words), data, needs, is_long=is_long),
         (f"{filled(texts['contact'], words)};", ()),
         (f"{filled(texts['data'], words)};", ()),
         (f"{filled(texts['effect'], words)}.", ()),
@@ -182,10 +167,16 @@ def _declarations(
     return tuple(comma_line(f"{n}.", *line, last_sign=";") for n, line in enumerate(lines, start=1))
 
 
-def _joining(text: str, data: AccessionData, *, is_long: bool) -> tuple[str, tuple[str, ...]]:
-    if is_long or not data.commitments:
+def _joining(
+    text: str, data: AccessionData, needs: Needs, *, is_long: bool
+) -> tuple[str, tuple[str, ...]]:
+    if is_long:
         return f"{text};", ()
-    return text, tuple(data.commitments)
+    if data.commitments:
+        return text, tuple(data.commitments)
+    sentence = _("Chi aderisce si impegna ad almeno una cosa.")
+    what = f"impegni specifici {full_name(data.acceding, 'di')}"
+    return text, (needs.words("", "commitments", what, sentence),)
 
 
 def _signature(party: Party, needs: Needs) -> SignatureBox:

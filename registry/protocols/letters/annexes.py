@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from registry.platform.documents.italian import joined, list_letter
+from registry.platform.documents.letter import Line, line
 from registry.platform.documents.need import Needs
 from registry.platform.documents.typesetting import VERBATIM
 from registry.platform.i18n import _
-from registry.protocols.clauses.library import filled, formulas, pact
+from registry.protocols.clauses.library import act_kinds, filled, formulas, pact
+from registry.protocols.letters.allotting import (
+    AllotmentLine,
+    PartyAllotmentLine,
+    allotment_lines,
+    is_in_party_list,
+    party_allotment_lines,
+)
 from registry.protocols.letters.articles import (
     CommaLine,
     library_commas,
@@ -16,11 +25,12 @@ from registry.protocols.letters.articles import (
     with_references,
 )
 from registry.protocols.letters.commitments import PartyPromise
-from registry.protocols.letters.data import Annex, AnnexContent, AnnexNature, ProtocolData
+from registry.protocols.letters.data import Annex, AnnexContent, AnnexNature, PactData
 from registry.protocols.letters.facts import Subject
 from registry.protocols.letters.ground import Ground
 from registry.protocols.letters.parties import GROUPED, Section, Signatory, sections
 from registry.protocols.letters.rules import DataRegime
+from registry.protocols.letters.sharing import ResourceLine, resource_lines
 from registry.protocols.letters.words import TABLE_DASH, full_name
 
 YES, NO = "sì", "no"
@@ -34,7 +44,7 @@ WANTED_BY_REGIME = {
 @dataclass(frozen=True)
 class ContactRow:
     party: str
-    office: str
+    office: Line
     mailboxes: tuple[str, ...] = field(metadata=VERBATIM)
 
 
@@ -66,6 +76,9 @@ class AnnexText:
     contacts: tuple[ContactRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     party_sections: tuple[Section, ...] = ()
+    allotment: tuple[AllotmentLine, ...] = ()
+    party_allotment: tuple[PartyAllotmentLine, ...] = ()
+    resources: tuple[ResourceLine, ...] = ()
     party_commitments: tuple[PartyPromise, ...] = ()
     closing_note: str = ""
     signing_places: tuple[SigningPlace, ...] = ()
@@ -90,7 +103,7 @@ class PlannedAnnex:
 
 
 def plan_annexes(
-    data: ProtocolData,
+    data: PactData,
     everyone: Sequence[Signatory],
     special: Sequence[PartyPromise],
     ground: Ground,
@@ -101,7 +114,7 @@ def plan_annexes(
     Their letters become ``annex`` words: «Allegato B».
     """
     given = [(annex, f"annexes.{n}") for n, annex in enumerate(data.annexes)]
-    brought = [(annex, "") for annex in _brought_first(everyone, special)]
+    brought = [(annex, "") for annex in _brought_first(data, everyone, special)]
     added = [(annex, "") for annex in _brought_last(data, everyone)]
     planned = [
         PlannedAnnex(annex, list_letter(n).upper(), path)
@@ -114,14 +127,14 @@ def plan_annexes(
 
 def write_annexes(
     planned: Sequence[PlannedAnnex],
-    data: ProtocolData,
+    data: PactData,
     everyone: Sequence[Signatory],
     special: Sequence[PartyPromise],
     ground: Ground,
     needs: Needs,
 ) -> list[AnnexText]:
     """The annexes that stand in the act; a separate one is only listed."""
-    here = [one for one in planned if not _is_separate(one.annex, everyone)]
+    here = [one for one in planned if not is_separate(one.annex, everyone)]
     return [
         _text(one, data, everyone, special, ground, needs, is_first=one is here[0]) for one in here
     ]
@@ -140,30 +153,51 @@ def annex_lines(planned: Sequence[PlannedAnnex], everyone: Sequence[Signatory]) 
     ]
 
 
-def _brought_first(everyone: Sequence[Signatory], special: Sequence[PartyPromise]) -> list[Annex]:
-    found = [_standard("parties")] if len(everyone) > GROUPED else []
-    return found + ([_standard("party_commitments")] if special else [])
+def _brought_first(
+    data: PactData, everyone: Sequence[Signatory], special: Sequence[PartyPromise]
+) -> list[Annex]:
+    """Who the parties are and what they share: what binds stands before the rest."""
+    given = {annex.content for annex in data.annexes}
+    found = []
+    if is_in_party_list(data, everyone):
+        found.append(_standard("parties_and_allotment", AnnexContent.ALLOTMENT, key="parties"))
+    elif len(everyone) > GROUPED:
+        found.append(_standard("parties"))
+    if special:
+        found.append(_standard("party_commitments"))
+    for content, is_there in (
+        (AnnexContent.ALLOTMENT, bool(data.allotment) and not is_in_party_list(data, everyone)),
+        (AnnexContent.RESOURCES, bool(data.resources.shares)),
+    ):
+        if is_there and content not in given:
+            found.append(_standard(content.value, content))
+    return found
 
 
-def _brought_last(data: ProtocolData, everyone: Sequence[Signatory]) -> list[Annex]:
+def _brought_last(data: PactData, everyone: Sequence[Signatory]) -> list[Annex]:
     """What clauses lean on and nobody has put among the annexes."""
+    kind = act_kinds()[data.code]
     contents = {annex.content for annex in data.annexes}
     wanted = [
-        (AnnexContent.CONTACTS, any(one.party.contact for one in everyone)),
-        (AnnexContent.INDICATORS, bool(data.monitoring and data.monitoring.indicators)),
-        (AnnexContent.VOLUNTEERING_PACT, Subject.VOLUNTEERING in data.subjects),
+        (AnnexContent.CONTACTS, "contacts", any(one.party.contact for one in everyone)),
+        (
+            AnnexContent.INDICATORS,
+            "monitoring",
+            bool(data.monitoring and data.monitoring.indicators),
+        ),
+        (AnnexContent.VOLUNTEERING_PACT, "insurance", Subject.VOLUNTEERING in data.subjects),
     ]
     return [
         _standard(content.value, content)
-        for content, is_wanted in wanted
-        if is_wanted and content not in contents
+        for content, clause, is_wanted in wanted
+        if is_wanted and kind.may_have(clause) and content not in contents
     ]
 
 
-def _standard(key: str, content: AnnexContent = AnnexContent.TEXT) -> Annex:
-    words = formulas()["annexes"][key]
+def _standard(name: str, content: AnnexContent = AnnexContent.TEXT, *, key: str = "") -> Annex:
+    words = formulas()["annexes"][name]
     return Annex(
-        key=key,
+        key=key or name,
         title=words["title"],
         content=content,
         nature=AnnexNature(words["nature"]),
@@ -206,7 +240,7 @@ def _excluding(marks: Sequence[str]) -> str:
     return f", con esclusione {_together(marks, 'dell’Allegato', 'degli Allegati')}"
 
 
-def _check_data_annex(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _check_data_annex(data: PactData, ground: Ground, needs: Needs) -> None:
     key = WANTED_BY_REGIME.get(data.personal_data.regime)
     if key and f"annex.{key}" not in ground.words.known:
         sentence = _(
@@ -216,7 +250,7 @@ def _check_data_annex(data: ProtocolData, ground: Ground, needs: Needs) -> None:
         ground.words.known[f"annex.{key}"] = "Allegato"
 
 
-def _is_separate(annex: Annex, everyone: Sequence[Signatory]) -> bool:
+def is_separate(annex: Annex, everyone: Sequence[Signatory]) -> bool:
     """Over forty parties the contacts are a document of their own, not published."""
     too_many = annex.content is AnnexContent.CONTACTS and len(everyone) > GROUPED
     return annex.content is AnnexContent.SEPARATE or too_many
@@ -230,7 +264,7 @@ def _listed_as(annex: Annex, everyone: Sequence[Signatory]) -> str:
 
 def _text(
     one: PlannedAnnex,
-    data: ProtocolData,
+    data: PactData,
     everyone: Sequence[Signatory],
     special: Sequence[PartyPromise],
     ground: Ground,
@@ -240,27 +274,48 @@ def _text(
 ) -> AnnexText:
     annex = one.annex
     is_pact = annex.content is AnnexContent.VOLUNTEERING_PACT
+    is_indicators = annex.content is AnnexContent.INDICATORS
+    is_contacts = annex.content is AnnexContent.CONTACTS
     commas = _commas(one, ground, needs)
     return AnnexText(
         heading=f"Allegato {one.mark}",
         title=annex.title,
         starts_page=is_first or annex.nature is AnnexNature.NORMATIVE,
-        note=_note(one, ground, needs),
+        note=annex_note(one, ground, needs),
         language_note=pact().note if is_pact else "",
         commas=commas[:-1] if is_pact else commas,
         last_commas=commas[-1:] if is_pact else (),
-        contacts=tuple(_contacts(everyone, needs))
-        if annex.content is AnnexContent.CONTACTS
-        else (),
-        indicators=_indicators(data) if annex.content is AnnexContent.INDICATORS else (),
-        party_sections=tuple(sections(everyone, needs)) if annex.key == "parties" else (),
+        contacts=tuple(contact_rows(everyone, needs)) if is_contacts else (),
+        indicators=_indicators(data) if is_indicators else (),
         party_commitments=tuple(special) if annex.key == "party_commitments" else (),
-        closing_note=_closing_note(data) if annex.content is AnnexContent.INDICATORS else "",
+        closing_note=_closing_note(data) if is_indicators else "",
         signing_places=_signing_places() if is_pact else (),
+        **_shared_tables(annex, data, everyone, needs),
     )
 
 
-def _note(one: PlannedAnnex, ground: Ground, needs: Needs) -> str:
+def _shared_tables(
+    annex: Annex, data: PactData, everyone: Sequence[Signatory], needs: Needs
+) -> dict[str, Any]:
+    """Who the parties are, what each has its share of."""
+    is_allotment = annex.content is AnnexContent.ALLOTMENT and data.allotment is not None
+    is_list = annex.key == "parties"
+    tables: dict[str, Any] = {}
+    if is_allotment and data.allotment:
+        merged = is_list and is_in_party_list(data, everyone)
+        tables["party_allotment" if merged else "allotment"] = (
+            party_allotment_lines(data.allotment, everyone)
+            if merged
+            else allotment_lines(data.allotment)
+        )
+    elif is_list and len(everyone) > GROUPED:
+        tables["party_sections"] = tuple(sections(everyone, needs))
+    if annex.content is AnnexContent.RESOURCES:
+        tables["resources"] = resource_lines(data.resources.shares)
+    return tables
+
+
+def annex_note(one: PlannedAnnex, ground: Ground, needs: Needs) -> str:
     if one.annex.note:
         return with_references(one.annex.note, f"{one.path}.note", ground, needs)
     is_contacts = one.annex.content is AnnexContent.CONTACTS
@@ -269,7 +324,7 @@ def _note(one: PlannedAnnex, ground: Ground, needs: Needs) -> str:
     return ""
 
 
-def _closing_note(data: ProtocolData) -> str:
+def _closing_note(data: PactData) -> str:
     own = data.monitoring.note if data.monitoring else ""
     return own or str(formulas()["annexes"]["indicators"]["closing"])
 
@@ -282,7 +337,7 @@ def _commas(one: PlannedAnnex, ground: Ground, needs: Needs) -> tuple[CommaLine,
     return ()
 
 
-def _contacts(everyone: Sequence[Signatory], needs: Needs) -> list[ContactRow]:
+def contact_rows(everyone: Sequence[Signatory], needs: Needs) -> list[ContactRow]:
     rows = []
     for one in everyone:
         contact = one.party.contact
@@ -290,11 +345,11 @@ def _contacts(everyone: Sequence[Signatory], needs: Needs) -> list[ContactRow]:
         office = contact.office if contact else needs.words("", f"{one.path}.contact", what)
         boxes = (contact.email, contact.certified_email) if contact else ()
         written = tuple(box for box in boxes if box) or (TABLE_DASH,)
-        rows.append(ContactRow(one.party.short_name, office, written))
+        rows.append(ContactRow(one.party.short_name, line(office), written))
     return rows
 
 
-def _indicators(data: ProtocolData) -> tuple[IndicatorRow, ...]:
+def _indicators(data: PactData) -> tuple[IndicatorRow, ...]:
     listed = data.monitoring.indicators if data.monitoring else ()
     return tuple(
         IndicatorRow(str(n), one.name, one.unit, one.source, one.frequency)

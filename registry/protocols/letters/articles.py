@@ -19,11 +19,9 @@ from registry.protocols.clauses.library import (
     filled,
     holds,
 )
-from registry.protocols.letters.commitments import Promise
-from registry.protocols.letters.data import ClauseChange, CommaData, OwnArticle, ProtocolData
+from registry.protocols.letters.commitments import COMPOSED, Promise
+from registry.protocols.letters.data import ActData, ClauseChange, CommaData, OwnArticle
 from registry.protocols.letters.ground import Ground
-
-COMPOSED = "party_commitments"
 
 
 @dataclass(frozen=True)
@@ -53,26 +51,51 @@ class ArticleText:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """An article whose words are there already: it only waits for its number."""
+
+    key: str
+    heading: str
+    commas: tuple[CommaLine, ...]
+
+
+@dataclass(frozen=True)
 class Planned:
-    """An article before it is written: its clauses, or its own text."""
+    """An article before it is written: its clauses, its own text, or the words themselves."""
 
     clauses: tuple[Clause, ...] = ()
     own: OwnArticle | None = None
     own_path: str = ""
+    ready: Ready | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
+        if self.ready:
+            return (self.ready.key,)
         return (self.own.key,) if self.own else tuple(clause.id for clause in self.clauses)
 
 
-def plan(data: ProtocolData, ground: Ground, needs: Needs) -> list[Planned]:
-    """The articles that this act has, in order; their numbers become ``ref`` words."""
+def plan(
+    data: ActData,
+    ground: Ground,
+    needs: Needs,
+    *,
+    first: Sequence[Ready] = (),
+    brought: Sequence[OwnArticle] = (),
+) -> list[Planned]:
+    """The articles that this act has, in order; their numbers become ``ref`` words.
+
+    ``first`` stand before all clauses; ``brought`` are those that the kind of act brings.
+    """
     changes = _changes(data, needs)
-    planned = [
+    planned = [Planned(ready=one) for one in first]
+    planned += [
         Planned(tuple(clauses()[name] for name in article if name in standing))
         for article in article_order()
         if (standing := {n for n in article if _stands(n, data, ground, changes, needs)})
     ]
+    for own in brought:
+        _insert(planned, own, own.key, needs)
     for position, own in enumerate(data.own_articles):
         _insert(planned, own, f"own_articles.{position}", needs)
     for number, article in enumerate(planned, start=1):
@@ -85,7 +108,7 @@ def plan(data: ProtocolData, ground: Ground, needs: Needs) -> list[Planned]:
 
 def write(
     planned: Sequence[Planned],
-    data: ProtocolData,
+    data: ActData,
     ground: Ground,
     promises: Sequence[Promise],
     needs: Needs,
@@ -148,19 +171,26 @@ def library_commas(
     commas: Iterable[Comma], ground: Ground, needs: Needs
 ) -> list[tuple[str, list[str]]]:
     return [
-        (filled(comma.text, ground.words), _letters(comma, ground, needs))
+        _inline(filled(comma.text, ground.words), _letters(comma, ground, needs))
         for comma in commas
         if holds(comma.when, ground.facts)
     ]
 
 
-def _changes(data: ProtocolData, needs: Needs) -> dict[str, tuple[str, ClauseChange]]:
+def _inline(text: str, letters: list[str]) -> tuple[str, list[str]]:
+    """A list of one is no list: it goes on in the sentence."""
+    if len(letters) != 1:
+        return text, letters
+    return f"{text} {letters[0].rstrip(';., ')}.", []
+
+
+def _changes(data: ActData, needs: Needs) -> dict[str, tuple[str, ClauseChange]]:
     found = {}
     for n, change in enumerate(data.changes):
-        kind = act_kinds()[data.kind.value]
+        kind = act_kinds()[data.code]
         if change.clause not in clauses():
             needs.refuse(f"changes.{n}.clause", _no_such(change.clause, clauses()))
-        elif change.clause not in {*kind.always, *kind.optional}:
+        elif not kind.may_have(change.clause):
             needs.refuse(f"changes.{n}.clause", _("Questo tipo di atto non ha questa clausola."))
         found[change.clause] = (f"changes.{n}", change)
     return found
@@ -168,21 +198,21 @@ def _changes(data: ProtocolData, needs: Needs) -> dict[str, tuple[str, ClauseCha
 
 def _stands(
     name: str,
-    data: ProtocolData,
+    data: ActData,
     ground: Ground,
     changes: dict[str, tuple[str, ClauseChange]],
     needs: Needs,
 ) -> bool:
-    clause, kind = clauses()[name], act_kinds()[data.kind.value]
+    clause, kind = clauses()[name], act_kinds()[data.code]
     path, change = changes.get(name, ("", None))
-    is_due = clause.is_mandatory or (
+    is_due = (clause.is_mandatory and name in kind.always) or (
         bool(clause.mandatory_when) and holds(clause.mandatory_when, ground.facts)
     )
     if change and change.omit:
         if is_due:
             needs.refuse(f"{path}.omit", _("Questa clausola è obbligatoria per questo atto."))
         return is_due
-    if name not in {*kind.always, *kind.optional}:
+    if not kind.may_have(name):
         return False
     if change and (change.commas or change.variant):
         return True
@@ -208,6 +238,8 @@ def _written(
     promises: Sequence[Promise],
     needs: Needs,
 ) -> ArticleText:
+    if article.ready:
+        return ArticleText(str(number), article.ready.heading, article.ready.commas)
     if article.own:
         pairs = user_commas(article.own.commas, f"{article.own_path}.commas", ground, needs)
         return ArticleText(str(number), article.own.heading, numbered(pairs))

@@ -8,10 +8,13 @@ from registry.platform.documents.italian import Number, capitalised, commits_to,
 from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import formulas
-from registry.protocols.letters.data import Commitment, ProtocolData
+from registry.protocols.letters.data import Commitment, PactData
 from registry.protocols.letters.ground import Ground
 from registry.protocols.letters.parties import FULL_ENTRIES, GROUPED, Signatory, section_of
 from registry.protocols.letters.words import full_name, short_name
+
+COMPOSED = "party_commitments"
+"""The clause whose commas are composed here, from what the parties promise."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class PartyPromise:
 
 
 def promises(
-    data: ProtocolData,
+    data: PactData,
     everyone: Sequence[Signatory],
     texts: Sequence[Sequence[str]],
     needs: Needs,
@@ -47,12 +50,13 @@ def promises(
         for n, one in enumerate(data.commitments)
         if one.family is not None or len(everyone) <= GROUPED
     ]
-    written = [_promise(one, texts[n], f"commitments.{n}", everyone, needs) for n, one in here]
+    has_sections = data.allotment is None
+    written = [_promise(one, texts[n], everyone, has_sections=has_sections) for n, one in here]
     return written + _missing_promises(data, everyone, needs)
 
 
 def special_promises(
-    data: ProtocolData, everyone: Sequence[Signatory], texts: Sequence[Sequence[str]]
+    data: PactData, everyone: Sequence[Signatory], texts: Sequence[Sequence[str]]
 ) -> list[PartyPromise]:
     """Over forty parties, what single parties take on, for the annex."""
     if len(everyone) <= GROUPED:
@@ -71,7 +75,7 @@ def special_promises(
     return found
 
 
-def check_commitments(data: ProtocolData, everyone: Sequence[Signatory], needs: Needs) -> None:
+def check_commitments(data: PactData, everyone: Sequence[Signatory], needs: Needs) -> None:
     """Each commitment is of somebody who signs."""
     known = {one.party.short_name for one in everyone}
     for n, commitment in enumerate(data.commitments):
@@ -100,20 +104,22 @@ def _unknown(name: str, known: set[str]) -> str:
 def _promise(
     commitment: Commitment,
     texts: Sequence[str],
-    path: str,
     everyone: Sequence[Signatory],
-    needs: Needs,
+    *,
+    has_sections: bool,
 ) -> Promise:
-    who, are_many = _who(commitment, everyone)
+    who, are_many = _who(commitment, everyone, has_sections=has_sections)
     if len(texts) == 1:
         verb = commits_to(texts[0], are_many=are_many)
         return Promise(f"{who} {verb} {texts[0].rstrip(';., ')}.")
     return Promise(f"{who} {commits_to('', are_many=are_many)}:", tuple(texts))
 
 
-def _who(commitment: Commitment, everyone: Sequence[Signatory]) -> tuple[str, bool]:
+def _who(
+    commitment: Commitment, everyone: Sequence[Signatory], *, has_sections: bool
+) -> tuple[str, bool]:
     if commitment.family is not None and (commitment.who or len(everyone) > FULL_ENTRIES):
-        return _family_words(commitment, everyone), True
+        return _family_words(commitment, everyone, has_sections=has_sections), True
     named = [one.party for one in everyone if _is_meant(one, commitment)]
     are_many = len(named) > 1 or any(one.number is Number.PLURAL for one in named)
     return capitalised(joined(short_name(one) for one in named)), are_many
@@ -123,19 +129,22 @@ def _is_meant(one: Signatory, commitment: Commitment) -> bool:
     return one.party.short_name in commitment.by or one.party.family is commitment.family
 
 
-def _family_words(commitment: Commitment, everyone: Sequence[Signatory]) -> str:
-    """«I Comuni di cui all’Allegato A, sezione II,», «Le Parti del gruppo «Parti sociali»»."""
+def _family_words(
+    commitment: Commitment, everyone: Sequence[Signatory], *, has_sections: bool
+) -> str:
+    """«I Comuni di cui all’Allegato A, sezione II,», «Le Parti del gruppo «Parti sociali»».
+
+    The list of the parties that is an allotment too has no sections."""
     who, family = capitalised(commitment.who or "le Parti"), commitment.family
     if family is not None and len(everyone) > GROUPED:
-        return f"{who} di cui all’Allegato A, sezione {section_of(family, everyone)},"
+        section = f", sezione {section_of(family, everyone)}," if has_sections else ""
+        return f"{who} di cui all’Allegato A{section}"
     if family is None or commitment.who:
         return who
     return f"{who} del gruppo «{formulas()['families'][family.value]}»"
 
 
-def _missing_promises(
-    data: ProtocolData, everyone: Sequence[Signatory], needs: Needs
-) -> list[Promise]:
+def _missing_promises(data: PactData, everyone: Sequence[Signatory], needs: Needs) -> list[Promise]:
     named = {name for one in data.commitments for name in one.by}
     families = {one.family for one in data.commitments if one.family}
     sentence = _("Non ha impegni: chi firma si impegna ad almeno una cosa.")

@@ -1,6 +1,7 @@
-"""What a protocol and an accession are made from, whole.
+"""What acts are made from: the frame that all have, the clauses that most have.
 
-Optional facts that are not given make their sentence disappear.
+Optional facts that are not given make their sentence disappear. The kinds that are not a
+protocol or an accession stand in ``acts``.
 """
 
 from datetime import date
@@ -24,6 +25,7 @@ from registry.platform.documents.letter import Stage
 from registry.protocols.letters.facts import Party, Repertory, Subject
 from registry.protocols.letters.rules import (
     AccessionRule,
+    Allotment,
     Amendments,
     Governance,
     Insurance,
@@ -122,12 +124,14 @@ class AnnexContent(StrEnum):
     CONTACTS = "contacts"
     INDICATORS = "indicators"
     VOLUNTEERING_PACT = "volunteering_pact"
+    ALLOTMENT = "allotment"
+    RESOURCES = "resources"
     SEPARATE = "separate"
 
 
 class Annex(Facts, frozen=True, kw_only=True):
-    """Un allegato. ``key`` serve ai rinvii; i contenuti «contacts», «indicators» e
-    «volunteering_pact» li scrive il programma, «separate» è un documento a parte."""
+    """Un allegato. ``key`` serve ai rinvii; «text» e «separate» (un documento a parte) li
+    porta chi scrive, gli altri contenuti li scrive il programma dai fatti dell'atto."""
 
     key: Annotated[str, Meta(pattern=r"^[a-z][a-z_]{1,40}$")]
     title: Line
@@ -140,30 +144,50 @@ class Annex(Facts, frozen=True, kw_only=True):
     commas: tuple[CommaData, ...] = ()
 
 
-class ActKindCode(StrEnum):
-    """Gli atti che questo documento scrive."""
+class CitedAct(Facts, frozen=True, kw_only=True):
+    """Un altro atto, come si legge: quello che si attua, si modifica, a cui si aderisce."""
 
-    PROTOCOL = "pi"
-    OPERATING_PROTOCOL = "pl"
-    FRAMEWORK = "aq"
+    title: Annotated[str, Meta(min_length=1, max_length=200, description="protocollo d'intesa")]
+    article: Article = Article.IL
+    gender: Gender = Gender.MASCULINE
+    short_name: Annotated[str, Meta(min_length=1, max_length=80, description="protocollo")]
+    subject: Words
+    short_subject: Annotated[str, Meta(max_length=1000)] = ""
+    territory: Annotated[str, Meta(max_length=300)] = ""
+    signed_on: date | None = None
+    signed_words: Annotated[
+        str, Meta(max_length=200, description="Se il giorno non è uno: «22 e 23 settembre 2015»")
+    ] = ""
+    repertory: Repertory | None = None
+    registered_by: Annotated[str, Meta(max_length=200, description="della Prefettura di …")] = ""
+    ends_on: date | None = None
 
 
-class ProtocolData(Facts, frozen=True, kw_only=True):
-    """Un protocollo d'intesa: il promotore, le altre parti, che cosa fanno insieme."""
+class ParentAct(CitedAct, frozen=True, kw_only=True):
+    """L'atto che si attua. ``because`` segue nella premessa: «il cui articolo 4 impegna …»."""
+
+    because: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class OpenAct(CitedAct, frozen=True, kw_only=True):
+    """L'atto al quale si aderisce, con gli articoli che l'adesione nomina."""
+
+    signed_on: date
+    accession_article: Annotated[str, Meta(min_length=1, max_length=20)]
+    accession_open_to: Annotated[str, Meta(max_length=200)] = "ad altri soggetti pubblici e privati"
+    common_article: Annotated[str, Meta(min_length=1, max_length=20)]
+    data_article: Annotated[str, Meta(min_length=1, max_length=20)]
+    heard: Annotated[str, Meta(max_length=200, description="il Tavolo provinciale")] = ""
+
+
+class ActData(Facts, frozen=True, kw_only=True):
+    """La cornice di ogni atto: chi lo promuove, chi lo firma, le premesse, gli allegati."""
 
     stage: Stage
-    kind: ActKindCode = ActKindCode.PROTOCOL
     version: Version = 1
     office: OfficeCode
     slug: Slug = ""
     letterhead: LetterheadData
-    title: Annotated[str, Meta(max_length=200)] = ""
-    subject: Annotated[
-        str, Meta(min_length=1, max_length=1000, description="Con l'articolo: «l'accoglienza …»")
-    ]
-    territory: Annotated[
-        str, Meta(max_length=300, description="nel territorio della provincia")
-    ] = ""
     short_title: Line
     subjects: tuple[Subject, ...] = ()
     repertory: Repertory | None = None
@@ -172,6 +196,28 @@ class ProtocolData(Facts, frozen=True, kw_only=True):
     parties: Annotated[tuple[Party, ...], Meta(min_length=1, max_length=149)]
     recitals: tuple[Recital, ...] = ()
     norms: tuple[NormCitation, ...] = ()
+    signing: Signing = Signing.DIGITAL
+    changes: tuple[ClauseChange, ...] = ()
+    own_articles: tuple[OwnArticle, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Its kind in the library of clauses."""
+        raise NotImplementedError
+
+
+class PactData(ActData, frozen=True, kw_only=True):
+    """Un atto che dice che cosa le parti fanno insieme, clausola per clausola."""
+
+    title: Annotated[str, Meta(max_length=200)] = ""
+    subject: Annotated[
+        str, Meta(min_length=1, max_length=1000, description="Con l'articolo: «l'accoglienza …»")
+    ]
+    territory: Annotated[
+        str, Meta(max_length=300, description="nel territorio della provincia")
+    ] = ""
+    parent: Annotated[ParentAct | None, Meta(description="L'atto che questo attua")] = None
     common_interest: Annotated[str, Meta(max_length=1000)] = ""
     purpose: Purpose = Purpose()
     definitions: tuple[Definition, ...] = ()
@@ -186,35 +232,30 @@ class ProtocolData(Facts, frozen=True, kw_only=True):
     insurance: Insurance | None = None
     accession: AccessionRule | None = None
     amendments: Amendments = Amendments()
+    allotment: Allotment | None = None
     term: Term | None = None
     withdrawal: Withdrawal = Withdrawal()
     stamp_duty: StampDuty = StampDuty.TO_DETERMINE
     stamp_duty_bearer: Annotated[str, Meta(max_length=200)] = ""
-    signing: Signing = Signing.DIGITAL
-    changes: tuple[ClauseChange, ...] = ()
-    own_articles: tuple[OwnArticle, ...] = ()
-    annexes: tuple[Annex, ...] = ()
 
 
-class ParentAct(Facts, frozen=True, kw_only=True):
-    """L'atto al quale si aderisce, come si legge."""
+class ActKindCode(StrEnum):
+    """Gli atti che questo documento scrive."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=200, description="protocollo d'intesa")]
-    article: Article = Article.IL
-    gender: Gender = Gender.MASCULINE
-    short_name: Annotated[str, Meta(min_length=1, max_length=80, description="protocollo")]
-    subject: Words
-    short_subject: Annotated[str, Meta(max_length=1000)] = ""
-    territory: Annotated[str, Meta(max_length=300)] = ""
-    signed_on: date
-    repertory: Repertory | None = None
-    registered_by: Annotated[str, Meta(max_length=200, description="della Prefettura di …")] = ""
-    accession_article: Annotated[str, Meta(min_length=1, max_length=20)]
-    accession_open_to: Annotated[str, Meta(max_length=200)] = "ad altri soggetti pubblici e privati"
-    common_article: Annotated[str, Meta(min_length=1, max_length=20)]
-    data_article: Annotated[str, Meta(min_length=1, max_length=20)]
-    ends_on: date | None = None
-    heard: Annotated[str, Meta(max_length=200, description="il Tavolo provinciale")] = ""
+    PROTOCOL = "pi"
+    OPERATING_PROTOCOL = "pl"
+    FRAMEWORK = "aq"
+    OPERATING_LINK = "ro"
+
+
+class ProtocolData(PactData, frozen=True, kw_only=True):
+    """Un protocollo d'intesa: il promotore, le altre parti, che cosa fanno insieme."""
+
+    kind: ActKindCode = ActKindCode.PROTOCOL
+
+    @property
+    def code(self) -> str:
+        return self.kind.value
 
 
 class AccessionData(Facts, frozen=True, kw_only=True):
@@ -228,6 +269,6 @@ class AccessionData(Facts, frozen=True, kw_only=True):
     acceding: Party
     role: Annotated[str, Meta(max_length=120, description="soggetto attuatore")] = ""
     commitments: tuple[Words, ...] = ()
-    parent: ParentAct
+    parent: OpenAct
     promoter: Party
     short_title: Line

@@ -106,6 +106,9 @@ class Party(Facts, frozen=True, kw_only=True):
     tax_code: Annotated[str, Meta(pattern=r"^(\d{11})?$")] = ""
     representative: Representative | None = None
     authority: Authority | None = None
+    quality: Annotated[
+        str, Meta(max_length=300, description="In che veste: «capofila del Distretto sociale»")
+    ] = ""
     on_behalf_of: Annotated[
         str, Meta(max_length=400, description="Con la preposizione: «della Conferenza dei sindaci»")
     ] = ""

@@ -16,7 +16,8 @@ from registry.platform.documents.italian import (
 from registry.platform.documents.need import Needs, WordBook
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import act_kinds, formulas
-from registry.protocols.letters.data import ProtocolData
+from registry.protocols.letters.cited import put_cited
+from registry.protocols.letters.data import PactData
 from registry.protocols.letters.facts import PROTECTED, Party, Subject
 from registry.protocols.letters.parties import Signatory
 from registry.protocols.letters.rules import (
@@ -25,11 +26,19 @@ from registry.protocols.letters.rules import (
     OpenTo,
     Renewal,
     ResourceRegime,
+    Resources,
     Signing,
     StampDuty,
     Start,
 )
-from registry.protocols.letters.words import duration_words, ending, on_day, short_name
+from registry.protocols.letters.words import (
+    cents_of,
+    duration_words,
+    ending,
+    euros,
+    on_day,
+    short_name,
+)
 
 DIGITAL_SINCE = date(2014, 6, 30)
 """From this day agreements between administrations are void unless signed digitally
@@ -55,8 +64,8 @@ class Ground:
         self.facts |= {name for name, holds in facts.items() if holds}
 
 
-def gather(data: ProtocolData, everyone: Sequence[Signatory], needs: Needs) -> Ground:
-    """The ground of a protocol, but for annexes and cross-references, which come after."""
+def gather(data: PactData, everyone: Sequence[Signatory], needs: Needs) -> Ground:
+    """The ground of an act, but for annexes and cross-references, which come after."""
     ground = Ground(WordBook(needs))
     for topic in TOPICS:
         topic(data, ground, needs)
@@ -92,16 +101,22 @@ def party_words(prefix: str, party: Party) -> dict[str, str]:
     }
 
 
-def _about_act(data: ProtocolData, ground: Ground, needs: Needs) -> None:
-    ground.words.put(**act_words(data.kind.value), **party_words("promoter", data.promoter))
+def _about_act(data: PactData, ground: Ground, needs: Needs) -> None:
+    ground.words.put(**act_words(data.code), **party_words("promoter", data.promoter))
+    wants_interest = "common_interest" in act_kinds()[data.code].wants
+    ground.note(common_interest=bool(data.common_interest) or wants_interest)
+    what = "interesse comune delle Parti"
+    ground.words.ask("act.common_interest", data.common_interest, "common_interest", what)
     ground.words.put(
         act_territory=data.territory,
-        act_common_interest=data.common_interest,
         purpose_object=data.purpose.object or data.subject,
+        purpose_territory_inside=f", {data.territory}," if data.territory else "",
         purpose_territory=f", {data.territory}" if data.territory else "",
         purpose_beneficiaries=data.purpose.beneficiaries,
     )
-    ground.add_list("aims", data.purpose.aims, "purpose.aims")
+    aims = data.purpose.aims
+    ground.add_list("aims", aims, "purpose.aims")
+    ground.note(lone_aim=len(aims) == 1)
     ground.add_list("common_commitments", data.common_commitments, "common_commitments")
     terms = sorted(data.definitions, key=lambda one: one.term.casefold())
     ground.add_list("definitions", [f"«{one.term}»: {one.meaning}" for one in terms], "definitions")
@@ -114,7 +129,18 @@ def _about_act(data: ProtocolData, ground: Ground, needs: Needs) -> None:
     )
 
 
-def _about_body(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_parent(data: PactData, ground: Ground, needs: Needs) -> None:
+    """The act that this one carries out: always named where the kind of act wants one."""
+    parent = data.parent
+    if parent is None:
+        return
+    ground.note(parent=True)
+    put_cited(ground.words, parent)
+    because = parent.because.strip().lstrip(",").strip()
+    ground.words.put(parent_because=f", {because}" if because else "")
+
+
+def _about_body(data: PactData, ground: Ground, needs: Needs) -> None:
     body = data.governance
     if body is None:
         return
@@ -151,7 +177,7 @@ def _body_words(body: Governance) -> dict[str, str]:
     }
 
 
-def _about_work(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_work(data: PactData, ground: Ground, needs: Needs) -> None:
     if data.procedures:
         ground.note(procedures=True, response_time=data.procedures.response_time is not None)
         ground.add_list("access_ways", data.procedures.access_ways, "procedures.access_ways")
@@ -169,13 +195,14 @@ def _about_work(data: ProtocolData, ground: Ground, needs: Needs) -> None:
         )
 
 
-def _about_resources(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_resources(data: PactData, ground: Ground, needs: Needs) -> None:
     resources = data.resources
     ground.note(
         resources_shared=resources.regime is ResourceRegime.SHARED,
         resources_fund=resources.regime is ResourceRegime.FUND,
     )
-    ground.words.ask("resources.total", resources.total, "resources.total", "importo complessivo")
+    total = total_of(resources)
+    ground.words.ask("resources.total", total, "resources.total", "importo complessivo")
     ground.words.ask("resources.fund", resources.fund, "resources.fund", "fondo")
     ground.words.put(
         resources_source=f" ({resources.source})" if resources.source else "",
@@ -183,7 +210,14 @@ def _about_resources(data: ProtocolData, ground: Ground, needs: Needs) -> None:
     )
 
 
-def _about_personal_data(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def total_of(resources: Resources) -> str:
+    """As it was written, or the sum of the shares."""
+    if resources.total or not resources.shares:
+        return resources.total
+    return euros(sum(cents_of(share.amount) for share in resources.shares))
+
+
+def _about_personal_data(data: PactData, ground: Ground, needs: Needs) -> None:
     rule = data.personal_data
     ground.note(
         data_joint=rule.regime is DataRegime.JOINT,
@@ -206,7 +240,7 @@ def _about_personal_data(data: ProtocolData, ground: Ground, needs: Needs) -> No
         ground.words.ask(f"data.{name}", getattr(rule, name), f"personal_data.{name}", what)
 
 
-def _about_safety(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_safety(data: PactData, ground: Ground, needs: Needs) -> None:
     bearer = data.insurance.bearer if data.insurance else ""
     by_body = bool(data.insurance and data.insurance.by_third_sector_body)
     ground.note(third_sector_insurance=by_body)
@@ -220,7 +254,7 @@ def _about_safety(data: ProtocolData, ground: Ground, needs: Needs) -> None:
     )
 
 
-def _about_accession(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_accession(data: PactData, ground: Ground, needs: Needs) -> None:
     rule = data.accession
     if rule is None:
         return
@@ -235,19 +269,20 @@ def _about_accession(data: ProtocolData, ground: Ground, needs: Needs) -> None:
     ground.words.put(accession_until=until)
 
 
-def _about_amendments(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_amendments(data: PactData, ground: Ground, needs: Needs) -> None:
     ground.note(amendments_by_majority=bool(data.amendments.majority))
     ground.words.put(amendments_majority=data.amendments.majority)
 
 
-def _about_term(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_term(data: PactData, ground: Ground, needs: Needs) -> None:
     term = data.term
     if term is None:
         ground.words.ask("term.duration", "", "term", "durata")
         ground.words.put(term_starts=formulas()["starts"][Start.LAST_SIGNATURE.value])
         return
-    is_open = not (term.duration or term.ends_on or term.event)
+    is_open = not (term.duration or term.ends_on or term.event or term.as_parent)
     ground.note(
+        term_as_parent=term.as_parent and data.parent is not None,
         term_event=bool(term.event),
         term_open=is_open,
         term_fixed=bool(term.ends_on and not term.event),
@@ -256,6 +291,9 @@ def _about_term(data: ProtocolData, ground: Ground, needs: Needs) -> None:
     )
     if term.duration and (term.ends_on or term.event):
         needs.refuse("term.duration", _("Scegli: una durata, oppure un giorno o un evento."))
+    if term.as_parent and (data.parent is None or term.duration or term.ends_on or term.event):
+        sentence = _("La scadenza dell'atto che si attua vuole quell'atto, e nessun'altra durata.")
+        needs.refuse("term.as_parent", sentence)
     renewal = term.renewal_for or term.duration
     starts = formulas()["starts"][term.starts.value]
     ground.words.put(
@@ -275,7 +313,7 @@ def _about_term(data: ProtocolData, ground: Ground, needs: Needs) -> None:
         ground.words.ask(f"term.{name}", words, f"term.{field_name}", what)
 
 
-def _about_end(data: ProtocolData, ground: Ground, needs: Needs) -> None:
+def _about_end(data: PactData, ground: Ground, needs: Needs) -> None:
     cure = data.withdrawal.cure_time
     ground.note(
         termination=cure is not None,
@@ -288,22 +326,28 @@ def _about_end(data: ProtocolData, ground: Ground, needs: Needs) -> None:
         withdrawal_notice=duration_words(data.withdrawal.notice),
         withdrawal_cure_time=duration_words(cure) if cure else "",
     )
-    ground.words.ask("disputes.court", "", "changes", "foro competente")
+    is_reasoned = data.withdrawal.for_public_interest
+    ground.words.put(
+        withdrawal_reasons=f", {formulas()['public_interest']}," if is_reasoned else "",
+        withdrawal_costs=f", {formulas()['costs_stay']}" if is_reasoned else "",
+    )
     ground.words.ask(
         "stamp_duty.bearer", data.stamp_duty_bearer, "stamp_duty_bearer", "chi paga il bollo"
     )
 
 
 def _about_parties(
-    data: ProtocolData, everyone: Sequence[Signatory], ground: Ground, needs: Needs
+    data: PactData, everyone: Sequence[Signatory], ground: Ground, needs: Needs
 ) -> None:
     is_pair = len(everyone) == 2
     are_public = all(one.party.nature is Nature.PUBLIC for one in everyone)
+    kind = act_kinds()[data.code]
     is_modern = data.signed_on is None or data.signed_on >= DIGITAL_SINCE
+    is_void_on_paper = are_public and is_modern and kind.is_digital_or_void
     ground.note(
         two_parties=is_pair,
         all_public=are_public,
-        void_unless_digital=are_public and is_modern,
+        void_unless_digital=is_void_on_paper,
         signing_mixed=data.signing is Signing.MIXED,
         signing_paper=data.signing is Signing.PAPER,
     )
@@ -314,7 +358,7 @@ def _about_parties(
         parties_to_other="all’altra Parte" if is_pair else "alle altre Parti",
         signing_copies=in_words(len(everyone)),
     )
-    if are_public and is_modern and data.signing is not Signing.DIGITAL:
+    if is_void_on_paper and data.signing is not Signing.DIGITAL:
         sentence = _(
             "Fra sole amministrazioni pubbliche l'atto è nullo se non è firmato digitalmente "
             "(legge 241/1990, articolo 15, comma 2-bis): scegli la firma digitale."
@@ -322,8 +366,9 @@ def _about_parties(
         needs.refuse("signing", sentence)
 
 
-TOPICS: tuple[Callable[[ProtocolData, Ground, Needs], None], ...] = (
+TOPICS: tuple[Callable[[PactData, Ground, Needs], None], ...] = (
     _about_act,
+    _about_parent,
     _about_body,
     _about_work,
     _about_resources,

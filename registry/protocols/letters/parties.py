@@ -1,13 +1,21 @@
 """The parties in words: who they are in TRA … E, who signs, who stands in Annex A."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from stdnum import luhn
 
 from registry.partners.kinds import Family, Nature
 from registry.platform.documents.italian import capitalised, roman, with_article
-from registry.platform.documents.letter import REPRESENTATIVE, Run, Stage, needed_for_final, runs
+from registry.platform.documents.letter import (
+    REPRESENTATIVE,
+    Line,
+    Run,
+    Stage,
+    lines,
+    needed_for_final,
+    runs,
+)
 from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
 from registry.protocols.clauses.library import formulas
@@ -26,6 +34,9 @@ WHOLE_TABLE, FULL_ENTRIES, GROUPED = 10, 12, 40
 """Up to how many parties: the signature table on one page; a full entry each; all named in the
 opening, in groups. Beyond, they stand in Annex A."""
 
+STRICT = frozenset({"tax_code", "authority"})
+"""What a draft says is missing of a party, where the act wants it of everybody."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -42,7 +53,7 @@ class Group:
 class Signature:
     number: str
     party: str
-    representative: tuple[str, ...]
+    representative: tuple[Line, ...]
     signed_as: str
     stays_with_next: bool
 
@@ -53,7 +64,7 @@ class Listed:
 
     number: str
     name_and_code: tuple[str, ...]
-    representative: tuple[str, ...]
+    representative: tuple[Line, ...]
     authority: str
 
 
@@ -110,22 +121,33 @@ def entry(
     *,
     closing: str,
     is_brief: bool = False,
-    wants_code: bool = False,
+    wants: Collection[str] = (),
     is_called: bool = True,
     is_first_word: bool = False,
 ) -> Entry:
     """«la **Prefettura …**, con sede in …, rappresentata dal Prefetto, … (di seguito «…»);»."""
     lead = with_article(party.article, "")
     lead = capitalised(lead) if is_first_word else lead
-    pieces = [] if is_brief else [_seat(party, path, needs), _code(party, path, needs, wants_code)]
+    quality = f", {party.quality}" if party.quality else ""
+    pieces = (
+        []
+        if is_brief
+        else [_seat(party, path, needs), _code(party, path, needs, "tax_code" in wants)]
+    )
     pieces += _representation(party, path, needs, is_brief=is_brief)
+    if "authority" in wants and party.authority is None and not is_brief:
+        what = f"titolo di legittimazione {full_name(party, 'di')}"
+        pieces.append(needs.words("", f"{path}.authority", what))
     rest = "".join(f", {piece}" for piece in pieces if piece)
     called = f" (di seguito «{party.short_name}»)" if is_called else ""
-    return Entry((Run(lead), Run(party.name, is_bold=True), *runs(f"{rest}{called}{closing}")))
+    after = f"{quality}{rest}{called}{closing}"
+    return Entry((Run(lead), Run(party.name, is_bold=True), *runs(after)))
 
 
-def groups(everyone: Sequence[Signatory], needs: Needs) -> list[Group]:
-    """The parties after the promoter: one list, families with headings, or none of them."""
+def groups(everyone: Sequence[Signatory], needs: Needs, *, are_strict: bool = False) -> list[Group]:
+    """The parties after the promoter: one list, families with headings, or none of them.
+
+    ``are_strict``: a draft says where a tax code or the title of who signs is missing."""
     others = everyone[1:]
     if len(everyone) > GROUPED:
         return []
@@ -137,6 +159,7 @@ def groups(everyone: Sequence[Signatory], needs: Needs) -> list[Group]:
             needs,
             closing="," if one is others[-1] else ";",
             is_brief=is_brief,
+            wants=STRICT if are_strict else (),
         )
         for one in others
     }
@@ -182,7 +205,7 @@ def signatures(everyone: Sequence[Signatory], needs: Needs, *, signing: Signing)
         Signature(
             number=str(one.number),
             party=one.party.name,
-            representative=_who_signs(one, needs, with_authority=with_authority),
+            representative=lines(_who_signs(one, needs, with_authority=with_authority)),
             signed_as=_signed_as(one.party, signing, is_brief=len(everyone) > FULL_ENTRIES),
             stays_with_next=_stays(one.number, len(everyone)),
         )
@@ -260,6 +283,6 @@ def _listed(one: Signatory, needs: Needs) -> Listed:
     return Listed(
         number=str(one.number),
         name_and_code=tuple(line for line in (one.party.name, code) if line),
-        representative=(office, name),
+        representative=lines((office, name)),
         authority=authority_words(one.party.authority) or TABLE_DASH,
     )

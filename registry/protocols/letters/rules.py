@@ -10,6 +10,11 @@ from registry.platform.documents.facts import Facts, Line, Words
 from registry.platform.documents.italian import Article, Gender
 from registry.protocols.letters.facts import Duration, Unit
 
+Amount = Annotated[
+    str,
+    Meta(pattern=r"^(\d{1,3}(\.\d{3})*|\d+)(,\d{2})?$", max_length=20, description="12.345,60"),
+]
+
 
 class Governance(Facts, frozen=True, kw_only=True):
     """L'organo di raccordo: il suo nome intero, quello corrente e quello breve."""
@@ -55,9 +60,20 @@ class ResourceRegime(StrEnum):
     FUND = "fund"
 
 
+class ResourceShare(Facts, frozen=True, kw_only=True):
+    """Che cosa mette una parte, e per quanto."""
+
+    party: Annotated[str, Meta(min_length=1, max_length=120, description="Nome breve della parte")]
+    resource: Line
+    amount: Amount
+
+
 class Resources(Facts, frozen=True, kw_only=True):
+    """Con ``shares`` una tabella in allegato dice la quota di ciascuno; il totale la somma."""
+
     regime: ResourceRegime = ResourceRegime.NONE
     total: Annotated[str, Meta(max_length=80, description="12.345,60 €")] = ""
+    shares: tuple[ResourceShare, ...] = ()
     source: Annotated[str, Meta(max_length=200)] = ""
     fund: Annotated[str, Meta(max_length=300)] = ""
     cup: Annotated[str, Meta(max_length=15)] = ""
@@ -118,13 +134,16 @@ class Renewal(StrEnum):
 
 
 class Term(Facts, frozen=True, kw_only=True):
-    """Durata, oppure giorno di scadenza, oppure evento; se mancano tutti, senza termine."""
+    """Durata, oppure giorno di scadenza, oppure evento; se mancano tutti, senza termine.
+
+    ``as_parent``: la stessa scadenza dell'atto che si attua."""
 
     starts: Start = Start.LAST_SIGNATURE
     starts_on: date | None = None
     duration: Duration | None = None
     ends_on: date | None = None
     event: Annotated[str, Meta(max_length=300, description="al termine del Piano")] = ""
+    as_parent: bool = False
     review: Duration | None = None
     renewal: Renewal = Renewal.NONE
     renewal_for: Duration | None = None
@@ -133,6 +152,9 @@ class Term(Facts, frozen=True, kw_only=True):
 
 class Withdrawal(Facts, frozen=True, kw_only=True):
     notice: Duration = Duration(count=60, unit=Unit.DAYS)
+    for_public_interest: Annotated[
+        bool, Meta(description="Solo per sopravvenuti motivi di pubblico interesse")
+    ] = False
     cure_time: Duration | None = None
 
 
@@ -141,6 +163,27 @@ class StampDuty(StrEnum):
     EXEMPT_PUBLIC = "exempt_public"
     EXEMPT_THIRD_SECTOR = "exempt_third_sector"
     DUE = "due"
+
+
+class AllotmentRow(Facts, frozen=True, kw_only=True):
+    """Un Comune nel riparto: quanti abitanti, con quale criterio, quanti posti."""
+
+    municipality: Line
+    inhabitants: Annotated[int, Meta(ge=0, le=10_000_000)]
+    criterion: Annotated[str, Meta(max_length=120, description="popolazione; correttivo")] = ""
+    places: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class Allotment(Facts, frozen=True, kw_only=True):
+    """Il riparto dei posti tra i Comuni. I totali, se scritti, devono tornare con la somma."""
+
+    rows: Annotated[tuple[AllotmentRow, ...], Meta(min_length=1, max_length=1000)]
+    total_inhabitants: Annotated[int, Meta(ge=0, le=2_000_000_000)] | None = None
+    total_places: Annotated[int, Meta(ge=0, le=100_000_000)] | None = None
+    basis: Annotated[
+        str, Meta(max_length=400, description="sulla popolazione residente, con correttivo …")
+    ] = ""
+    updated: Annotated[str, Meta(max_length=200, description="ogni anno dal Tavolo")] = ""
 
 
 class Signing(StrEnum):

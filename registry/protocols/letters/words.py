@@ -15,6 +15,7 @@ from registry.platform.documents.italian import (
     with_article,
     with_preposition,
 )
+from registry.platform.documents.typesetting import NBSP
 from registry.protocols.letters.facts import Authority, Duration, Party, Repertory, Representative
 
 TABLE_DASH = "—"
@@ -68,12 +69,33 @@ def authority_words(authority: Authority | None) -> str:
     """«giusta delega n. 12 del 1° aprile 2026», or the words as they are."""
     if authority is None:
         return ""
+    return authority.words or f"giusta {deed_words(authority)}"
+
+
+def deed_words(authority: Authority) -> str:
+    """«delega n. 12 del 1° aprile 2026», or the words as they are."""
     if authority.words:
         return authority.words
-    pieces = [f"giusta {authority.act}"]
+    pieces = [authority.act]
     pieces += [f"n. {authority.number}"] if authority.number else []
     pieces += [on_day(authority.on, "di")] if authority.on else []
     return " ".join(pieces) + (f", {authority.note}" if authority.note else "")
+
+
+def thousands(number: int) -> str:
+    """«12.480», as Italy writes it."""
+    return f"{number:,}".replace(",", ".")
+
+
+def cents_of(amount: str) -> int:
+    """«12.345,60» in cents: exact, for sums that must add up."""
+    whole, _comma, cents = amount.replace(".", "").partition(",")
+    return int(whole) * 100 + int(cents or 0)
+
+
+def euros(cents: int) -> str:
+    """«12.345,60 €», held together."""
+    return f"{thousands(cents // 100)},{cents % 100:02}{NBSP}€"
 
 
 def _with(article: Article, name: str, preposition: str) -> str:

@@ -6,6 +6,8 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
 from registry.protocols import permissions
 from registry.protocols.drafts import WRITABLE_KINDS
+from registry.protocols.kinds import ActKind
+from registry.protocols.letters.parties import GROUPED
 from registry.protocols.lifecycle import BOUND, PartyStatus, ProtocolStatus
 from registry.protocols.shapes import ProtocolView
 
@@ -40,7 +42,7 @@ def _in_sight(act: ProtocolView, by: Actor) -> list[Button]:
         write = Button(label=label, href=_to(act, "draft"), is_primary=not first)
         return [*first, write, Button(label=_("Cambia le parti"), href=_to(act, "parties"))]
     if act.is_historic:
-        return [Button(label=_("Correggi i dati"), href=_to(act, "edit"))]
+        return [*first, Button(label=_("Correggi i dati"), href=_to(act, "edit"))]
     return first
 
 
@@ -51,13 +53,13 @@ def _first(act: ProtocolView, by: Actor) -> list[Button]:
     if status is ProtocolStatus.IN_DEFINITION:
         n = len(act.parties)
         label = _("Invia lo schema alle parti ({n})").format(n=n)
-        return [_post(act, "send-schema", label)] if n > 1 else []
+        return [_ask(act, "send-schema", label)] if n > 1 else []
     if status is ProtocolStatus.CIRCULATED:
-        return [_post(act, "open-signing", _("Blocca il testo e apri la firma"))]
+        return [_ask(act, "open-signing", _("Blocca il testo e apri la firma"))]
     if status is ProtocolStatus.SIGNING:
         return _declare(act, by)
     if status is ProtocolStatus.SIGNED:
-        return [Button(label=_("Segna in vigore"), href=_to(act, "set-in-force"), is_primary=True)]
+        return [_ask(act, "set-in-force", _("Segna in vigore"))]
     if act.standing == "expired" and act.status == "in_force":
         return [_post(act, "expire", _("Segna scaduto"))]
     return []
@@ -67,12 +69,17 @@ def _post(act: ProtocolView, verb: str, label: str) -> Button:
     return Button(label=label, href=_to(act, verb), is_post=True, is_primary=True)
 
 
+def _ask(act: ProtocolView, verb: str, label: str) -> Button:
+    """What binds or leaves the house: first a page that says what will happen."""
+    return Button(label=label, href=_to(act, verb), is_primary=True)
+
+
 def _declare(act: ProtocolView, by: Actor) -> list[Button]:
     are_all = all(
         party.status in BOUND or party.status is PartyStatus.WITHDRAWN for party in act.parties
     )
     if are_all and permissions.can_sign_off(by, act):
-        return [_post(act, "declare-signed", _("Dichiara sottoscritto"))]
+        return [_ask(act, "declare-signed", _("Dichiara sottoscritto"))]
     return []
 
 
@@ -83,7 +90,7 @@ def _conducting(act: ProtocolView, by: Actor) -> list[Button]:
     found: list[Button] = []
     if status is ProtocolStatus.IN_DEFINITION and len(act.parties) > 1:
         label = _("Blocca il testo e apri la firma")
-        found.append(Button(label=label, href=_to(act, "open-signing"), is_post=True))
+        found.append(Button(label=label, href=_to(act, "open-signing")))
     if status in (ProtocolStatus.CIRCULATED, ProtocolStatus.SIGNING):
         found.append(Button(label=_("Riporta il testo in stesura"), href=_to(act, "reopen")))
     if status in (ProtocolStatus.SIGNED, ProtocolStatus.IN_FORCE):
@@ -92,9 +99,16 @@ def _conducting(act: ProtocolView, by: Actor) -> list[Button]:
         found.append(Button(label=_("Risolvi prima del termine"), href=_to(act, "terminate")))
     if status in (ProtocolStatus.SIGNED, ProtocolStatus.IN_FORCE, ProtocolStatus.EXPIRED):
         found.append(Button(label=_("Segna sostituito da un altro"), href=_to(act, "replace")))
+    if has_days(act):
+        found.append(Button(label=_("Correggi i giorni"), href=_to(act, "days")))
     if status not in (ProtocolStatus.SIGNED, ProtocolStatus.IN_FORCE, ProtocolStatus.ARCHIVED):
         found.append(Button(label=_("Archivia"), href=_to(act, "archive"), is_dangerous=True))
     return found
+
+
+def has_days(act: ProtocolView) -> bool:
+    """Whether days were registered that somebody may have written wrong."""
+    return not act.is_historic and act.status not in ("proposed", "in_definition", "archived")
 
 
 def _always(act: ProtocolView) -> list[Button]:
@@ -108,8 +122,30 @@ def _always(act: ProtocolView) -> list[Button]:
     return found
 
 
+def annex_label(act: ProtocolView, by: Actor) -> str:
+    """What the annex is called that is a file of its own; empty where there is none."""
+    if not can_produce(act, by):
+        return ""
+    if act.kind is ActKind.ADDENDUM:
+        return _("Scarica il testo coordinato (Word)")
+    signing = sum(party.joined_on is None for party in act.parties)
+    return _("Scarica l'allegato con i referenti (Word)") if signing > GROUPED else ""
+
+
+def word_label(act: ProtocolView) -> str:
+    """«Scarica la convenzione (Word)»: the act by its own noun."""
+    nouns = {
+        ActKind.PROTOCOL: _("Scarica il protocollo (Word)"),
+        ActKind.OPERATING_PROTOCOL: _("Scarica il protocollo (Word)"),
+        ActKind.CONVENTION: _("Scarica la convenzione (Word)"),
+        ActKind.ADDENDUM: _("Scarica l'atto aggiuntivo (Word)"),
+        ActKind.OPERATING_LINK: _("Scarica il raccordo (Word)"),
+    }
+    return nouns.get(act.kind, _("Scarica l'accordo (Word)"))
+
+
 def can_produce(act: ProtocolView, by: Actor) -> bool:
-    """Whether «Scarica il protocollo (Word)» can make one now."""
+    """Whether the act's Word can be made now."""
     is_open = act.status in ("proposed", "in_definition", "circulated")
     has_letter = act.kind in WRITABLE_KINDS and not act.is_historic
     return is_open and has_letter and permissions.can_write(by, act.office)

@@ -11,8 +11,9 @@ from registry.platform.statuses import status as look
 from registry.protocols.kinds import PARTY_ROLES, PartyRole
 from registry.protocols.letters.parties import FULL_ENTRIES, GROUPED
 from registry.protocols.lifecycle import ASKING, CIRCULATED, SIGNING, PartyStatus
+from registry.protocols.overview.footnotes import footnotes
 from registry.protocols.overview.life import signed_words
-from registry.protocols.shapes import PartyRow, ProtocolView
+from registry.protocols.shapes import DocumentRow, PartyRow, ProtocolView
 
 
 class PartyLine(Struct, frozen=True, kw_only=True):
@@ -34,6 +35,10 @@ class PartyLine(Struct, frozen=True, kw_only=True):
     asks: bool
     action: str
     """What to do about it, on its page; empty when nothing."""
+    mark: int
+    """The number of its footnote; 0 without one."""
+    files: list[DocumentRow]
+    """What it signed, and what else was filed of it."""
 
 
 # What a party that asks something is asked.
@@ -47,8 +52,9 @@ ASKED = {
 def party_lines(act: ProtocolView, *, only: str = "", may: bool = False) -> list[PartyLine]:
     """In the order of the act; ``only`` keeps one status, ``may`` adds what can be done."""
     groups = _group_titles(act.parties)
+    marks = {note.party: note.number for note in footnotes(act)}
     return [
-        _line(act, party, groups.get(party.family, ""), may=may)
+        _line(act, party, groups.get(party.family, ""), marks.get(party.id, 0), may=may)
         for party in act.parties
         if not only or party.status == only
     ]
@@ -70,7 +76,7 @@ def _group_titles(parties: list[PartyRow]) -> dict[Family, str]:
     }
 
 
-def _line(act: ProtocolView, party: PartyRow, group: str, *, may: bool) -> PartyLine:
+def _line(act: ProtocolView, party: PartyRow, group: str, mark: int, *, may: bool) -> PartyLine:
     status = PartyStatus(party.status)
     asks = status in ASKING and act.status in (CIRCULATED, SIGNING)
     return PartyLine(
@@ -89,6 +95,8 @@ def _line(act: ProtocolView, party: PartyRow, group: str, *, may: bool) -> Party
         group=group,
         asks=asks,
         action=str(ASKED[status]) if asks and may else "",
+        mark=mark,
+        files=[one for one in act.documents if one.party == party.id],
     )
 
 
@@ -130,7 +138,7 @@ def _note(party: PartyRow) -> str:
 
 def party_columns(lines: list[PartyLine]) -> set[str]:
     """The columns that have a value in some row; the others are not drawn."""
-    optional = ("approved", "signed", "joined", "withdrew", "note", "action")
+    optional = ("approved", "signed", "joined", "withdrew", "note", "action", "files")
     return {name for name in optional if any(getattr(line, name) for line in lines)}
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from registry.platform.i18n import _, ngettext
 from registry.protocols.lifecycle import ASKING, PartyStatus
-from registry.protocols.queries.deadlines import reason
+from registry.protocols.queries.awaiting import reason
 from registry.protocols.shapes import PartyRow, ProtocolView
 
 
@@ -38,14 +38,16 @@ def urgent(act: ProtocolView, on: date) -> Urgent | None:
 
 def _not_valid(act: ProtocolView, party: PartyRow, n: int) -> Urgent:
     title = ngettext("Una firma non è valida", "%(n)s firme non sono valide", n)
-    text = _(
-        "{name}: {why} Per l'art. 24 del CAD è come se non avesse firmato: serve una nuova firma."
-    )
-    why = party.signature_note.rstrip(".") + "." if party.signature_note else ""
+    name = party.name_words or party.name
+    if party.signed_on:
+        name = _("{name} ha firmato il {day}").format(name=name, day=f"{party.signed_on:%d/%m/%Y}")
+    note = party.signature_note.rstrip(".")
+    told = ". ".join(one for one in (name, note[:1].upper() + note[1:]) if one)
+    why = _("Per l'art. 24 del CAD è come se non avesse firmato: serve una nuova firma.")
     return Urgent(
         kind="stopped",
         title=title.replace("%(n)s", str(n)),
-        text=text.format(name=party.name_words or party.name, why=why),
+        text=f"{told}. {why}",
         action=_("Registra la nuova firma"),
         href=f"/protocols/{act.id}/parties/{party.id}",
     )

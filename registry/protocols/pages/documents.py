@@ -8,14 +8,16 @@ from litestar.params import FromPath
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
+from registry.platform.errors import NotFound
+from registry.platform.gate.policy import ENDINGS
 from registry.platform.i18n import _
-from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_file, read_form
+from registry.platform.web.downloads import download, download_pdf
+from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
-from registry.protocols.actions.filing import BEGINNINGS, PRODUCED
+from registry.protocols.actions.filing import PRODUCED
 from registry.protocols.kinds import DOCUMENT_KINDS
 from registry.protocols.pages.showing import TOLD_HERE, act_page
 from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
@@ -39,6 +41,15 @@ class DocumentPages(Controller):
             return await act_page(protocol_id, actor, refused=refused)
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
+    @post("/annex", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def produce_apart(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The annex that is a file of its own, as it is now."""
+        try:
+            document = await actions.produce_apart(protocol_id, by=actor)
+        except TOLD_HERE as refused:
+            return await act_page(protocol_id, actor, refused=refused)
+        return see(f"/protocols/{protocol_id}/documents/{document.id}")
+
     @get("/documents/{document_id:int}", guards=[requires(READ_PROTOCOLS)])
     async def fetch(
         self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor
@@ -46,11 +57,26 @@ class DocumentPages(Controller):
         document = await queries.find_document(protocol_id, document_id, by=actor)
         return download(storage.read(document.file), document.name)
 
+    @get("/documents/{document_id:int}/pdf", guards=[requires(READ_PROTOCOLS)])
+    async def fetch_pdf(
+        self, protocol_id: FromPath[int], document_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        """A text of the registry's own; what came from outside is given as it came."""
+        document = await queries.find_document(protocol_id, document_id, by=actor)
+        if not document.template:
+            raise NotFound(_("Questo file non l'ha scritto il registro: si scarica com'è."))
+        return await download_pdf(storage.read(document.file), document.name)
+
     @get("/attach", guards=[requires(WRITE_PROTOCOLS)])
     async def show_attach(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return await _attach_page(protocol_id, actor)
 
-    @post("/attach", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    @post(
+        "/attach",
+        guards=[requires(WRITE_PROTOCOLS)],
+        status_code=303,
+        request_max_body_size=LARGEST_UPLOAD,
+    )
     async def attach(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -75,7 +101,7 @@ async def _attach_page(
         "protocols/attach.html",
         status=status,
         act=act,
-        accept=",".join(sorted(BEGINNINGS)),
+        accept=",".join(ENDINGS),
         kinds=[
             (kind.value, label) for kind, label in DOCUMENT_KINDS.items() if kind not in PRODUCED
         ],

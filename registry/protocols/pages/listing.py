@@ -1,37 +1,48 @@
 """The list of acts, a new one, one with everything around it."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from msgspec import convert
 
+from registry.dates.asking import read_days
 from registry.networks import queries as networks
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
-from registry.platform.lists import read_ask
+from registry.platform.lists import Listing, read_ask
 from registry.platform.web.downloads import download
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, queries
-from registry.protocols.export import parties_csv, protocols_csv
+from registry.protocols.actions.values import follows_subject
+from registry.protocols.export import parties_csv, parties_document, protocols_csv
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
-from registry.protocols.lifecycle import CONCLUDED, STATUS_LABELS
+from registry.protocols.lifecycle import BOUND, CONCLUDED, STATUS_LABELS
+from registry.protocols.pages.asked import listed_anyway
 from registry.protocols.pages.reading import with_lines, with_places
-from registry.protocols.pages.showing import act_page
-from registry.protocols.permissions import READ_PROTOCOLS, WRITE_PROTOCOLS, check_can_write
-from registry.protocols.queries.listing import LACKING, VIEWS
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
+from registry.protocols.permissions import (
+    READ_PROTOCOLS,
+    WRITE_PROTOCOLS,
+    can_write,
+    check_can_write,
+)
+from registry.protocols.queries.asking import LACKING, VIEWS
 from registry.protocols.shapes import (
     HistoricAct,
     HistoricFacts,
     NewProtocol,
     ProtocolData,
     ProtocolFilters,
+    ProtocolRow,
     ProtocolView,
 )
 
@@ -75,12 +86,15 @@ class ProtocolPages(Controller):
     @get("/", guards=[requires(READ_PROTOCOLS)])
     async def list_protocols(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
-        filters = filters_of(query)
-        listing = await queries.list_protocols(read_ask(query), filters, by=actor)
+        listing, wrong = await listed_anyway(query, lambda asked: _found(asked, actor))
+        on = query.get("in_force_on", "") if "in_force_on" not in wrong else ""
         return page(
             "protocols/list.html",
+            status=422 if wrong else 200,
             listing=listing,
-            filters=filters,
+            filters=filters_of(query),
+            wrong=wrong,
+            on=read_days(on, field="in_force_on") if on else None,
             views=VIEWS,
             kinds=ACT_KINDS,
             lacking=LACKING,
@@ -138,9 +152,8 @@ class ProtocolPages(Controller):
     async def change(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         act = await queries.find(protocol_id, by=actor)
-        version = read_version(form)
         try:
             if act.is_historic:
                 told = await read_facts(HistoricFacts, form)
@@ -154,9 +167,33 @@ class ProtocolPages(Controller):
 
     @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
     async def history(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        return await _history_page(protocol_id, actor)
+
+    @post(
+        "/{protocol_id:int}/history/{event_id:int}/put-back",
+        guards=[requires(WRITE_PROTOCOLS)],
+        status_code=303,
+    )
+    async def put_back(
+        self,
+        request: AnyRequest,
+        protocol_id: FromPath[int],
+        event_id: FromPath[int],
+        actor: CurrentActor,
+    ) -> Response[str]:
+        try:
+            await actions.put_back(protocol_id, event_id, by=actor)
+        except TOLD_HERE as refused:
+            return await _history_page(protocol_id, actor, refused=refused)
+        there = back_to(request, f"/protocols/{protocol_id}/history")
+        return see(there, said=_("Rimesso com'era."))
+
+    @get("/{protocol_id:int}/signatures", guards=[requires(READ_PROTOCOLS)])
+    async def signatures(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The list of signatures alone, to be printed."""
         act = await queries.view(protocol_id, by=actor)
-        events = await events_about("protocol", protocol_id)
-        return page("protocols/history.html", act=act, events=events)
+        n_signed = sum(party.status in BOUND for party in act.parties)
+        return page("protocols/signatures.html", act=act, n_signed=n_signed, **WORDS)
 
     @get("/{protocol_id:int}/parties.csv", guards=[requires(READ_PROTOCOLS)])
     async def export_parties(
@@ -164,6 +201,49 @@ class ProtocolPages(Controller):
     ) -> Response[bytes]:
         act = await queries.view(protocol_id, by=actor)
         return download(parties_csv(act.parties), f"parti-atto-{protocol_id}.csv")
+
+    @get("/{protocol_id:int}/parties.docx", guards=[requires(READ_PROTOCOLS)])
+    async def parties_in_word(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[bytes]:
+        act = await queries.view(protocol_id, by=actor)
+        name, content = await parties_document(act)
+        return download(content, name)
+
+
+async def _found(query: dict[str, str], by: Actor) -> Listing[ProtocolRow]:
+    return await queries.list_protocols(read_ask(query), filters_of(query), by=by)
+
+
+# Where «Annulla» may have been pressed.
+_UNDONE_FROM = re.compile(r"/protocols/\d{1,9}(/parties|/history)?")
+
+
+def back_to(request: AnyRequest, otherwise: str) -> str:
+    """The page where the button was, if it is one of an act's, whatever the browser says."""
+    comes_from = urlsplit(request.headers.get("referer", "")).path
+    return comes_from if _UNDONE_FROM.fullmatch(comes_from) else otherwise
+
+
+async def _history_page(
+    protocol_id: int, actor: Actor, *, refused: Refused | None = None
+) -> Response[str]:
+    act = await queries.view(protocol_id, by=actor)
+    events = await events_about("protocol", protocol_id)
+    done = actions.undone(events)
+    undoable = {
+        one.id
+        for one in events
+        if can_write(actor, act.office) and actions.can_put_back(one) and one.id not in done
+    }
+    return page(
+        "protocols/history.html",
+        status=status_of(refused) if refused else 200,
+        act=act,
+        events=events,
+        undoable=undoable,
+        wrong={"": refused.sentence} if refused else {},
+    )
 
 
 async def _form(
@@ -180,6 +260,7 @@ async def _form(
         "protocols/form.html",
         status=status_of(refused) if refused else 200,
         act=act,
+        title=act.title if act and not follows_subject(act, act.title) else "",
         action=action,
         is_historic=is_historic,
         **await form_choices(actor),

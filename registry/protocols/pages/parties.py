@@ -1,34 +1,36 @@
 """The parties of an act: the list with its order, one more, and each one's own page."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
+from msgspec import Meta, Struct
 
 from registry.partners import queries as partners
-from registry.partners.shapes import PartnerFilters
+from registry.partners.matching import Matched, lines_named, match
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
-from registry.platform.i18n import _
-from registry.platform.lists import Ask
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.i18n import _, ngettext
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
-from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold
-from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS
+from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold, missing_parties
+from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS, PartyRole
 from registry.protocols.lifecycle import WRITABLE
 from registry.protocols.pages.reading import lines_of, text_of, with_lines
-from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, kind_label, undo_of
 from registry.protocols.permissions import (
     CONDUCT_PROTOCOLS,
     READ_PROTOCOLS,
     WRITE_PROTOCOLS,
     check_can_write,
 )
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     Approval,
     HistoricPartyData,
@@ -43,7 +45,6 @@ from registry.protocols.shapes import (
 )
 
 AnyRequest = Request[Any, Any, Any]
-FOUND_AT_ONCE = 12
 
 
 def _choices() -> dict[str, object]:
@@ -63,6 +64,35 @@ class PartyPages(Controller):
     ) -> Response[str]:
         return await _parties_page(protocol_id, actor, q=request.query_params.get("q", ""))
 
+    @post("/take", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def take(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """The parties that the act to be changed has today."""
+        try:
+            await actions.take_parties(protocol_id, by=actor)
+        except TOLD_HERE as refused:
+            return await _parties_page(protocol_id, actor, refused=refused)
+        return await _told(protocol_id, actor, _("Parti prese dall'atto."))
+
+    @post("/many", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
+    async def add_many(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        """A pasted list: who is found becomes a party, the other lines stay in the field."""
+        form = await request.form()
+        try:
+            told = read_form(ManyParties, form)
+            act = await queries.find(protocol_id, by=actor)
+            lines = await match(lines_named(told.names), by=actor)
+            found = [line.found[0].id for line in lines if line.is_sure]
+            shape = HistoricPartyDetails if act.is_historic else PartyDetails
+            added = await actions.add_parties(protocol_id, found, shape(role=told.role), by=actor)
+        except TOLD_HERE as refused:
+            return await _parties_page(protocol_id, actor, refused=refused, form=form)
+        left = [line for line in lines if not line.is_sure]
+        if left or not lines:
+            return await _parties_page(protocol_id, actor, left=left, n_added=len(added))
+        return await _told(protocol_id, actor, _added(len(added), len(found)))
+
     @get("/new", guards=[requires(WRITE_PROTOCOLS)])
     async def show_new(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
@@ -73,17 +103,17 @@ class PartyPages(Controller):
     async def add(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         act = await queries.find(protocol_id, by=actor)
         shape = HistoricPartyData if act.is_historic else PartyData
         try:
             new: Any = read_form(shape, with_lines(form, "commitments"))
-            await actions.add_party(protocol_id, new, version=read_version(form), by=actor)
+            await actions.add_party(protocol_id, new, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _new_form(
                 protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
             )
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiunta."))
+        return await _told(protocol_id, actor, _("Parte aggiunta."))
 
     @get("/{party_id:int}", guards=[requires(READ_PROTOCOLS)])
     async def show(
@@ -105,9 +135,9 @@ class PartyPages(Controller):
         party_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await _change(protocol_id, party_id, form, actor)
+            await _change(protocol_id, party_id, form, version, actor)
         except TOLD_HERE as refused:
             return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiornata."))
@@ -123,7 +153,8 @@ class PartyPages(Controller):
         to = text_of(await request.form(), "to")
         await actions.move_party(protocol_id, party_id, int(to or 1) if to.isdigit() else 1,
                                  by=actor)  # fmt: skip
-        return see(f"/protocols/{protocol_id}/parties#parte-{party_id}")
+        at = f"/parties#parte-{party_id}"
+        return await _told(protocol_id, actor, _("Ordine cambiato."), at=at)
 
     @post("/{party_id:int}/remove", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def remove(
@@ -133,7 +164,7 @@ class PartyPages(Controller):
             await actions.remove_party(protocol_id, party_id, by=actor)
         except TOLD_HERE as refused:
             return await _parties_page(protocol_id, actor, refused=refused)
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parte tolta."))
+        return await _told(protocol_id, actor, _("Parte tolta."))
 
     @post("/{party_id:int}/approve", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def approve(
@@ -149,7 +180,7 @@ class PartyPages(Controller):
             await actions.record_approval(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Approvazione registrata."))
+        return await _told(protocol_id, actor, _("Approvazione registrata."), at="#parti")
 
     @post("/{party_id:int}/sign", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def sign(
@@ -165,7 +196,7 @@ class PartyPages(Controller):
             await actions.record_signature(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Firma registrata."))
+        return await _told(protocol_id, actor, _("Firma registrata."), at="#parti")
 
     @post("/{party_id:int}/refuse", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def refuse(
@@ -181,7 +212,7 @@ class PartyPages(Controller):
             await actions.refuse_signature(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Firma segnata come non valida."))
+        return await _told(protocol_id, actor, _("Firma segnata come non valida."), at="#parti")
 
     @post("/{party_id:int}/withdraw", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def withdraw(
@@ -197,7 +228,7 @@ class PartyPages(Controller):
             await actions.withdraw(protocol_id, party_id, told, by=actor)
         except TOLD_HERE as refused:
             return await _party_page(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}#parti", said=_("Recesso registrato."))
+        return await _told(protocol_id, actor, _("Recesso registrato."), at="#parti")
 
     @post("/{party_id:int}/accession", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def produce_accession(
@@ -220,7 +251,27 @@ class PartyPages(Controller):
         return see(f"/protocols/{protocol_id}/documents/{document.id}")
 
 
-async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: Actor) -> None:
+class ManyParties(Struct, kw_only=True):
+    names: Annotated[str, Meta(min_length=1, max_length=60000)]
+    role: PartyRole = PartyRole.SIGNATORY
+
+
+def _added(n: int, named: int) -> str:
+    told = ngettext("Una parte aggiunta.", "%(n)s parti aggiunte.", n).replace("%(n)s", str(n))
+    return told if n == named else f"{told} " + _("Le altre c'erano già.")
+
+
+async def _told(
+    protocol_id: int, actor: Actor, said: str, *, at: str = "/parties"
+) -> Response[str]:
+    """Back to the parties or to the act, with the way to undo what was just done."""
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}{at}", said=said, undo=undo)
+
+
+async def _change(
+    protocol_id: int, party_id: int, form: FormMultiDict, version: int | None, actor: Actor
+) -> None:
     """The party's data, and what it promises while the text may change."""
     act = await queries.find(protocol_id, by=actor)
     shape = HistoricPartyDetails if act.is_historic else PartyDetails
@@ -230,34 +281,42 @@ async def _change(protocol_id: int, party_id: int, form: FormMultiDict, actor: A
         party_id,
         told,
         commitments=lines_of(text_of(form, "commitments")) if "commitments" in form else None,
-        version=read_version(form),
+        version=version,
         by=actor,
     )
 
 
 async def _parties_page(
-    protocol_id: int, actor: Actor, *, q: str = "", refused: Refused | None = None
+    protocol_id: int,
+    actor: Actor,
+    *,
+    q: str = "",
+    refused: Refused | None = None,
+    form: FormMultiDict | None = None,
+    left: Sequence[Matched] = (),
+    n_added: int = 0,
 ) -> Response[str]:
+    """The parties; ``left`` are the lines of a pasted list that name no body for sure."""
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
+    around = await writing.around(act, by=actor)
     return page(
         "protocols/parties.html",
-        status=status_of(refused) if refused else 200,
+        status=status_of(refused) if refused else 422 if left else 200,
         act=act,
+        parent=around.parent,
+        missing_parties=missing_parties(act, around),
         parties=sorted(act.parties, key=lambda one: one.position),
         is_open=act.is_historic or act.status in WRITABLE,
-        found=await _found(q, actor) if q else [],
+        found=await partners.look_up(q, by=actor),
         q=q,
-        refused=refused.sentence if refused else "",
-        kind_label=kind_label,
+        refused=refused.sentence if refused and form is None else "",
+        left=left,
+        told=_added(n_added, n_added) if n_added else "",
+        roles=_choices()["roles"],
         **WORDS,
+        **(came_back(refused, form) if refused and form is not None else {}),
     )
-
-
-async def _found(q: str, actor: Actor) -> list[Any]:
-    """The bodies that match, to be chosen from without a script."""
-    ask = Ask(q=q, size=FOUND_AT_ONCE)
-    return (await partners.list_partners(ask, PartnerFilters(), by=actor)).items
 
 
 async def _new_form(

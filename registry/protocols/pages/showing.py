@@ -7,7 +7,7 @@ from litestar import Response
 from registry.partners.kinds import KINDS, Kind
 from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
-from registry.platform.audit import events_about
+from registry.platform.audit import count_about, events_about
 from registry.platform.errors import (
     AlreadyThere,
     InvalidInput,
@@ -17,7 +17,7 @@ from registry.platform.errors import (
 )
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page
-from registry.protocols import drafts, overview, permissions, queries
+from registry.protocols import actions, drafts, overview, permissions, queries
 from registry.protocols.kinds import (
     ACT_KINDS,
     DOCUMENT_KINDS,
@@ -28,9 +28,9 @@ from registry.protocols.kinds import (
     SIGNATURE_KINDS,
     STARTS_FROM,
 )
-from registry.protocols.overview.buttons import can_produce
+from registry.protocols.overview import terms
+from registry.protocols.overview.buttons import annex_label, can_produce, word_label
 from registry.protocols.overview.parties import are_folded
-from registry.protocols.overview.urgent import notice_by
 from registry.protocols.shapes import ProtocolView
 
 # What a page of the act can say itself; who is not there at all is told by everybody.
@@ -58,12 +58,14 @@ async def act_page(
     only = current_shell().query.get("party", "")
     may = permissions.can_conduct(actor, act.office)
     lines = overview.party_lines(act, only=only, may=may)
+    shown = {line.id for line in lines}
     seen, others = overview.buttons(act, actor)
     return page(
         "protocols/show.html",
         status=status_of(refused) if refused else 200,
         act=act,
         life=overview.life(act),
+        changes=overview.changes_as_read(act),
         urgent=overview.urgent(act, clock.today()),
         lines=lines,
         columns=overview.party_columns(lines),
@@ -72,14 +74,27 @@ async def act_page(
         buttons=seen,
         other_buttons=others,
         can_produce=can_produce(act, actor),
+        word_label=word_label(act),
+        annex_label=annex_label(act, actor),
         may=permissions.can_write(actor, act.office),
-        notice_by=notice_by(act),
+        footnotes=[note for note in overview.footnotes(act) if note.party in shown],
+        terms=terms,
+        deadline=await queries.deadline_of(protocol_id, office=act.office),
         facts=await events_about("protocol", protocol_id, limit=5),
+        n_facts=await count_about("protocol", protocol_id),
         refused=refused.sentence if refused and not lacking(act, refused) else "",
         lacking=lacking(act, refused),
         **WORDS,
         **more,
     )
+
+
+async def undo_of(protocol_id: int, actor: Actor) -> str:
+    """Where to undo what this person has just done; empty for what cannot be undone."""
+    last = (await events_about("protocol", protocol_id, limit=1))[0]
+    if last.user_id != actor.user_id or not actions.can_put_back(last):
+        return ""
+    return f"/protocols/{protocol_id}/history/{last.id}/put-back"
 
 
 def lacking(act: ProtocolView, refused: Refused | None) -> list[drafts.Lacking]:

@@ -11,14 +11,15 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article, Gender
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
-from registry.platform.web.forms import came_back, read_form, read_version
+from registry.platform.web.form_parts import saved_as
+from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
-from registry.protocols import actions, queries
+from registry.protocols import actions, drafts, queries
 from registry.protocols.clauses.library import Norm, norms
 from registry.protocols.drafts.protocol import SUBJECTS
-from registry.protocols.kinds import RecitalKind
+from registry.protocols.kinds import ActKind, RecitalKind
 from registry.protocols.letters.data import Definition
 from registry.protocols.letters.rules import (
     AccessionRule,
@@ -29,14 +30,26 @@ from registry.protocols.letters.rules import (
     Monitoring,
     OpenTo,
     Procedures,
+    ResourceRegime,
     Resources,
+    ResourceShare,
     Signing,
     StampDuty,
 )
 from registry.protocols.pages.labels import LABELS
+from registry.protocols.pages.own_text import (
+    BASES,
+    CHANGES,
+    allotment_lines,
+    amendment_rows,
+    own_facts,
+    share_lines,
+    shares_of,
+)
 from registry.protocols.pages.reading import lines_of, text_of, without_blank_groups
 from registry.protocols.pages.showing import TOLD_HERE, WORDS
 from registry.protocols.permissions import WRITE_PROTOCOLS, check_can_write
+from registry.protocols.queries import writing
 from registry.protocols.shapes import (
     CitationData,
     Drafting,
@@ -66,8 +79,15 @@ class ClauseForm(Struct, kw_only=True):
     renewal_months: Annotated[int, Meta(ge=1, le=1200)] | None = None
     review_months: Annotated[int, Meta(ge=1, le=1200)] | None = None
     withdrawal_days: Annotated[int, Meta(ge=1, le=3650)] | None = None
+    for_public_interest: bool = False
+    cure_days: Annotated[int, Meta(ge=1, le=100)] | None = None
     stamp_duty: StampDuty = StampDuty.TO_DETERMINE
     stamp_duty_bearer: Annotated[str, Meta(max_length=200)] = ""
+    signing: Signing = Signing.DIGITAL
+
+
+class AddendumForm(Struct, kw_only=True):
+    unit: Annotated[str, Meta(max_length=300)] = ""
     signing: Signing = Signing.DIGITAL
 
 
@@ -82,14 +102,27 @@ class TextPages(Controller):
     async def write(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
             act = await queries.view(protocol_id, by=actor)
             text = read_text(form, act)
-            await actions.write_text(protocol_id, text, version=read_version(form), by=actor)
+            await actions.write_text(protocol_id, text, version=version, by=actor)
         except TOLD_HERE as refused:
             return await _text_page(protocol_id, actor, refused=refused, form=form)
         return see(f"/protocols/{protocol_id}/draft", said=_("Testo salvato."))
+
+    @post("/save", guards=[requires(WRITE_PROTOCOLS)], status_code=204)
+    async def autosave(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[None]:
+        """What the page sends at every pause; the answer has the new version."""
+        form, version = await read_change(request)
+        act = await queries.view(protocol_id, by=actor)
+        text = read_text(form, act)
+        saved = await actions.write_text(
+            protocol_id, text, version=version, is_autosave=True, by=actor
+        )
+        return Response(None, status_code=204, headers=saved_as(saved.version, form))
 
 
 async def _text_page(
@@ -102,10 +135,21 @@ async def _text_page(
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
     ours, others = norms_for(act)
+    around = await writing.around(act, by=actor)
+    assert act.text is not None  # noqa: S101  a view of one act always has its text
+    told = act.text.drafting
     return page(
         "protocols/draft.html",
         status=status_of(refused) if refused else 200,
         act=act,
+        parent=around.parent,
+        parent_articles=drafts.text_in_force(around),
+        missing_parties=drafts.missing_parties(act, around),
+        changes=CHANGES,
+        bases=BASES,
+        amendment_rows=amendment_rows(told),
+        allotment_lines=allotment_lines(told.allotment),
+        share_lines=share_lines(told.resources.shares),
         norms=ours,
         other_norms=others,
         options=LABELS,
@@ -128,7 +172,11 @@ def norms_for(act: ProtocolView) -> tuple[list[Norm], list[Norm]]:
 def read_text(form: FormMultiDict, act: ProtocolView) -> TextData:
     """What the page says, beside what only programs write, which stays."""
     assert act.text is not None  # noqa: S101  a view of one act always has its text
-    told = read_form(ClauseForm, without_blank_groups(form, *GROUPS))
+    if act.kind is ActKind.ADDENDUM:
+        drafting = _amended(act.text.drafting, form)
+    else:
+        told = read_form(ClauseForm, without_blank_groups(form, *GROUPS))
+        drafting = _merged(act.text.drafting, told, form, act.kind)
     return TextData(
         recitals=[
             RecitalData(kind=kind, text=line)
@@ -137,7 +185,7 @@ def read_text(form: FormMultiDict, act: ProtocolView) -> TextData:
         ],
         citations=_citations(form, act),
         common_commitments=lines_of(text_of(form, "common_commitments")),
-        drafting=_merged(act.text.drafting, told, form),
+        drafting=drafting,
     )
 
 
@@ -162,21 +210,55 @@ def citation_of(text: str) -> CitationData:
     return CitationData(text=text, gender=gender, number=number)
 
 
-def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict) -> Drafting:
+def _amended(kept: Drafting, form: FormMultiDict) -> Drafting:
+    """An addendum has its changes, its office and how it is signed; the rest is of its act."""
+    told = read_form(AddendumForm, form)
+    return structs.replace(
+        kept, unit=told.unit, signing=told.signing, **own_facts(ActKind.ADDENDUM, form)
+    )
+
+
+def _merged(kept: Drafting, told: ClauseForm, form: FormMultiDict, kind: ActKind) -> Drafting:
     plain = {
         name: getattr(told, name)
         for name in told.__struct_fields__
-        if name not in ("monitoring", "data_regime", "open_to")
+        if name not in ("monitoring", "data_regime", "open_to", "resources")
     }
+    shares = shares_of(text_of(form, "shares"))
+    _check_heard(told, shares, text_of(form, "indicators"))
     return structs.replace(
         kept,
         **plain,
+        **own_facts(kind, form),
+        resources=structs.replace(told.resources, shares=shares),
         definitions=_definitions(text_of(form, "definitions")),
         procedures=_procedures(kept, lines_of(text_of(form, "access_ways"))),
         monitoring=_monitoring(kept, told, text_of(form, "indicators")),
         personal_data=structs.replace(kept.personal_data, regime=told.data_regime),
         accession=_accession(kept, told.open_to),
     )
+
+
+def _check_heard(told: ClauseForm, shares: tuple[ResourceShare, ...], indicators: str) -> None:
+    """What was typed where the text would not say it is told, and never dropped in silence."""
+    wrong: dict[str, str] = {}
+    money = told.resources
+    has_money = bool(money.total or money.source or money.fund or money.cup or shares)
+    if money.regime is ResourceRegime.NONE and has_money:
+        wrong["resources.regime"] = _(
+            "Hai scritto importi o un fondo, ma è scelto «Nessun onere nuovo o maggiore»:"
+            " scegli come si sostiene la spesa, o svuota quei campi."
+        )
+    if told.monitoring is None and indicators.strip():
+        wrong["monitoring.frequency"] = _(
+            "Hai scritto gli indicatori: di' anche con che cadenza si raccolgono."
+        )
+    if told.stamp_duty is not StampDuty.DUE and told.stamp_duty_bearer:
+        wrong["stamp_duty"] = _(
+            "Hai scritto a carico di chi è il bollo: scegli «Dovuta», o svuota quel campo."
+        )
+    if wrong:
+        raise InvalidInput.of(wrong)
 
 
 def _definitions(text: str) -> tuple[Definition, ...]:

@@ -4,23 +4,25 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from litestar import Controller, Request, Response, get, post
+from litestar.datastructures import FormMultiDict
 from litestar.params import FromPath
 from msgspec import Struct
 
-from registry.partners import queries as partners
-from registry.partners.shapes import PartnerFilters
+from registry.networks.queries.bodies import suggestions
+from registry.partners.matching import Matched, match
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _, lazy
-from registry.platform.lists import Ask
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page, see
 from registry.protocols import actions, queries
 from registry.protocols.kinds import PARTY_ROLES, RELATIONS
-from registry.protocols.pages.reading import with_lines
-from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
+from registry.protocols.lifecycle import CIRCULATED, ProtocolStatus, can_become, check_can_become
+from registry.protocols.pages.reading import text_of, with_lines
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page, undo_of
 from registry.protocols.permissions import (
     CONDUCT_PROTOCOLS,
     SIGN_OFF_PROTOCOLS,
@@ -29,8 +31,11 @@ from registry.protocols.permissions import (
 )
 from registry.protocols.shapes import (
     AccessionData,
+    Circulation,
+    CorrectedDays,
     Ending,
     InForce,
+    ProtocolView,
     Reason,
     RelationData,
     Replacement,
@@ -48,7 +53,8 @@ async def done(
         await doing
     except TOLD_HERE as refused:
         return await act_page(protocol_id, actor, refused=refused)
-    return see(f"/protocols/{protocol_id}", said=said)
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}", said=said, undo=undo)
 
 
 class VerbPages(Controller):
@@ -59,10 +65,43 @@ class VerbPages(Controller):
         doing = actions.start(protocol_id, by=actor)
         return await done(protocol_id, actor, doing, said=_("Stesura cominciata."))
 
+    @get("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_send_schema(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("send-schema", protocol_id, actor)
+
     @post("/send-schema", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
-    async def send_schema(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        doing = actions.send_schema(protocol_id, by=actor)
-        return await done(protocol_id, actor, doing, said=_("Schema inviato alle parti."))
+    async def send_schema(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _asked(
+            "send-schema", Circulation, actions.send_schema, request, protocol_id, actor
+        )
+
+    @get("/days", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_days(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        return await _verb_page("days", protocol_id, actor)
+
+    @post("/days", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
+    async def correct_days(
+        self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _asked(
+            "days", CorrectedDays, actions.correct_days, request, protocol_id, actor
+        )
+
+    @get("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)])
+    async def ask_open_signing(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("open-signing", protocol_id, actor)
+
+    @get("/declare-signed", guards=[requires(SIGN_OFF_PROTOCOLS)])
+    async def ask_declare_signed(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        return await _verb_page("declare-signed", protocol_id, actor)
 
     @post("/open-signing", guards=[requires(CONDUCT_PROTOCOLS)], status_code=303)
     async def open_signing(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
@@ -159,10 +198,12 @@ class VerbPages(Controller):
     async def accede(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        return await _asked("accede", AccessionData, actions.accede, request, protocol_id, actor)
+        return await _accede(request, protocol_id, actor)
 
 
 SAID = {
+    "send-schema": lazy("Schema inviato alle parti."),
+    "days": lazy("Giorni corretti."),
     "reopen": lazy("Il testo è di nuovo in stesura."),
     "set-in-force": lazy("Atto in vigore."),
     "terminate": lazy("Atto risolto."),
@@ -189,7 +230,27 @@ async def _asked(
         return await _verb_page(
             verb, protocol_id, actor, status=status_of(refused), **came_back(refused, form)
         )
-    return see(f"/protocols/{protocol_id}", said=str(SAID[verb]))
+    undo = await undo_of(protocol_id, actor)
+    return see(f"/protocols/{protocol_id}", said=str(SAID[verb]), undo=undo)
+
+
+# What only some moments of the life allow: its page is not shown at the others.
+LEADS_TO = {
+    "send-schema": ProtocolStatus.CIRCULATED,
+    "open-signing": ProtocolStatus.SIGNING,
+    "declare-signed": ProtocolStatus.SIGNED,
+    "set-in-force": ProtocolStatus.IN_FORCE,
+    "terminate": ProtocolStatus.TERMINATED,
+}
+
+
+async def _not_now(act: ProtocolView, status: ProtocolStatus, actor: Actor) -> Response[str]:
+    """The act's page says why it cannot come there from here."""
+    try:
+        check_can_become(act.status, status)
+    except WrongStatus as refused:
+        return await act_page(act.id, actor, refused=refused)
+    raise AssertionError(status)  # asked of moments that do not allow it
 
 
 async def _verb_page(
@@ -199,14 +260,20 @@ async def _verb_page(
     act = await queries.view(protocol_id, by=actor)
     check_can_write(actor, act.office)
     q = current_shell().query.get("q", "")
+    if verb in LEADS_TO and not can_become(act.status, LEADS_TO[verb]):
+        return await _not_now(act, LEADS_TO[verb], actor)
+    is_towards_signing = verb in ("send-schema", "open-signing")
     return page(
         f"protocols/verbs/{verb}.html",
         status=status,
         act=act,
         today=clock.today(),
         q=q,
+        ready=await queries.readiness(act, by=actor) if is_towards_signing else None,
+        sent_on=await queries.day_of_step(protocol_id, CIRCULATED) if verb == "days" else None,
         acts=await _other_acts(q, protocol_id, actor) if verb in ("relate", "replace") else [],
-        bodies=await _bodies(q, actor) if verb == "accede" else [],
+        bodies=more.pop("bodies", []),
+        names=await suggestions(by=actor) if verb == "accede" else [],
         relations=[(kind.value, words.forward) for kind, words in RELATIONS.items()],
         endings=[
             (kind.value, words.backward)
@@ -224,8 +291,59 @@ async def _other_acts(q: str, protocol_id: int, actor: Actor) -> list[tuple[int,
     return [one for one in found if one[0] != protocol_id]
 
 
-async def _bodies(q: str, actor: Actor) -> list[tuple[int, str]]:
-    if not q:
-        return []
-    found = await partners.list_partners(Ask(q=q), PartnerFilters(), by=actor)
-    return [(row.id, row.name) for row in found.items]
+async def _accede(request: AnyRequest, protocol_id: int, actor: Actor) -> Response[str]:
+    """The body is told by its name, beside all the rest: nothing typed is lost on the way."""
+    form = await request.form()
+    named = await _named(text_of(form, "body"), actor)
+    try:
+        told = read_form(AccessionData, with_lines(_with_body(form, named), "commitments"))
+        await actions.accede(protocol_id, told, by=actor)
+    except TOLD_HERE as refused:
+        choices = [] if named.is_sure else [(one.id, one.name) for one in named.found]
+        return await _verb_page(
+            "accede",
+            protocol_id,
+            actor,
+            status=status_of(refused),
+            bodies=choices,
+            **came_back(refused, form),
+        )
+    return see(f"/protocols/{protocol_id}", said=str(SAID["accede"]))
+
+
+async def _named(words: str, actor: Actor) -> Matched:
+    line = " ".join(words.split())
+    if not line:
+        return Matched(line="", found=[], is_sure=False)
+    return (await match([line], by=actor))[0]
+
+
+def _with_body(form: FormMultiDict, named: Matched) -> FormMultiDict:
+    """The form with the body that is meant: the one named, or chosen among those alike.
+
+    With nobody meant yet the other fields are read all the same, so that all is told at once.
+    """
+    chosen = text_of(form, "partner")
+    known = {str(one.id) for one in named.found}
+    number = str(named.found[0].id) if named.is_sure else chosen if chosen in known else ""
+    kept = [pair for pair in form.multi_items() if pair[0] not in ("partner", "body")]
+    if number:
+        return FormMultiDict([*kept, ("partner", number)])
+    wrong = {"partner" if named.found else "body": _who_is_meant(named)}
+    try:
+        read_form(
+            AccessionData, with_lines(FormMultiDict([*kept, ("partner", "1")]), "commitments")
+        )
+    except InvalidInput as others:
+        wrong |= others.fields
+    raise InvalidInput.of(wrong)
+
+
+def _who_is_meant(named: Matched) -> str:
+    if not named.line:
+        return _("Scrivi chi aderisce.")
+    if named.found:
+        return _("«{words}» può essere più di un ente: scegli quale.").format(words=named.line)
+    return _(
+        "«{words}» non è tra i partner: scrivi il nome come nel registro, o prima registralo."
+    ).format(words=named.line)

@@ -4,25 +4,20 @@ The acts stand under the alias ``a``; ``lifecycle`` has the same rules for one a
 and a test keeps the two equal.
 """
 
+from collections.abc import Collection
+
 from registry.dates.columns import certainly_on, possibly_on
-from registry.platform.accounts.roles import Actor, Role
-from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON
+from registry.platform.accounts.sight import seen
+from registry.protocols.lifecycle import BINDING, CONCLUDED, SOON, ProtocolStatus
 
 
 def _listed(values: frozenset[str]) -> str:
     return ", ".join(f"'{value}'" for value in sorted(values))
 
 
-def reader(by: Actor) -> tuple[str, bool]:
-    """The two arguments of ``visible``: the reader's office, and whether it is the Ministry."""
-    return by.office, by.role is Role.MINISTRY
-
-
-def visible(alias: str = "a", office: str = "$1", is_ministry: str = "$2") -> str:
-    return (
-        f"({alias}.visibility IN ('public', 'network') OR {alias}.office = {office}"
-        f" OR ({alias}.visibility = 'office' AND {is_ministry}))"
-    )
+def visible(alias: str = "a") -> str:
+    """``lifecycle.audience``, which the database keeps beside each act."""
+    return seen(f"{alias}.audience", f"{alias}.office")
 
 
 def standing(day: str, alias: str = "a") -> str:
@@ -40,7 +35,51 @@ def standing(day: str, alias: str = "a") -> str:
       ELSE {alias}.status END"""
 
 
-def _concluded(alias: str) -> str:
+def stands_as(wanted: Collection[str], day: str, alias: str = "a") -> str:
+    """Whether the act stands so on that day: ``standing`` turned round, so that indexes serve.
+
+    Most standings are the status itself; the day has a say only while an act binds.
+    """
+    return "(" + " OR ".join(_stands(one, day, alias) for one in _merged(wanted)) + ")"
+
+
+IN_FORCE_NOW = frozenset({"in_force", "expiring", "renews_itself"})
+_ALL_IN_FORCE = "in_force_now"
+_NEAR = "near"
+
+
+def _merged(wanted: Collection[str]) -> list[str]:
+    """Standings that make one stretch of the index are asked for as one."""
+    left = sorted(wanted)
+    for whole, name in ((IN_FORCE_NOW, _ALL_IN_FORCE), (IN_FORCE_NOW - {"in_force"}, _NEAR)):
+        if whole <= set(left):
+            left = [one for one in left if one not in whole] + [name]
+    return left
+
+
+def _stands(one: str, day: str, alias: str) -> str:
+    soon = f"{day}::date + {SOON.days}"
+    tacit, ends = f"{alias}.renewal = 'tacit'", f"{alias}.ends_latest"
+    near = f"{alias}.status = 'in_force' AND {ends} BETWEEN {day} AND {soon}"
+    by_the_day = {
+        _ALL_IN_FORCE: f"{alias}.status = 'in_force'"
+        f" AND ({ends} IS NULL OR {ends} >= {day} OR {tacit})",
+        _NEAR: near,
+        "expiring": f"{near} AND NOT {tacit}",
+        "renews_itself": f"{near} AND {tacit}",
+        "in_force": f"{alias}.status = 'in_force'"
+        f" AND ({ends} IS NULL OR {ends} > {soon} OR {ends} < {day} AND {tacit})",
+        "signed": f"{alias}.status = 'signed' AND ({ends} IS NULL OR {ends} >= {day} OR {tacit})",
+        "expired": f"({alias}.status = 'expired' OR {alias}.status IN ({_listed(BINDING)})"
+        f" AND {ends} < {day} AND NOT {tacit})",
+    }
+    if one in by_the_day:
+        return f"({by_the_day[one]})"
+    return f"({alias}.status = '{ProtocolStatus(one)}')"
+
+
+def concluded(alias: str = "a") -> str:
+    """Signed, whatever became of it."""
     return f"coalesce({alias}.archived_from, {alias}.status) IN ({_listed(CONCLUDED)})"
 
 
@@ -50,23 +89,32 @@ def _renews(alias: str) -> str:
 
 def has_a_term(alias: str = "a") -> str:
     """Concluded, and not renewed by itself: on its last day it is over."""
-    return f"({_concluded(alias)} AND NOT {_renews(alias)})"
+    return f"({concluded(alias)} AND NOT {_renews(alias)})"
 
 
 def in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.is_in_force``."""
+    """``lifecycle.is_in_force``. Of several days: on the first and on the last."""
     return (
-        f"({_concluded(alias)} AND ({certainly_on(alias, day)}"
+        f"({concluded(alias)} AND ({certainly_on(alias, day)}"
         f" OR ({_renews(alias)} AND {alias}.starts_latest <= {day})))"
     )
 
 
-def perhaps_in_force_on(day: str, alias: str = "a") -> str:
-    """``lifecycle.may_be_in_force``."""
+def perhaps_in_force_on(day: str, alias: str = "a", *, until: str = "") -> str:
+    """``lifecycle.may_be_in_force``; on some of the days from ``day`` to ``until``."""
+    last = until or day
     return (
-        f"({_concluded(alias)} AND ({possibly_on(alias, day)} OR ({_renews(alias)}"
+        f"({concluded(alias)} AND ({possibly_on(alias, day, until=last)} OR ({_renews(alias)}"
         f" AND {alias}.when_state IS DISTINCT FROM 'in_definition'"
-        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {day}))))"
+        f" AND ({alias}.starts_earliest IS NULL OR {alias}.starts_earliest <= {last}))))"
+    )
+
+
+def may_wait(day: str, alias: str = "a") -> str:
+    """The few acts that may wait for somebody at all: begun, or near their term."""
+    return (
+        f"({alias}.status IN ('proposed', 'in_definition', 'circulated', 'signing', 'signed')"
+        f" OR {alias}.status = 'in_force' AND {alias}.ends_latest <= {day}::date + {SOON.days})"
     )
 
 

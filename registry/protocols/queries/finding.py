@@ -1,19 +1,22 @@
 """One act, with everything that the room knows of it."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import Struct, convert, json
 
+from registry.networks.queries.sight import seen
 from registry.partners.kinds import KINDS, Family, Kind, Nature
-from registry.platform import clock
+from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.protocols import rules
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RELATIONS, Matter
 from registry.protocols.letters.parties import FULL_ENTRIES
-from registry.protocols.lifecycle import standing
+from registry.protocols.lifecycle import ProtocolStatus, standing
 from registry.protocols.queries import conditions
 from registry.protocols.shapes import (
     ArticleData,
@@ -43,7 +46,7 @@ async def find(protocol_id: int, *, by: Actor) -> Protocol:
     """The act, if this person may see it."""
     rows = await fetch(
         f"SELECT id FROM protocol a WHERE {conditions.visible()} AND a.id = $3",  # noqa: S608
-        *conditions.reader(by),
+        *reader(by),
         protocol_id,
     )
     protocol = await Protocol.objects().get(Protocol.id == protocol_id) if rows else None
@@ -77,6 +80,17 @@ async def find_document(protocol_id: int, document_id: int, *, by: Actor) -> Pro
     return document
 
 
+async def day_of_step(protocol_id: int, status: ProtocolStatus) -> date | None:
+    """The day on which the act came to this status last; None if it never did."""
+    rows = await fetch(
+        "SELECT on_day FROM protocol_step WHERE protocol = $1 AND status = $2"
+        " ORDER BY id DESC LIMIT 1",
+        protocol_id,
+        status.value,
+    )
+    return rows[0]["on_day"] if rows else None
+
+
 async def partners_of(protocol_id: int) -> list[int]:
     rows = await fetch("SELECT partner FROM party WHERE protocol = $1", protocol_id)
     return [row["partner"] for row in rows]
@@ -98,7 +112,7 @@ WHERE {conditions.visible()} AND a.id = $3
 
 async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
     """The act with its parties, text, ties, documents and what does not add up in it."""
-    rows = await fetch(_ACT, *conditions.reader(by), protocol_id)
+    rows = await fetch(_ACT, *reader(by), protocol_id)
     if not rows:
         raise _gone()
     shown = convert(dict(rows[0]) | {"standing": ""}, ProtocolView, strict=False)
@@ -116,10 +130,17 @@ async def view(protocol_id: int, *, by: Actor) -> ProtocolView:
 
 
 _PARTIES = """
-SELECT p.*, b.name, b.kind, b.nature, coalesce(r.name, '') AS on_behalf_of_name,
+SELECT p.*, b.name, b.article, b.kind, b.nature, coalesce(r.name, '') AS on_behalf_of_name,
        coalesce((SELECT string_agg(n.name, ', ') FROM succession s
                  JOIN partner n ON n.id = s.successor WHERE s.former = p.partner), '')
-         AS has_successor
+         AS has_successor,
+       (SELECT jsonb_agg(jsonb_build_object('name', f.name, 'article', f.article,
+                         'kind', s.kind, 'when_text', s.when_text) ORDER BY s.id)
+        FROM succession s JOIN partner f ON f.id = s.former
+        WHERE s.successor = p.partner) AS follows,
+       array_remove(ARRAY[p.short_name, b.short_name] || ARRAY(
+         SELECT x.name FROM partner_name x WHERE x.partner = b.id AND x.kind = 'acronym'), '')
+         AS acronyms
 FROM party p JOIN partner b ON b.id = p.partner
 LEFT JOIN partner r ON r.id = p.on_behalf_of
 WHERE p.protocol = $1 ORDER BY p.position, p.id
@@ -127,14 +148,20 @@ WHERE p.protocol = $1 ORDER BY p.position, p.id
 
 
 async def _parties(protocol_id: int, promoter: int | None) -> list[PartyRow]:
-    rows = [
-        dict(row) | {"family": KINDS[Kind(row["kind"])].family, "number": 0}
-        for row in await fetch(_PARTIES, protocol_id)
-    ]
-    parties = in_order([convert(row, PartyRow, strict=False) for row in rows], promoter)
+    rows = [_party(dict(row)) for row in await fetch(_PARTIES, protocol_id)]
+    parties = in_order(rows, promoter)
     for number, party in enumerate(parties, start=1):
         party.number = number
     return parties
+
+
+def _party(row: dict[str, Any]) -> PartyRow:
+    told = {
+        "family": KINDS[Kind(row["kind"])].family,
+        "number": 0,
+        "follows": json.decode(row["follows"] or "[]"),
+    }
+    return convert(row | told, PartyRow, strict=False)
 
 
 def in_order(parties: list[PartyRow], promoter: int | None) -> list[PartyRow]:
@@ -181,19 +208,31 @@ def _article(row: Any) -> ArticleData:
 
 
 async def _places(protocol_id: int) -> list[PlaceRow]:
+    codes = await place_codes_of(protocol_id)
+    known = await territory.places_by_code(set(codes))
+    return [PlaceRow(code=code, name=known[code].name if code in known else code) for code in codes]
+
+
+async def place_codes_of(protocol_id: int) -> list[str]:
     rows = await fetch(
         "SELECT place FROM protocol_place WHERE protocol = $1 ORDER BY position", protocol_id
     )
-    codes = [row["place"] for row in rows]
-    known = await territory.places_by_code(set(codes))
-    return [PlaceRow(code=code, name=known[code].name if code in known else code) for code in codes]
+    return [row["place"] for row in rows]
+
+
+async def network_ids_of(protocol_id: int) -> list[int]:
+    """Its networks, also those that its reader may not see."""
+    rows = await fetch(
+        "SELECT network FROM protocol_network WHERE protocol = $1 ORDER BY id", protocol_id
+    )
+    return [row["network"] for row in rows]
 
 
 async def _networks(protocol_id: int, by: Actor) -> list[LinkRow]:
     rows = await fetch(
         "SELECT n.id, n.name FROM protocol_network t JOIN network n ON n.id = t.network"  # noqa: S608
-        f" WHERE t.protocol = $3 AND {conditions.visible('n')} ORDER BY n.name",
-        *conditions.reader(by),
+        f" WHERE t.protocol = $3 AND {seen('n')} ORDER BY n.name",
+        *reader(by),
         protocol_id,
     )
     return [convert(dict(row), LinkRow) for row in rows]
@@ -209,7 +248,7 @@ ORDER BY is_forward DESC, a.signed_on NULLS LAST, r.id
 
 
 async def _relations(protocol_id: int, by: Actor) -> list[RelationRow]:
-    rows = await fetch(_RELATIONS, *conditions.reader(by), protocol_id, clock.today())
+    rows = await fetch(_RELATIONS, *reader(by), protocol_id, clock.today())
     return [_relation(dict(row)) for row in rows]
 
 
@@ -281,6 +320,16 @@ SELECT a.title, a.kind, a.matters, concat_ws(' ', a.subject, a.territory_words, 
    WHERE protocol = a.id)) AS body
 FROM protocol a WHERE a.id = $1
 """
+
+
+# «12/2026» or «Rep. 12/2026» of the office's own register, the number of somebody else's, that
+# of the mail register.
+search.CODES["protocols"] = f"""
+SELECT id FROM protocol WHERE {search.bare_sql("repertory_words")} = $1
+  OR {search.bare_sql("registered_number")} = $1
+  OR repertory_number IS NOT NULL AND repertory_number::text || repertory_year
+     = regexp_replace($1, '^(REP|REPERTORIO)(N)?', '')
+"""  # noqa: S608
 
 
 async def words_to_find(protocol_id: int) -> WordsToFind:

@@ -8,6 +8,7 @@ from msgspec import convert
 from registry.partners.shapes import TieData
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.protocols.kinds import ACT_KINDS, PARTY_ROLES, ActKind, PartyRole
 from registry.protocols.queries import conditions
@@ -39,7 +40,7 @@ ORDER BY coalesce(p.joined_on, a.starts_earliest, a.signed_on) NULLS LAST, a.id
 
 async def history_of_partner(partner_id: int, *, by: Actor) -> list[PartnerActRow]:
     """What the body was in each act, since when and until when; the oldest first."""
-    rows = await fetch(_HISTORY, *conditions.reader(by), partner_id, clock.today())
+    rows = await fetch(_HISTORY, *reader(by), partner_id, clock.today())
     return [_told(dict(row)) for row in rows]
 
 
@@ -52,7 +53,7 @@ def _told(row: dict[str, Any]) -> PartnerActRow:
 
 
 _TIES = f"""
-SELECT p.partner, count(*)::int AS ties,
+SELECT p.partner, count(DISTINCT p.protocol)::int AS ties,
        (array_agg(coalesce(nullif(a.when_text, ''), a.signed_text)
           ORDER BY coalesce(p.joined_on, a.starts_earliest, a.signed_on) NULLS LAST, a.id))[1]
          AS since_text,
@@ -69,12 +70,14 @@ SELECT p.partner, count(*)::int AS ties,
        bool_or(p.status <> 'withdrawn' AND a.status = 'in_force'
                AND coalesce({conditions.in_force_on("$2")}, false)) AS is_going_on
 FROM party p JOIN protocol a ON a.id = p.protocol
-WHERE p.partner = ANY($1::int[]) GROUP BY p.partner
+WHERE p.partner = ANY($1::int[]) AND {conditions.concluded()} GROUP BY p.partner
 """  # noqa: S608  only this file's own text is put together
 
 
 async def ties_of(partner_ids: list[int], on: date) -> dict[int, TieData]:
-    """What the list of partners is told of each: none for who is in no act any more."""
+    """What the list of partners is told of each: none for who is in no act any more.
+
+    Of signed acts only: the list of partners is everybody's, a text being written is not."""
     rows = await fetch(_TIES, partner_ids, on)
     told = {
         row["partner"]: TieData(

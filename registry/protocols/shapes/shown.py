@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from registry.partners.kinds import Family, Nature
+from registry.partners.kinds import Family, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
 from registry.protocols.kinds import (
     ActKind,
@@ -74,6 +74,20 @@ class ProtocolRow(Struct, kw_only=True):
     certainty: str | None
     """«certain» or «possible», when the list asks who was in force on a day."""
 
+    @property
+    def promoter_short(self) -> str:
+        """«Prefettura di Cremona»: as people say it, and as a list has room for."""
+        return self.promoter_name.replace(" – Ufficio Territoriale del Governo", "")
+
+
+class FollowedBody(Struct, kw_only=True):
+    """A body whose place was taken by a party: how, and since when in somebody's words."""
+
+    name: str
+    article: str
+    kind: SuccessionKind
+    when_text: str
+
 
 class PartyRow(Struct, kw_only=True):
     """A party as the page of its act shows it."""
@@ -87,6 +101,7 @@ class PartyRow(Struct, kw_only=True):
     name: str
     name_words: str
     short_name: str
+    article: str
     kind: str
     nature: Nature
     family: Family
@@ -115,6 +130,9 @@ class PartyRow(Struct, kw_only=True):
     source_words: str
     has_successor: str
     """The body that took its place, by name; empty when none."""
+    follows: list[FollowedBody] = []
+    acronyms: list[str] = []
+    """What it is called for short, by the act and by the register."""
     commitments: list[str] = []
 
 
@@ -285,6 +303,47 @@ class Deadline(Struct, kw_only=True):
     standing: str
 
 
+class DeadlineFilters(Struct, kw_only=True, frozen=True):
+    """``before``: the first of an act's clocks rings before that day."""
+
+    what: str = ""
+    kind: str = ""
+    renewal: str = ""
+    before: str = ""
+
+
+class DeadlineRow(Struct, kw_only=True):
+    """An act with a term: its end as it was said and as it was understood, and both clocks."""
+
+    id: int
+    title: str
+    kind: ActKind
+    parties: int
+    first_party: str
+    """Who promotes it, or stands first in it, by its short name."""
+    ends_text: str
+    """As typed; empty where the end follows from a duration."""
+    near: date | None
+    """The nearest day that the end may be; None where it is an event."""
+    far: date | None
+    has_renewed: bool
+    """Its first term has passed, and it went on by itself: this is the next."""
+    first_term: date | None
+    duration_words: str
+    renewal: Renewal
+    notice_days: int | None
+    notice_by: date | None
+    """The last day to say that it shall not go on."""
+    begin_by: date | None
+    """When the office has to begin: to renew it, or to prepare the notice."""
+    what: str
+    """What happens: a key of ``deadlines.WHATS``."""
+
+    @property
+    def is_exact(self) -> bool:
+        return self.near is not None and self.near == self.far
+
+
 class Awaiting(Struct, kw_only=True):
     """An act that waits for this office, or for others, and why."""
 
@@ -297,3 +356,14 @@ class Awaiting(Struct, kw_only=True):
     reason: str
     n_missing: int
     since: date | None
+    standing: str = ""
+    due_on: date | None = None
+    """The day by which something has to be said or done; None where no day presses."""
+    signed: int = 0
+    parties: int = 0
+    not_valid: int | None = None
+    """The first party whose signature has to be made again."""
+    not_valid_name: str = ""
+    not_valid_note: str = ""
+    missing_names: list[str] = []
+    """The first three parties that have not approved, or not signed."""

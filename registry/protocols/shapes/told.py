@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from registry.platform.accounts.roles import Visibility
 from registry.platform.documents.italian import Article as NameArticle
+from registry.platform.shapes import Id
 from registry.protocols.kinds import (
     ActKind,
     DocumentKind,
@@ -18,10 +19,12 @@ from registry.protocols.kinds import (
     SignatureKind,
     StartsFrom,
 )
+from registry.protocols.letters.acts import Amendment, ConventionBasis
 from registry.protocols.letters.data import Annex, Definition
 from registry.protocols.letters.data import Commitment as GroupCommitment
 from registry.protocols.letters.rules import (
     AccessionRule,
+    Allotment,
     Amendments,
     Governance,
     Insurance,
@@ -54,7 +57,7 @@ class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
     representative_title: Annotated[str, Meta(max_length=40)] = ""
     representative_name: Line = ""
     authority_words: Words = ""
-    on_behalf_of: int | None = None
+    on_behalf_of: Id | None = None
     on_behalf_of_words: Words = ""
     needs_approval: bool = True
     contact_unit: Line = ""
@@ -65,7 +68,7 @@ class PartyDetails(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class PartyData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
-    partner: int
+    partner: Id
     commitments: list[Text] = []
 
 
@@ -81,12 +84,12 @@ class HistoricPartyDetails(PartyDetails, kw_only=True, forbid_unknown_fields=Tru
 
 
 class HistoricPartyData(HistoricPartyDetails, kw_only=True, forbid_unknown_fields=True):
-    partner: int
+    partner: Id
     commitments: list[Text] = []
 
 
 class RelationData(Struct, kw_only=True, forbid_unknown_fields=True):
-    to_act: int
+    to_act: Id
     kind: RelationKind
     note: Words = ""
 
@@ -100,7 +103,7 @@ class ProtocolData(Struct, kw_only=True, forbid_unknown_fields=True):
     matters: list[Matter] = []
     places: list[Place] = []
     territory_words: Words = ""
-    networks: list[int] = []
+    networks: list[Id] = []
     purposes: list[Text] = []
     beneficiaries_words: Words = ""
     when: Line = ""
@@ -117,7 +120,7 @@ class ProtocolData(Struct, kw_only=True, forbid_unknown_fields=True):
     visibility: Visibility | None = None
     """None: as its matters ask (people to protect: the office and the Ministry only)."""
     notes: Words = ""
-    source: int | None = None
+    source: Id | None = None
     source_words: Words = ""
 
 
@@ -136,7 +139,7 @@ class HistoricFacts(ProtocolData, kw_only=True, forbid_unknown_fields=True):
     signed_on: date | None = None
     signed_text: Line = ""
     repertory_year: Annotated[int, Meta(ge=1861, le=2999)] | None = None
-    repertory_number: Annotated[int, Meta(ge=1)] | None = None
+    repertory_number: Id | None = None
     repertory_words: Line = ""
     ended_on: date | None = None
     ended_words: Words = ""
@@ -147,7 +150,7 @@ class HistoricAct(HistoricFacts, kw_only=True, forbid_unknown_fields=True):
 
     parties: list[HistoricPartyData] = []
     relations: list[RelationData] = []
-    participations: list[int] = []
+    participations: list[Id] = []
     """Participations in networks that this act formalises."""
 
 
@@ -188,6 +191,8 @@ class Drafting(Struct, kw_only=True, forbid_unknown_fields=True):
     unit: Line = ""
     """The office's unit in the letterhead; empty: as the office has it."""
     object_words: Annotated[str, Meta(max_length=1000)] = ""
+    parent_because: Annotated[str, Meta(max_length=1000)] = ""
+    """Why this act carries out the other: «il cui articolo 4 impegna i Comuni a …»."""
     common_interest: Annotated[str, Meta(max_length=1000)] = ""
     definitions: tuple[Definition, ...] = ()
     group_commitments: tuple[GroupCommitment, ...] = ()
@@ -201,13 +206,28 @@ class Drafting(Struct, kw_only=True, forbid_unknown_fields=True):
     insurance: Insurance | None = None
     accession: AccessionRule | None = None
     amendments: Amendments = Amendments()
+    allotment: Allotment | None = None
     renewal_months: Months | None = None
     review_months: Months | None = None
     withdrawal_days: Days | None = None
+    for_public_interest: bool = False
+    """Whether one may withdraw only for reasons of public interest."""
+    cure_days: Annotated[int, Meta(ge=1, le=100)] | None = None
+    """How long a party has to put right what it did not do, before the act is dissolved."""
     stamp_duty: StampDuty = StampDuty.TO_DETERMINE
     stamp_duty_bearer: Line = ""
     signing: Signing = Signing.DIGITAL
     annexes: tuple[Annex, ...] = ()
+    determination: Annotated[str, Meta(max_length=400)] = ""
+    """Of an agreement with private bodies: «determinazione del Prefetto n. 3 del …»."""
+    basis: ConventionBasis = ConventionBasis.GENERIC
+    consultation: tuple[Text, ...] = ()
+    guarantees: tuple[Text, ...] = ()
+    court: Annotated[str, Meta(max_length=120)] = ""
+    """Of a convention: on which law it stands, and what that law asks."""
+    ordinal: Annotated[int, Meta(ge=1, le=99)] | None = None
+    """Of an addendum; None: the next one of the act that it changes."""
+    amending: tuple[Amendment, ...] = ()
 
 
 class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -218,6 +238,12 @@ class TextData(Struct, kw_only=True, forbid_unknown_fields=True):
     common_commitments: list[Text] | None = None
     articles: list[ArticleData] | None = None
     drafting: Drafting | None = None
+
+
+class Circulation(Struct, kw_only=True, forbid_unknown_fields=True):
+    """``sent_on`` None: today."""
+
+    sent_on: date | None = None
 
 
 class Approval(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -242,10 +268,30 @@ class InForce(Struct, kw_only=True, forbid_unknown_fields=True):
     ends_on: date | None = None
 
 
+class PartyDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of one party that were registered otherwise; None stays as it is."""
+
+    party: Id
+    approved_on: date | None = None
+    signed_on: date | None = None
+    joined_on: date | None = None
+    withdrew_on: date | None = None
+
+
+class CorrectedDays(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The days of an act as they were in truth; None stays as it is."""
+
+    sent_on: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    ended_on: date | None = None
+    parties: list[PartyDays] = []
+
+
 class AccessionData(PartyDetails, kw_only=True, forbid_unknown_fields=True):
     """A body that joins an act open to it."""
 
-    partner: int
+    partner: Id
     joined_on: date
     commitments: list[Text] = []
 
@@ -263,7 +309,7 @@ class Ending(Struct, kw_only=True, forbid_unknown_fields=True):
 class Replacement(Struct, kw_only=True, forbid_unknown_fields=True):
     """``by_act`` renews or supersedes this act from that day on."""
 
-    by_act: int
+    by_act: Id
     kind: RelationKind = RelationKind.RENEWS
     ended_on: date
 
@@ -271,4 +317,4 @@ class Replacement(Struct, kw_only=True, forbid_unknown_fields=True):
 class Filing(Struct, kw_only=True, forbid_unknown_fields=True):
     kind: DocumentKind = DocumentKind.ANNEX
     title: Line = ""
-    party: int | None = None
+    party: Id | None = None

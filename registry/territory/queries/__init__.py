@@ -3,6 +3,7 @@
 from registry.territory.queries.areas import find_area, list_areas
 from registry.territory.queries.finding import list_places, search_places
 from registry.territory.queries.history import municipalities_on, municipality_on
+from registry.territory.queries.naming import labels_of, place_named, places_offered
 from registry.territory.queries.offices import (
     find_office,
     list_offices,
@@ -36,6 +37,7 @@ __all__ = [
     "find_province",
     "inside",
     "is_within",
+    "labels_of",
     "list_areas",
     "list_municipalities",
     "list_offices",
@@ -46,9 +48,11 @@ __all__ = [
     "municipalities_on",
     "municipality_on",
     "offices_serving",
+    "place_named",
     "places_by_code",
     "places_inside",
     "places_of_office",
+    "places_offered",
     "province_labels",
     "region_names",
     "search_places",

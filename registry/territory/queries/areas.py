@@ -7,6 +7,7 @@ from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.territory.kinds import PlaceKind
+from registry.territory.marks import in_words, seat_in_words
 from registry.territory.shapes import AreaMemberRow, AreaRow, AreaView, PlaceRef
 from registry.territory.words import label
 
@@ -19,7 +20,7 @@ async def list_areas() -> list[AreaRow]:
         FROM area a LEFT JOIN area_member m ON m.area = a.code AND m.valid_to IS NULL
         GROUP BY a.code, a.name, a.kind, a.seat ORDER BY fold(a.name)
     """)
-    return [convert(dict(row), AreaRow) for row in rows]
+    return [convert({**row, "seat": seat_in_words(row["seat"])}, AreaRow) for row in rows]
 
 
 async def find_area(code: str) -> AreaView:
@@ -39,7 +40,7 @@ async def find_area(code: str) -> AreaView:
         code=f"area:{plain}",
         name=area["name"],
         kind=area["kind"],
-        seat=area["seat"],
+        seat=seat_in_words(area["seat"]),
         members=[_member(row) for row in members],
     )
 
@@ -52,7 +53,7 @@ def _member(row: Record) -> AreaMemberRow:
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         to_check=row["to_check"],
-        source=row["source"],
+        source=in_words(row["source"]),
     )
 
 

@@ -53,7 +53,7 @@ async def list_places(ask: Ask, filters: PlaceFilters) -> Listing[Place]:
 
 
 async def _page(ask: Ask, filters: PlaceFilters) -> list[Place]:
-    by_sort = order_by(ask.sort, SORTS, default="name").removesuffix("id") + "place.code"
+    by_sort = order_by(ask.sort, SORTS, default="name", last="place.code")
     order = _BEST if ask.q and not ask.sort else by_sort
     arguments = (*_arguments(ask, filters), ask.size, ask.offset)
     rows = await fetch(f"{PLACES} {_FOUND} ORDER BY {order} LIMIT $5 OFFSET $6", *arguments)

@@ -107,7 +107,7 @@ async def list_municipalities(ask: Ask, filters: MunicipalityFilters) -> Listing
     )
     province = await _province_code(filters.province, day)
     arguments = (day, words_of(ask.q), province, filters.region or "")
-    order = order_by(ask.sort, SORTS, default="name").removesuffix("id") + "m.istat_code"
+    order = order_by(ask.sort, SORTS, default="name", last="m.istat_code")
     rows = await fetch(
         f"{MUNICIPALITIES} {where} ORDER BY {order} LIMIT $5 OFFSET $6",
         *arguments,

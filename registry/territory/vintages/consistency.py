@@ -22,6 +22,8 @@ from registry.territory.vintages.stock import Rows
 from registry.territory.vintages.units import Territory
 
 ONE_DAY = timedelta(days=1)
+SAME_COMUNE = ("recoded", "renamed")
+"""What changes a comune and leaves it one."""
 
 
 Lines = list[tuple[int, Line]]
@@ -114,11 +116,16 @@ def _open_chain(line: MunicipalityRecord) -> Iterator[Complaint]:
 
 
 def _follows(line: MunicipalityRecord, there: Territory) -> bool:
+    """A comune that changes its name or its code begins where the old one ends. One that takes
+    in another may be older: Ivano-Fracena joined Castel Ivano half a year after it was made."""
     assert line.valid_to is not None  # noqa: S101  asked of closed rows only
     next_day = line.valid_to + ONE_DAY
+    following = there.municipalities.get(line.successor_code or "", ())
+    if line.change_type in SAME_COMUNE:
+        return any(row.valid_from == next_day for row in following)
     return any(
         row.valid_from <= next_day and (row.valid_to is None or row.valid_to >= next_day)
-        for row in there.municipalities.get(line.successor_code or "", ())
+        for row in following
     )
 
 

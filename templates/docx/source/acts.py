@@ -3,12 +3,16 @@
 from source.package import ACT_PAGE, template
 from source.pieces import (
     article_heading,
+    article_under_title,
     commas,
     letterhead,
+    line_cell,
     lines_cell,
     opening_blocks,
     plain_rows,
     signature_table,
+    summed,
+    summed_rows,
     two_line_heading,
 )  # fmt: skip
 from source.words import (
@@ -38,15 +42,27 @@ def protocol() -> bytes:
         when("registered", p("Registrazione", "{{ registered }}")),
         p("Title", "{{ title }}"),
         p("Subtitle", "{{ subtitle }}"),
+        when("box", _box()),
         _parties(),
         opening_blocks("opening"),
-        p("Heading 1", "TUTTO CIÒ PREMESSO"),
+        when("covenant_heading", p("Heading 1", "{{ covenant_heading }}")),
         p("Formula", "{{ covenant }}"),
         each("article", "articles", article_heading(), commas("article.commas")),
-        p("Chiusura", "{{ closing }}"),
+        when("closing", p("Chiusura", "{{ closing }}")),
         *_signatures(),
         when("annex_list", p("Heading 1", "Elenco degli allegati", before=16), _annex_list()),
         each("annex", "annexes", _annex()),
+    )
+
+
+def _box() -> Xml:
+    """What the act is, at a glance: label and words, without a header row."""
+    line = row(cell("{{ line.label }}", style="Tabella intestazione"), cell("{{ line.words }}"))
+    return table(
+        (42, 113),
+        rows_of("line", "box", line),
+        caption="In breve",
+        description="Voce e contenuto",
     )
 
 
@@ -59,7 +75,7 @@ def _parties() -> Xml:
         entries,
     )
     return Xml(
-        p("Congiunzione", "TRA")
+        when("box", p("Congiunzione", "TRA", before=14), otherwise=[p("Congiunzione", "TRA")])
         + p("Parte", runs_of("promoter.runs"))
         + p("Congiunzione", "E")
         + grouped
@@ -100,7 +116,7 @@ def _annex() -> Xml:
         + when("annex.language_note", p("Formula", "{{ annex.language_note }}"))
         + commas("annex.commas")
         + each("comma", "annex.last_commas", _last_comma())
-        + when("annex.contacts", _contacts())
+        + when("annex.contacts", contacts("annex.contacts"))
         + when("annex.indicators", _indicators())
         + each(
             "section",
@@ -109,6 +125,9 @@ def _annex() -> Xml:
             _party_rows(),
         )
         + when("annex.party_commitments", _party_commitments())
+        + when("annex.party_allotment", _party_allotment())
+        + when("annex.allotment", _allotment())
+        + when("annex.resources", _resources())
         + when("annex.closing_note", p("Nota", "{{ annex.closing_note }}", before=4))
         + when("annex.signing_places", _signing_places())
     )
@@ -119,13 +138,15 @@ def _last_comma() -> Xml:
     return p("Comma", "{{ comma.number }}", TAB, runs_of("comma.runs"), after=14)
 
 
-def _contacts() -> Xml:
+def contacts(name: str) -> Xml:
     line = row(
-        cell("{{ contact.party }}"), cell("{{ contact.office }}"), lines_cell("contact.mailboxes")
+        cell("{{ contact.party }}"),
+        cell(p("Tabella", runs_of("contact.office.runs"))),
+        lines_cell("contact.mailboxes"),
     )
     return table(
         (45, 42, 68),
-        rows_of("contact", "annex.contacts", line),
+        rows_of("contact", name, line),
         header=("Parte", "Ufficio referente", "Posta elettronica e PEC"),
         caption="Uffici referenti",
         description="Per ciascuna Parte: ufficio e caselle istituzionali",
@@ -148,7 +169,7 @@ def _party_rows() -> Xml:
     line = row(
         cell("{{ listed.number }}"),
         lines_cell("listed.name_and_code"),
-        lines_cell("listed.representative"),
+        line_cell("listed.representative"),
         cell("{{ listed.authority }}"),
     )
     return table(
@@ -175,6 +196,48 @@ def _party_commitments() -> Xml:
     )
 
 
+def _allotment() -> Xml:
+    return table(
+        (62, 28, 35, 30),
+        summed(
+            "share", "annex.allotment", ("municipality", "inhabitants", "criterion", "places"),
+            figures={1, 3},
+        ),
+        header=("Comune", "Abitanti", "Criterio", "Posti"),
+        figures={1, 3},
+        caption="Riparto",
+        description="Comune, abitanti, criterio e posti; nell’ultima riga i totali",
+    )  # fmt: skip
+
+
+def _party_allotment() -> Xml:
+    """Over forty parties: who they are and what each takes, in one table."""
+    cells = (
+        "{{ share.number }}", None, "{{ share.tax_code }}", "{{ share.inhabitants }}",
+        "{{ share.places }}",
+    )  # fmt: skip
+    return table(
+        (10, 68, 27, 25, 25),
+        summed_rows("share", "annex.party_allotment", cells, "share.party", figures={3, 4}),
+        header=("N.", "Comune o altro ente", "Codice fiscale", "Abitanti", "Posti"),
+        figures={3, 4},
+        caption="Elenco delle Parti e riparto",
+        description="Numero, ente e titolo di legittimazione, codice fiscale, abitanti e posti; "
+        "nell’ultima riga i totali",
+    )
+
+
+def _resources() -> Xml:
+    return table(
+        (60, 50, 45),
+        summed("share", "annex.resources", ("party", "resource", "amount"), figures={2}),
+        header=("Parte", "Risorsa", "Importo"),
+        figures={2},
+        caption="Risorse e oneri delle Parti",
+        description="Parte, risorsa e importo; nell’ultima riga il totale",
+    )
+
+
 def _signing_places() -> Xml:
     line = row(
         cell("{{ place.who }}", style="Tabella intestazione"),
@@ -187,6 +250,21 @@ def _signing_places() -> Xml:
         rows_of("place", "annex.signing_places", *kept),
         caption="Sottoscrizioni del patto",
         description="Spazi per luogo, data e firme",
+    )
+
+
+def annex() -> bytes:
+    """An annex that is a file of its own: it says by itself of which act."""
+    return template(
+        ACT_PAGE,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        p("Subtitle", "{{ subtitle }}"),
+        p("Formula", "{{ of_act }}", after=10),
+        when("label", p("Formula", bold("{{ label }}"))),
+        when("note", p("Nota", "{{ note }}")),
+        when("contacts", contacts("contacts")),
+        each("article", "articles", article_under_title(), commas("article.commas")),
     )
 
 

@@ -18,7 +18,7 @@ from source.styles import (
     font_table,
     styles_xml,
 )  # fmt: skip
-from source.words import TAB, bold, field, p, text, twips, when
+from source.words import TAB, Xml, bold, field, p, text, twips, when
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,7 +32,29 @@ PARTS = {
     "header2": "header",
     "footer1": "footer",
     "footer2": "footer",
+    "footer3": "footer",
 }
+WIDE_FOOTER = "word/footer3.xml"
+References = tuple[tuple[str, str], ...]
+"""Which header and footer stand on the first page of a section, and on the others."""
+FIRST: References = (
+    ("header1", "default"),
+    ("header2", "first"),
+    ("footer1", "default"),
+    ("footer2", "first"),
+)
+FOLLOWING: References = (
+    ("header1", "default"),
+    ("header1", "first"),
+    ("footer1", "default"),
+    ("footer1", "first"),
+)
+WIDE_REFERENCES: References = (
+    ("header1", "default"),
+    ("header1", "first"),
+    ("footer3", "default"),
+    ("footer3", "first"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,11 +78,12 @@ WIDE_PAGE = Page(
 )  # fmt: skip
 
 
-def template(page: Page, *blocks: str) -> bytes:
+def template(page: Page, *blocks: str, has_sections: bool = False) -> bytes:
     """The .docx of a template whose body is ``blocks``.
 
     Header from the second page: short title, and the mark of a draft. First page: the mark only,
     the strip is for the mail register's stamp. Footer: what identifies it, and page x of y.
+    ``has_sections``: some of the blocks end a section (``ending``), so this page is the last.
     """
     mark = when("is_draft", p("Header", bold("{{ draft_mark }}")))
     first_mark = text("{% if is_draft %}{{ draft_mark }}{% endif %}", "<w:b/><w:bCs/>")
@@ -69,8 +92,9 @@ def template(page: Page, *blocks: str) -> bytes:
     )
     footer = p("Footer", "{{ footer_left }}", TAB, "Pagina ", field("PAGE"), " di ",
                field("NUMPAGES"))  # fmt: skip
+    last = FOLLOWING if has_sections else FIRST
     parts = {
-        "word/document.xml": _document(page, "".join(blocks)),
+        "word/document.xml": _document(page, "".join(blocks), last),
         "word/styles.xml": styles_xml(page.family, page.styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table(page.family),
@@ -78,10 +102,15 @@ def template(page: Page, *blocks: str) -> bytes:
         "word/header2.xml": f"<w:hdr {NAMESPACE}>{p('Header', first_mark)}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {NAMESPACE}>{footer}</w:ftr>",
         "word/footer2.xml": f"<w:ftr {NAMESPACE}>{footer}</w:ftr>",
+        **({WIDE_FOOTER: f"<w:ftr {NAMESPACE}>{_wide(footer)}</w:ftr>"} if has_sections else {}),
         "word/_rels/document.xml.rels": _relations(
-            [(f"rId{n}", f"{R}/{kind}", f"{name}.xml") for n, (name, kind) in _numbered()]
+            [
+                (f"rId{n}", f"{R}/{kind}", f"{name}.xml")
+                for n, (name, kind) in _numbered()
+                if f"word/{name}.xml" != WIDE_FOOTER or has_sections
+            ]
         ),
-        **_envelope(),
+        **_envelope(has_sections=has_sections),
     }
     return pack({name: _well_formed(xml) for name, xml in parts.items()})
 
@@ -90,16 +119,33 @@ def _numbered() -> list[tuple[int, tuple[str, str]]]:
     return list(enumerate(PARTS.items(), start=1))
 
 
-def _document(page: Page, body: str) -> str:
+def ending(paragraph: str, page: Page, *, is_first: bool = False) -> Xml:
+    """The paragraph, the last of a section that lies on ``page``."""
+    section = _section(page, FIRST if is_first else WIDE_REFERENCES)
+    return Xml(paragraph.replace("</w:pPr>", f"{section}</w:pPr>", 1))
+
+
+def _wide(footer: str) -> str:
+    """The footer of a landscape page within an upright document: its number at the far end."""
+    tabs = "".join(
+        f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>'
+        for kind, place in (("clear", SHEET.text_width), ("right", WIDE.text_width))
+    )
+    return footer.replace(
+        '<w:pStyle w:val="Footer"/>', f'<w:pStyle w:val="Footer"/><w:tabs>{tabs}</w:tabs>'
+    )
+
+
+def _document(page: Page, body: str, references: References) -> str:
+    section = _section(page, references)
+    return f'<w:document {NAMESPACE} xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>'
+
+
+def _section(page: Page, references: References) -> str:
     numbers = {name: n for n, (name, _kind) in _numbered()}
-    references = "".join(
+    named = "".join(
         f'<w:{part[:-1]}Reference w:type="{kind}" r:id="rId{numbers[part]}"/>'
-        for part, kind in (
-            ("header1", "default"),
-            ("header2", "first"),
-            ("footer1", "default"),
-            ("footer2", "first"),
-        )
+        for part, kind in references
     )
     landscape = ' w:orient="landscape"' if page.width > page.height else ""
     edges = "".join(
@@ -114,11 +160,10 @@ def _document(page: Page, body: str) -> str:
             ("gutter", 0),
         )
     )
-    section = (
-        f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"'
+    return (
+        f'<w:sectPr>{named}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"'
         f"{landscape}/><w:pgMar{edges}/><w:cols/><w:titlePg/></w:sectPr>"
     )
-    return f'<w:document {NAMESPACE} xmlns:r="{R}"><w:body>{body}{section}</w:body></w:document>'
 
 
 def _settings() -> str:
@@ -133,10 +178,14 @@ def _settings() -> str:
     )
 
 
-def _envelope() -> dict[str, str]:
+def _envelope(*, has_sections: bool) -> dict[str, str]:
     overrides = {
         "/word/document.xml": f"{WORD_TYPE}.document.main+xml",
-        **{f"/word/{name}.xml": f"{WORD_TYPE}.{kind}+xml" for name, kind in PARTS.items()},
+        **{
+            f"/word/{name}.xml": f"{WORD_TYPE}.{kind}+xml"
+            for name, kind in PARTS.items()
+            if f"word/{name}.xml" != WIDE_FOOTER or has_sections
+        },
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": "application/vnd.openxmlformats-officedocument"
         ".extended-properties+xml",

@@ -1,6 +1,6 @@
 """What several templates have in common: letterhead, articles, signature rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from source.words import (
     BREAK,
@@ -75,8 +75,8 @@ def opening_blocks(name: str) -> Xml:
             "block.texts",
             when(
                 "block.is_list",
-                p("Premessa", DASH, TAB, "{{ item }}"),
-                otherwise=[p("Comma unico", "{{ item }}")],
+                p("Premessa", DASH, TAB, runs_of("item.runs")),
+                otherwise=[p("Comma unico", runs_of("item.runs"))],
             ),
         ),
     )
@@ -88,9 +88,14 @@ def two_line_heading(
     return p(style, first, BREAK, second, new_page=new_page, before=before)
 
 
-def article_heading() -> Xml:
+def article_heading(style: str = "Heading 2") -> Xml:
     rubric = text("({{ article.heading }})", "<w:i/><w:iCs/>")
-    return two_line_heading("Heading 2", "Articolo {{ article.number }}", rubric)
+    return two_line_heading(style, "Articolo {{ article.number }}", rubric)
+
+
+def article_under_title() -> Xml:
+    """Where no other heading stands between the title and the articles: no level is jumped."""
+    return article_heading("Heading 1")
 
 
 def signature_table(name: str, widths: Sequence[float], height: float) -> Xml:
@@ -98,7 +103,7 @@ def signature_table(name: str, widths: Sequence[float], height: float) -> Xml:
     line = row(
         cell("{{ signature.number }}"),
         cell(p("Tabella", bold("{{ signature.party }}"))),
-        cell(*_lines("line", "signature.representative")),
+        line_cell("signature.representative"),
         cell("{{ signature.signed_as }}"),
         height=height,
     )
@@ -125,9 +130,45 @@ def lines_cell(name: str) -> str:
     return cell(*_lines("line", name))
 
 
+def line_cell(name: str) -> str:
+    """A cell's paragraphs, one for each line of ``name``, with what is missing in bold."""
+    return cell(each("line", name, p("Tabella", runs_of("line.runs"))))
+
+
 def plain_rows(item: str, items: str, fields: Sequence[str], *, whole: bool = False) -> list[str]:
     """One row for each of ``items`` with the named fields; ``whole`` keeps the table together."""
     line = row(*(cell(f"{{{{ {item}.{name} }}}}") for name in fields))
     if not whole:
         return rows_of(item, items, line)
     return rows_of(item, items, *rows_when(f"{item}.is_last", line, otherwise=[keeping(line)]))
+
+
+def summed(item: str, items: str, fields: Sequence[str], *, figures: Collection[int]) -> list[str]:
+    """Rows with numbers on the right; the sums at the end in bold, never alone on a page."""
+    cells = tuple(f"{{{{ {item}.{name} }}}}" for name in fields)
+    return summed_rows(item, items, cells, "", figures=figures)
+
+
+def summed_rows(
+    item: str, items: str, cells: Sequence[str | None], lines: str, *, figures: Collection[int]
+) -> list[str]:
+    """``lines`` fills the cell that is None, one paragraph each."""
+
+    def line(*, is_total: bool = False) -> str:
+        written = []
+        for position, words in enumerate(cells):
+            shown = _summed_lines(lines, is_total=is_total) if words is None else None
+            content = bold(words or "") if is_total else words or ""
+            paragraph = shown or p("Tabella", content, right=position in figures)
+            written.append(cell(paragraph))
+        return row(*written)
+
+    plain = rows_when(f"{item}.stays_with_next", keeping(line()), otherwise=[line()])
+    return rows_of(
+        item, items, *rows_when(f"{item}.is_total", line(is_total=True), otherwise=plain)
+    )
+
+
+def _summed_lines(name: str, *, is_total: bool) -> Xml:
+    words = "{{ line }}"
+    return each("line", name, p("Tabella", bold(words) if is_total else words))

@@ -31,22 +31,25 @@ LONGEST = 70
 
 
 def readme() -> str:
-    """The page whole."""
-    letters = [(kind, letter) for kind in KINDS.values() for letter in kind.letters]
-    index = "".join(f"| `{one.template}` | `{one.__name__}` |\n" for _kind, one in letters)
-    return OPENING + index + "".join(_section(kind, one) for kind, one in letters)
+    """The page whole: each letter once, with the kinds that it serves."""
+    letters = list(dict.fromkeys(letter for kind in KINDS.values() for letter in kind.letters))
+    index = "".join(f"| `{one.template}` | `{one.__name__}` |\n" for one in letters)
+    return OPENING + index + "".join(_section(one) for one in letters)
 
 
-def _section(kind: Any, letter: Any) -> str:
-    known = [one for one in _examples(kind) if isinstance(one, letter)]
+def _section(letter: Any) -> str:
+    kinds = [kind for kind in KINDS.values() if letter in kind.letters]
+    known = [one for kind in kinds for one in _examples(kind) if isinstance(one, letter)]
     rows = "".join(f"| `{path}` | {_shown(values)} |\n" for path, values in _places(letter, known))
-    head = f"\n## {letter.template}\n\n{kind.title}: kind `{kind.name}`.\n\n"
+    named = "\n".join(f"- {kind.title}: kind `{kind.name}`" for kind in kinds)
+    head = f"\n## {letter.template}\n\n{named}\n\n"
     return f"{head}| placeholder | in the example |\n|---|---|\n{rows}"
 
 
 def _examples(kind: Any) -> Iterator[Any]:
     example = kind.example()
     yield kind.build(example)
+    yield from (one.letter for one in kind.apart(example))
     if hasattr(example, "with_acts"):
         yield kind.build(msgspec.structs.replace(example, with_acts=True))
 

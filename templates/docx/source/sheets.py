@@ -1,7 +1,7 @@
-"""The sheets: scheda, modulo della circolare, tabella rete, struttura operativa."""
+"""The sheets: scheda, modulo della circolare, tabella rete, struttura operativa, stato firme."""
 
-from source.package import SHEET_PAGE, WIDE_PAGE, Page, template
-from source.pieces import letterhead, lines_cell, plain_rows
+from source.package import SHEET_PAGE, WIDE_PAGE, Page, ending, template
+from source.pieces import letterhead, lines_cell, plain_rows, summed
 from source.words import (
     TAB,
     Xml,
@@ -12,6 +12,8 @@ from source.words import (
     row,
     rows_of,
     rows_when,
+    runs_of,
+    sized,
     symbol,
     table,
     text,
@@ -27,23 +29,30 @@ def scheda() -> bytes:
         letterhead(),
         p("Title", "{{ title }}"),
         when("identity", _identity()),
-        each(
-            "section",
-            "sections",
-            p("Heading 1", "{{ section.heading }}"),
-            each("paragraph", "section.paragraphs", p("Normal", "{{ paragraph }}")),
-            _points("section.points"),
-            when("section.results", _results()),
-        ),
+        _sections("sections", "Heading 1"),
         when("note", p("Nota", "{{ note }}")),
     )
 
 
-def _identity() -> Xml:
-    line = row(cell("{{ line.label }}", style="Tabella intestazione"), cell("{{ line.words }}"))
+def _sections(name: str, style: str) -> Xml:
+    return each(
+        "section",
+        name,
+        p(style, "{{ section.heading }}"),
+        each("paragraph", "section.paragraphs", p("Normal", runs_of("paragraph.runs"))),
+        _points("section.points"),
+        when("section.results", _results()),
+    )
+
+
+def _identity(name: str = "identity") -> Xml:
+    line = row(
+        cell("{{ line.label }}", style="Tabella intestazione"),
+        cell(p("Tabella", runs_of("line.words.runs"))),
+    )
     return table(
         (42, 118),
-        rows_of("line", "identity", line),
+        rows_of("line", name, line),
         caption="Dati identificativi della scheda",
         description="Voce e contenuto",
     )
@@ -63,6 +72,86 @@ def _results() -> Xml:
     )
 
 
+def volume() -> bytes:
+    """Upright, then the matrix on its side, then upright again for the indexes."""
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Soprattitolo", "{{ subject }}"),
+        p("Title", text("{{ title }}", sized(28)), after=10),
+        p("Subtitle", text("{{ year }}", sized(16))),
+        p("Etichetta", "Nota", new_page=True),
+        each("line", "colophon", p("Normal", "{{ line }}")),
+        p("Etichetta", "Contenuti", before=16),
+        _contents(),
+        p("Heading 1", "{{ overview_heading }}", new_page=True),
+        each("paragraph", "introduction", p("Normal", runs_of("paragraph.runs"))),
+        _overview(),
+        each(
+            "chapter",
+            "chapters",
+            p("Heading 1", "{{ chapter.heading }}", new_page=True),
+            each(
+                "scheda",
+                "chapter.schede",
+                p("Heading 2", "{{ scheda.heading }}", before=16, after=4),
+                when("scheda.identity", _identity("scheda.identity")),
+                _sections("scheda.sections", "Heading 3"),
+            ),
+        ),
+        ending(p("Nota", "{{ schede_note }}"), SHEET_PAGE, is_first=True),
+        p("Heading 1", "{{ matrix_heading }}"),
+        _matrix(),
+        ending(p("Nota", "{{ matrix_note }}"), WIDE_PAGE),
+        p("Heading 1", "{{ bodies_heading }}"),
+        when(
+            "bodies",
+            _index("bodies", "Ente", "Enti e schede che li riguardano"),
+            otherwise=[p("Normal", "Le schede non indicano enti.")],
+        ),
+        when(
+            "acts",
+            p("Heading 1", "{{ acts_heading }}", before=16),
+            _index("acts", "Atto", "Atti e schede che li citano"),
+        ),
+        has_sections=True,
+    )
+
+
+def _overview() -> Xml:
+    return table(
+        (100, 30, 30),
+        summed("line", "overview", ("field", "schede", "acts"), figures={1, 2}),
+        header=("Campo", "Schede", "Atti"),
+        figures={1, 2},
+        caption="Quadro delle schede",
+        description="Per ciascun campo della circolare: numero di schede e di atti",
+    )
+
+
+def _matrix() -> Xml:
+    counts = [f"c{n}" for n in range(1, 12)]
+    figures = set(range(1, 13))
+    return table(
+        (70, *([15] * 11), 22),
+        summed("line", "matrix", ("office", *counts, "total"), figures=figures),
+        header=("Ufficio", *(str(n) for n in range(1, 12)), "Totale"),
+        figures=figures,
+        caption="Schede per ufficio e campo",
+        description="Una riga per ufficio; una colonna per ciascuno degli undici campi; il totale",
+    )
+
+
+def _index(name: str, header: str, description: str) -> Xml:
+    return table(
+        (110, 50),
+        plain_rows("line", name, ("words", "where")),
+        header=(header, "Schede"),
+        caption=header,
+        description=description,
+    )
+
+
 def circular_form() -> bytes:
     return template(
         SHEET_PAGE,
@@ -77,7 +166,7 @@ def circular_form() -> bytes:
             "answer",
             "answers",
             p("Heading 1", "{{ answer.heading }}"),
-            each("paragraph", "answer.paragraphs", p("Normal", "{{ paragraph }}")),
+            each("paragraph", "answer.paragraphs", p("Normal", runs_of("paragraph.runs"))),
             when("answer.attached", p("Normal", "{{ answer.attached }}")),
             when("answer.see", p("Normal", text("{{ answer.see }}", "<w:i/><w:iCs/>"))),
         ),
@@ -199,7 +288,7 @@ def _action() -> Xml:
         + when(
             "action.outside",
             p("Etichetta", "Relazioni territoriali extra rete"),
-            each("paragraph", "action.outside", p("Normal", "{{ paragraph }}")),
+            _points("action.outside"),
         )
     )
 
@@ -230,4 +319,33 @@ def _partners() -> Xml:
         header=("Partner", "Attività svolte", "Inizio collaborazione"),
         caption="Rete di partenariato e collaborazione",
         description="Partner, attività svolte e inizio della collaborazione",
+    )
+
+
+def parties_state() -> bytes:
+    return template(
+        SHEET_PAGE,
+        letterhead(),
+        p("Title", "{{ title }}"),
+        p("Subtitle", "{{ act }}"),
+        p("Normal", "{{ summary }}"),
+        each(
+            "group",
+            "groups",
+            when("group.heading", p("Heading 1", "{{ group.heading }}")),
+            _party_states(),
+        ),
+        each("note", "notes", p("Nota", "{{ note }}")),
+    )
+
+
+def _party_states() -> Xml:
+    names = ("number", "party", "approved", "signed")
+    line = row(*(cell(f"{{{{ line.{name} }}}}") for name in names), lines_cell("line.state"))
+    return table(
+        (10, 62, 24, 24, 40),
+        rows_of("line", "group.rows", line),
+        header=("N.", "Parte", "Schema approvato", "Firma", "Stato"),
+        caption="Parti e firme",
+        description="Per ciascuna parte: numero, nome, approvazione dello schema, firma e stato",
     )

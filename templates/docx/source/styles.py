@@ -122,6 +122,7 @@ SHEET_STYLES = (
     Style("Ente ultima riga", based_on="Ente intestazione", after=5, rule=(0.75, BLUE, 6)),
     Style("Title", 15, is_bold=True, before=6, after=6, line=1, keep_next=True, color=BLUE),
     Style("Subtitle", 11, after=6, color=GREY),
+    Style("Soprattitolo", 18, before=170, after=0, keep_next=True),
     Style("Heading 1", 12, is_bold=True, before=8, after=2, keep_next=True, keep_lines=True,
           outline=0, color=BLUE),
     Style("Heading 2", 11, is_bold=True, before=8, after=2, keep_next=True, keep_lines=True,

@@ -4,12 +4,18 @@ A template is built from these, so that the seven of them agree in the smallest 
 that a difference between the script and the committed file is a difference somebody made.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 FILL = "E8ECF0"
 RULE = "7F8A94"
 COMMAND = "Comando"
+# A run without properties. One with a {%r tag vanishes with it, so it stays alone.
+PLAIN_RUN = re.compile(
+    r'<w:r>((?:<w:tab/>|<w:br/>|<w:t xml:space="preserve">(?:(?!\{%r)[^<])*</w:t>)+)</w:r>'
+)
+PLAIN_RUNS = re.compile(f"(?:{PLAIN_RUN.pattern}){{2,}}")
 
 
 def twips(millimetres: float) -> int:
@@ -37,6 +43,12 @@ def bold(words: str) -> Xml:
 
 def italic(words: str) -> Xml:
     return text(words, "<w:i/><w:iCs/>")
+
+
+def sized(points: float) -> str:
+    """Run properties of text larger than its style: on a cover."""
+    size = round(points * 2)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def symbol(sign: str) -> Xml:
@@ -98,8 +110,17 @@ def p(
         + (f"<w:spacing{spacing}/>" if spacing else "")
         + ('<w:jc w:val="left"/>' if left else '<w:jc w:val="right"/>' if right else "")
     )
-    runs = "".join(item if isinstance(item, Xml) else text(item) for item in content)
+    runs = _joined("".join(item if isinstance(item, Xml) else text(item) for item in content))
     return Xml(f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>")
+
+
+def _joined(runs: str) -> str:
+    """Plain runs that follow one another as one: a number, its tab and its text."""
+    return PLAIN_RUNS.sub(lambda many: f"<w:r>{PLAIN_RUN.sub(_inside, many.group())}</w:r>", runs)
+
+
+def _inside(run: re.Match[str]) -> str:
+    return run.group(1)
 
 
 def style_id(name: str) -> str:
@@ -133,10 +154,19 @@ def table(
     description: str,
     header: Sequence[str] = (),
     keep_header: bool = True,
+    figures: Collection[int] = (),
 ) -> Xml:
-    """A grid of fixed widths (mm) with a repeated header row, named for a screen reader."""
+    """A grid of fixed widths (mm) with a repeated header row, named for a screen reader.
+
+    ``figures`` are the columns whose header stands on the right, above their numbers.
+    """
     columns = [twips(width) for width in widths]
-    head = row(*(cell(words, style="Tabella intestazione", fill=True) for words in header))
+    head = row(
+        *(
+            cell(words, style="Tabella intestazione", fill=True, right=position in figures)
+            for position, words in enumerate(header)
+        )
+    )
     head = head.replace("<w:trPr><w:cantSplit/>", "<w:trPr><w:cantSplit/><w:tblHeader/>")
     if keep_header:
         head = keeping(head)

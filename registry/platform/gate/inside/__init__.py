@@ -1,0 +1,1 @@
+"""What reads a stranger's bytes: imported by the nursery alone, run in its children."""
