@@ -247,7 +247,9 @@ async def test_the_page_tells_both_clocks_in_words(
     assert "niente: non si rinnova" in rows["Sportello"]
     assert "Caritas e un altro ente" in rows["Con parti"]
     assert "90 giorni per un rinnovo, 15 per una disdetta" in said(page.xpath("//caption")[0])
-    assert page.xpath("//p[contains(@class, 'non-stampa')]/a/@href") == ["/settings#tempi"]
+    assert page.xpath("//a[.='I giorni di preparazione si cambiano nelle impostazioni']/@href") == [
+        "/settings#tempi"
+    ]
 
 
 async def test_programs_get_the_same_rows_and_spreadsheets_all_of_them(
