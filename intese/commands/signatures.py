@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 from rich.progress import track
 
+from intese.commands.files import each_of, why_not_read, words_of
 from intese.commands.parser import Parser, add_command, shown, told
 from registry.platform import signatures
 from registry.platform.clock import ROME
@@ -34,34 +36,39 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
         "Esce con 0 se ogni file è firmato e integro; con 1 se qualcuno non lo è, o se una\n"
         "firma è come non data (certificato scaduto o revocato)."
     )
-    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help="i file da guardare")
+    verify.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE",
+        help="uno o più file; di una cartella, tutti quelli che contiene",
+    )  # fmt: skip
     verify.add_argument("--json", action="store_true", help="un oggetto JSON per riga")
 
 
 def run_verify(given: argparse.Namespace) -> int:
-    there = [path for path in given.files if _is_there(path)]
+    all_ = list(each_of(given.files))
+    there = [path for path in all_ if _is_readable(path)]
     verdicts = signatures.verify_many(map(_with_companions, there), anchors=anchors.packed())
-    is_good = len(there) == len(given.files)
+    is_good = len(there) == len(all_)
     watched = track(
         zip(there, verdicts, strict=True), _("Controllo le firme…"), total=len(there),
         transient=True, disable=len(there) == 1 or not sys.stderr.isatty(),
     )  # fmt: skip
     for path, verdict in watched:
         show = _shown_as_json if given.json else _shown_in_words
-        show(str(path), verdict)
+        show(words_of(path), verdict)
         is_good &= verdict.intact and not any(map(_is_void, verdict.signers))
     return 0 if is_good else 1
 
 
-def _is_there(path: Path) -> bool:
-    if path.is_file():
-        return True
-    told(
-        _("«{file}» è una cartella: indica un file.").format(file=path)
-        if path.is_dir()
-        else _("Il file «{file}» non c'è: controlla il nome e la cartella.").format(file=path)
-    )
-    return False
+def _is_readable(path: Path) -> bool:
+    """What cannot be read is told, and the others are looked at all the same."""
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            raise ValueError
+        path.open("rb").close()
+    except (OSError, ValueError) as fault:
+        told(why_not_read(path, fault))
+        return False
+    return True
 
 
 def _is_void(signer: Signer) -> bool:
@@ -69,7 +76,9 @@ def _is_void(signer: Signer) -> bool:
 
 
 def _with_companions(path: Path) -> Signed:
-    beside = list(_beside(path)) if path.suffix.lower() in APART else []
+    beside: list[bytes | Path] = []
+    if path.suffix.lower() in APART:
+        beside += _beside(path)
     return Signed(path, beside[:MOST_BESIDE])
 
 

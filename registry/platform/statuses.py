@@ -158,7 +158,9 @@ GENERAL = {
     "user:disabled": Status("locked", _N, lazy("Disattivato")),
 }
 
-STATUSES: dict[str, Status] = PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL
+STATUSES: dict[str, Status] = (
+    PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL
+)
 
 
 def status(key: str) -> Status:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1
@@ -16,7 +17,7 @@ HASHES = {
     "md5": hashes.MD5(), "sha1": hashes.SHA1(), "sha256": hashes.SHA256(),  # noqa: S303  told as weak
     "sha384": hashes.SHA384(), "sha512": hashes.SHA512(),
 }  # fmt: skip
-TEXT = "Protocollo d'intesa tra la Prefettura di Cremona e il Comune di Cremona.\n".encode()
+TEXT = b"Protocollo d'intesa tra la Prefettura di Cremona e il Comune di Cremona.\n"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def envelope(
         **({"crls": [cms.RevocationInfoChoice.load(one) for one in crls]} if crls else {}),
         "signer_infos": [signer_info(by, content) for by in signers],
     })  # fmt: skip
-    return cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    whole: bytes = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    return whole
 
 
 def _all(signers: tuple[By, ...]) -> list[By]:
@@ -78,13 +80,14 @@ def _certificate(holder: Holder) -> asn1.Certificate:
     return _certificates.setdefault(holder.der, holder.asn1)
 
 
+@cache
 def signer_info(by: By, content: bytes, *, content_type: str | None = "data") -> cms.SignerInfo:
-    """``content_type`` is None for one that countersigns."""
+    """``content_type`` is None for one that countersigns. Made once: asn1crypto is slow at it."""
     attributes = _attributes(by, content, content_type) if by.has_attributes else None
     what = cms.CMSAttributes(attributes).dump() if attributes else content
     signature = sign(by, what)
     certificate = by.holder.asn1
-    return cms.SignerInfo({
+    made = cms.SignerInfo({
         "version": "v1",
         "sid": cms.SignerIdentifier({
             "issuer_and_serial_number": {
@@ -97,6 +100,7 @@ def signer_info(by: By, content: bytes, *, content_type: str | None = "data") ->
         "signature": signature,
         **_added(by, signature),
     })  # fmt: skip
+    return cms.SignerInfo.load(made.dump())
 
 
 def _attributes(by: By, content: bytes, content_type: str | None) -> list[cms.CMSAttribute]:
@@ -111,7 +115,9 @@ def _attributes(by: By, content: bytes, content_type: str | None) -> list[cms.CM
         attributes["content_type"] = content_type
     if by.at:
         attributes["signing_time"] = cms.Time({"utc_time": core.UTCTime(by.at)})
-    return [cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in attributes.items()]
+    return [
+        cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in attributes.items()
+    ]
 
 
 def sign(by: By, what: bytes) -> bytes:
@@ -151,7 +157,9 @@ def _added(by: By, signature: bytes) -> dict[str, object]:
     return {"unsigned_attrs": [cms.CMSAttribute(one) for one in attributes]} if attributes else {}
 
 
-def stamp(what: bytes, at: datetime, by: Holder, *, imprint: bytes | None = None) -> cms.ContentInfo:
+def stamp(
+    what: bytes, at: datetime, by: Holder, *, imprint: bytes | None = None
+) -> cms.ContentInfo:
     """A timestamp of ``what``; ``imprint`` is of what it says to be, where of something else."""
     told = tsp.TSTInfo({
         "version": "v1",
@@ -242,5 +250,8 @@ def _head(data: bytes, at: int) -> tuple[int, int]:
 
 
 def in_pem(der: bytes, kind: str = "PKCS7") -> bytes:
-    return f"-----BEGIN {kind}-----\n".encode() + base64.encodebytes(der) + f"-----END {kind}-----\n".encode()
-
+    return (
+        f"-----BEGIN {kind}-----\n".encode()
+        + base64.encodebytes(der)
+        + f"-----END {kind}-----\n".encode()
+    )

@@ -81,12 +81,15 @@ def _with_objects(content: bytes, objects: Objects) -> tuple[bytes, dict[int, in
 def _table(
     places: dict[int, int], *, at: int, size: int, root: int, before: int | None = None
 ) -> bytes:
-    lines = b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in places.items())
+    lines = b"".join(
+        b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in places.items()
+    )
     previous = b"" if before is None else b" /Prev %d" % before
     trailer = b"<< /Size %d /Root %d 0 R%s >>" % (size, root, previous)
-    return (
-        b"xref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
-        % (lines, trailer, at)
+    return b"xref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (
+        lines,
+        trailer,
+        at,
     )
 
 
@@ -114,9 +117,7 @@ PLAIN = How()
 
 def signed(content: bytes, by: By, how: How = PLAIN) -> bytes:
     """One more revision, with this signature."""
-    seal = SignatureObject(
-        subfilter=how.form, timestamp=how.says_at, bytes_reserved=32_768
-    )
+    seal = SignatureObject(subfilter=how.form, timestamp=how.says_at, bytes_reserved=32_768)
     if how.parameters:
         params = generic.IndirectObject(how.parameters, 0, None)
         reference = generic.DictionaryObject({_name("/TransformParams"): params})
@@ -125,17 +126,15 @@ def signed(content: bytes, by: By, how: How = PLAIN) -> bytes:
     return _sealed(content, seal, how, lambda what: envelope(what, by, is_detached=True))
 
 
-def stamped_whole(content: bytes, at: datetime, by: Holder | None = None, field: str = "Marca") -> bytes:
+def stamped_whole(
+    content: bytes, at: datetime, by: Holder | None = None, field: str = "Marca"
+) -> bytes:
     """One more revision, with a timestamp of the whole file."""
     seal = DocumentTimestamp(bytes_reserved=32_768)
-    return _sealed(
-        content, seal, How(field), lambda what: stamp(what, at, by or stamper()).dump()
-    )
+    return _sealed(content, seal, How(field), lambda what: stamp(what, at, by or stamper()).dump())
 
 
-def _sealed(
-    content: bytes, seal: PdfSignedData, how: How, make: Callable[[bytes], bytes]
-) -> bytes:
+def _sealed(content: bytes, seal: PdfSignedData, how: How, make: Callable[[bytes], bytes]) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     for number, raw in (how.more or {}).items():
         _put(writer, number, raw)
@@ -158,7 +157,7 @@ def _put(writer: IncrementalPdfFileWriter, number: int, raw: bytes) -> None:
     one = generic.read_object(io.BytesIO(raw + b"\n"), reference)
     if b"stream\n" in raw:
         data = raw.partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
-        one = generic.StreamObject(one, stream_data=data)
+        one = generic.StreamObject(dict(one), stream_data=data)  # type: ignore[call-overload]
     writer.objects[0, number] = one
 
 

@@ -166,7 +166,9 @@ def test_every_way_of_signing_that_is_good_today(kind: str, digest: str) -> None
 def test_what_protects_no_longer_is_told(digest: str, name: str) -> None:
     holder = certify(people.as_aruba(*people.ROSSI), certifier(), key=people.of_rsa())
 
-    verdict = verdict_on(envelope(TEXT, By(holder, digest=digest)), trusting=[certifier().as_anchor()])
+    verdict = verdict_on(
+        envelope(TEXT, By(holder, digest=digest)), trusting=[certifier().as_anchor()]
+    )
 
     (signer,) = verdict.signers
     assert (verdict.intact, verdict.trusted) == (True, False)

@@ -1,7 +1,7 @@
 """Whom this registry trusts: the folder that its administrator names in ``INTESE_TRUST``.
 
-Certificates in PEM or DER, and lists of certifiers in XML, as AgID publishes the Italian one.
-Read again when something in the folder changes; nothing is ever fetched.
+Certificates and chains in PEM or DER, and lists of certifiers in XML, as AgID publishes the
+Italian one. Read again when something in the folder changes; nothing is ever fetched.
 """
 
 import threading
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from registry.platform.contained import MIB, Limits, Task, run
+from registry.platform.contained import MIB, Failed, Limits, Task, run
 from registry.platform.settings import settings
 from registry.platform.signatures.shapes import Anchors, FolderAsked
 
@@ -23,8 +23,8 @@ _known: tuple[Path, _State, Anchors] | None = None
 
 
 def read() -> Anchors | None:
-    """What the folder holds; None where no folder is named. Raises Failed where it cannot be
-    read, NotADirectoryError where there is none."""
+    """What the folder holds; None where no folder is named. Raises OSError where there is none,
+    or it cannot be read; a file that cannot be read is told, and no other suffers."""
     global _known  # noqa: PLW0603  one folder for each program
     folder = settings().trust
     if folder is None:
@@ -33,9 +33,23 @@ def read() -> Anchors | None:
         files = sorted(path for path in folder.iterdir() if _is_meant(path))[:MOST_FILES]
         state = tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
         if _known is None or _known[:2] != (folder, state):
-            found = run(READ, FolderAsked([one.name for one in files]), files=files, limits=LIMITS)
-            _known = (folder, state, found)
+            _known = (folder, state, _read(files))
         return _known[2]
+
+
+def _read(files: list[Path]) -> Anchors:
+    try:
+        return run(READ, FolderAsked([one.name for one in files]), files=files, limits=LIMITS)
+    except (Failed, OSError, ValueError):
+        if len(files) == 1:
+            return Anchors(anchors=[], certificates=0, lists=[], unread=[files[0].name])
+    found = Anchors(anchors=[], certificates=0, lists=[], unread=[])
+    for one in map(_read, ([file] for file in files)):
+        found.anchors += one.anchors
+        found.certificates += one.certificates
+        found.lists += one.lists
+        found.unread += one.unread
+    return found
 
 
 def packed() -> bytes | None:

@@ -87,9 +87,7 @@ def _verdicts(group: list[Signed], anchors: bytes | None) -> list[Verdict]:
     return run(LOOK, asked, files=files, limits=AT_LEISURE).of
 
 
-def _order(
-    group: list[Signed], anchors: bytes | None
-) -> tuple[Asked, list[bytes | Path]]:
+def _order(group: list[Signed], anchors: bytes | None) -> tuple[Asked, list[bytes | Path]]:
     files = [file for one in group for file in (one.file, *one.companions)]
     asked = Asked(
         companions=[len(one.companions) for one in group],

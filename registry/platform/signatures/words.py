@@ -3,9 +3,7 @@
 from registry.platform.i18n import _, lazy
 from registry.platform.signatures.shapes import Code, Fact, Reason, Signer, Verdict
 
-_AS_IF_NOT = lazy(
-    "Per l'art. 24 del CAD è come se non avesse firmato: serve una nuova firma."
-)
+_AS_IF_NOT = lazy("Per l'art. 24 del CAD è come se non avesse firmato: serve una nuova firma.")
 
 SENTENCES: dict[Code, str] = {
     Code.NOT_SIGNED: lazy("Nel file non c'è nessuna firma."),
@@ -17,14 +15,16 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.ENCRYPTED: lazy("Il contenuto è cifrato: chiedi il file senza password o cifratura."),
     Code.DAMAGED: lazy("Il file è danneggiato o incompleto: chiedilo di nuovo a chi l'ha mandato."),
-    Code.TOO_LARGE: lazy("Il file è troppo grande per controllarne le firme (oltre 100 MB)."),
+    Code.TOO_LARGE: lazy("Il file è troppo grande per controllarne le firme (oltre 128 MB)."),
     Code.TOO_DEEP: lazy("Ci sono più di {most} buste una dentro l'altra: apri quelle esterne."),
     Code.TOO_MANY: lazy("Ci sono più di {most} firme: le altre non sono state controllate."),
     Code.TIMEOUT: lazy("Controllare il file richiede troppo tempo: potrebbe essere danneggiato."),
     Code.OUT_OF_MEMORY: lazy(
         "Controllare il file richiede troppa memoria: potrebbe essere danneggiato."
     ),
-    Code.TRAILING_BYTES: lazy("Dopo la busta firmata il file ha altri dati, che nessuno ha firmato."),
+    Code.TRAILING_BYTES: lazy(
+        "Dopo la busta firmata il file ha altri dati, che nessuno ha firmato."
+    ),
     Code.LATER_ADDITIONS: lazy(
         "Dopo l'ultima firma il file ha aggiunte che non ne cambiano il contenuto (dati per"
         " controllare le firme nel tempo, proprietà)."
@@ -84,7 +84,9 @@ SENTENCES: dict[Code, str] = {
         " in rete a chiederlo."
     ),
     Code.STAMP_WRONG: lazy("La marca temporale della firma di {name} non torna: non la data."),
-    Code.IN_THE_FUTURE: lazy("La firma di {name} porta una data che deve ancora venire: {signed_on}."),
+    Code.IN_THE_FUTURE: lazy(
+        "La firma di {name} porta una data che deve ancora venire: {signed_on}."
+    ),
 }  # fmt: skip
 
 IN_A_WORD: dict[Code, str] = {

@@ -61,6 +61,12 @@ def only_child(data: bytes, parent: Element) -> Element:
     return element(data, parent.content, parent.content_end)
 
 
+def first_within(data: bytes) -> Element:
+    """The first child of what begins here, however much of that has arrived."""
+    _tag, content, _length = _header(data, 0, len(data))
+    return element(data, content, len(data))
+
+
 def raw(data: bytes, one: Element) -> bytes:
     return data[one.start : one.end]
 

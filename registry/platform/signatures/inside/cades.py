@@ -88,8 +88,7 @@ def _check_all(signed: Signed, content: bytes | None) -> list[Checked]:
     digest = None if content is None else cache(partial(digest_of, [content]))
     kind = stamps.name_of(signed.content_type)
     return [
-        check(one, certificates, digest, content_type=kind)
-        for one in signed.signers[:MOST_SIGNERS]
+        check(one, certificates, digest, content_type=kind) for one in signed.signers[:MOST_SIGNERS]
     ]
 
 

@@ -17,7 +17,15 @@ _CODED_NAME = re.compile(
 """«ROSSI/MARIO/RSSMRA80A01H501U/1234567.0», the common name until about 2010, and of health
 cards «RSSMRA80A01H501U/7420035000048743.oXbV…»."""
 _CODE_OF_A_BODY = re.compile(r"\s*/\s*(?:IT)?\d{11}$")
-_NO_BODY = {"NON PRESENTE", "NON DICHIARATO", "NON DICHIARATA", "NOT PRESENT", "NESSUNA", "-", "N/A"}
+_NO_BODY = {
+    "NON PRESENTE",
+    "NON DICHIARATO",
+    "NON DICHIARATA",
+    "NOT PRESENT",
+    "NESSUNA",
+    "-",
+    "N/A",
+}
 _LONGEST = 200
 
 
@@ -107,9 +115,13 @@ def loaded(raw: Iterable[bytes]) -> list[x509.Certificate]:
     for one in raw:
         try:
             certificate = x509.Certificate.load(one)
-            certificate.serial_number  # noqa: B018  read now what is read lazily
-            certificate.subject.chosen
+            _read_now(certificate)
         except (ValueError, TypeError):
             continue
         found.append(certificate)
     return found
+
+
+def _read_now(certificate: x509.Certificate) -> tuple[object, ...]:
+    """What asn1crypto reads when it is asked for, and then may not be able to."""
+    return certificate.serial_number, certificate.subject.chosen, certificate.issuer.chosen

@@ -27,7 +27,14 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
-from registry.platform.signatures.inside.objects import at, check_depth, items, raw_at
+from registry.platform.signatures.inside.objects import (
+    at,
+    check_depth,
+    followed,
+    items,
+    name_at,
+    raw_at,
+)
 from registry.platform.signatures.inside.signer import BROKEN
 
 _BETWEEN = rb"(?>[\x00\t\n\x0b\x0c\r ]|%[^\r\n]*+[\r\n])++"
@@ -35,6 +42,7 @@ _BETWEEN = rb"(?>[\x00\t\n\x0b\x0c\r ]|%[^\r\n]*+[\r\n])++"
 _NUMBER = rb"([0-9](?<![0-9][0-9])[0-9]*+)"
 _MENTION = re.compile(_NUMBER + _BETWEEN + rb"[0-9]++" + _BETWEEN + rb"R(?![A-Za-z0-9])")
 _WRONG_PDF = (misc.PdfError, *BROKEN)
+
 
 @dataclass(frozen=True)
 class Later:
@@ -97,9 +105,7 @@ class Changes:
                 self.faults[revision] = not self._is_sound(old, new)
             if self.faults[revision]:
                 return Later(is_allowed=False)
-            found = DEFAULT_DIFF_POLICY.apply(
-                old, new, field_mdp_spec=locked, doc_mdp=permission
-            )
+            found = DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=locked, doc_mdp=permission)
         except (SuspiciousModification, *_WRONG_PDF):
             return Later(is_allowed=False)
         return Later(level=found.modification_level, fields=frozenset(found.changed_form_fields))
@@ -111,7 +117,9 @@ class Changes:
         added = {ref for ref in changed if ref.idnum not in self.mentions.versions}
         if any(self.mentions.count[ref.idnum] and _is_awaited(old, ref) for ref in added):
             return False
-        if any(number in self.mentions.versions for ref in added for number in _parameters(new(ref))):
+        if any(
+            number in self.mentions.versions for ref in added for number in _parameters(new(ref))
+        ):
             return False
         places = _places(old)
         held = [(ref, places.get(ref.idnum)) for ref in changed - added]
@@ -178,14 +186,16 @@ def _is_same(before: generic.PdfObject, after: generic.PdfObject) -> bool:
     """Objects that some programs write again as they were."""
     if type(before) is not type(after):
         return False
-    if isinstance(before, generic.DictionaryObject):
+    if isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject):
         if getattr(before, "encoded_data", None) != getattr(after, "encoded_data", None):
             return False
         return before.keys() == after.keys() and all(
             _is_same(before.raw_get(key), after.raw_get(key)) for key in before
         )
-    if isinstance(before, generic.ArrayObject):
-        return len(before) == len(after) and all(map(_is_same, before, after))
+    if isinstance(before, generic.ArrayObject) and isinstance(after, generic.ArrayObject):
+        return len(before) == len(after) and all(
+            _is_same(before.raw_get(index), after.raw_get(index)) for index in range(len(before))
+        )
     return bool(before == after)
 
 
@@ -226,7 +236,8 @@ def _placed(old: HistoricalResolver) -> Placed:
 
 def _held(holder: generic.PdfObject | None, *keys: str) -> Placed:
     if isinstance(holder, generic.DictionaryObject):
-        by = holder.get_container_ref()
+        container = holder.get_container_ref()
+        by = container if isinstance(container, Reference) else None
         for key in keys:
             yield raw_at(holder, key), Stand(Place.ALONE, by)
 
@@ -234,8 +245,8 @@ def _held(holder: generic.PdfObject | None, *keys: str) -> Placed:
 def _placed_pages(node: generic.PdfObject | None, depth: int) -> Placed:
     check_depth(depth)
     for kid in items(node, "/Kids"):
-        page = kid.get_object()
-        if at(page, "/Type") == "/Pages":
+        page = followed(kid)
+        if name_at(page, "/Type") == "/Pages":
             yield from _placed_pages(page, depth + 1)
         else:
             yield kid, Stand(Place.PAGE)

@@ -70,13 +70,12 @@ def _decoded(text: bytes) -> bytes | None:
 
 
 def kind_of(envelope: bytes) -> bytes | None:
-    """The content type of a ContentInfo; None for BER that is something else."""
+    """The content type of a ContentInfo, cut off or whole; None for what is something else."""
     try:
-        outer = ber.element(envelope, 0, len(envelope))
-        first = only_child(envelope, outer)
+        first = ber.first_within(envelope)
     except Wrong:
         return None
-    is_one = outer.tag == ber.SEQUENCE and first.tag == ber.OBJECT_ID
+    is_one = envelope[0] == ber.SEQUENCE and first.tag == ber.OBJECT_ID
     return envelope[first.content : first.content_end] if is_one else None
 
 

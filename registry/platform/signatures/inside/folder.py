@@ -1,11 +1,13 @@
-"""What a folder of trust holds: certificates in PEM or DER, and lists of certifiers in XML."""
+"""What a folder of trust holds: certificates and chains in PEM or DER, and lists of certifiers in
+XML."""
 
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from asn1crypto import pem, x509
 
-from registry.platform.signatures.inside import trusted_list
+from registry.platform.signatures.inside import envelope, trusted_list
+from registry.platform.signatures.inside.ber import Wrong
 from registry.platform.signatures.inside.certificates import loaded
 from registry.platform.signatures.shapes import Anchor, Anchors, FolderAsked
 
@@ -36,10 +38,25 @@ def _take(found: Anchors, name: str, content: bytes) -> None:
 
 
 def _certificates(content: bytes) -> list[x509.Certificate]:
+    """Those of a file of certificates or of a chain («.p7b»), in PEM or DER."""
     try:
         if not pem.detect(content):
-            return loaded([content]) if content[:1] == b"\x30" else []
-        return loaded(raw for kind, _headers, raw in pem.unarmor(content, multiple=True)
-                      if kind in ("CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"))  # fmt: skip
+            return _of_one(content)
+        held = pem.unarmor(content, multiple=True)
+        return [one for kind, _headers, raw in held if kind in _KINDS for one in _of_one(raw)]
     except ValueError:
         return []
+
+
+def _of_one(raw: bytes) -> list[x509.Certificate]:
+    if raw[:1] != b"\x30":
+        return []
+    if envelope.kind_of(raw) != envelope.SIGNED:
+        return loaded([raw])
+    try:
+        return loaded(envelope.signed_data(raw).certificates)
+    except Wrong:
+        return []
+
+
+_KINDS = {"CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE", "PKCS7", "CMS"}

@@ -122,7 +122,9 @@ def _is_trusted(
     )
     known = {fact.code for fact in signer.facts}
     if Code.EXPIRED in known or Code.NOT_YET_VALID in known:
-        facts = [fact for fact in facts if fact.code not in (Code.EXPIRED_SINCE, Code.NOT_YET_VALID)]
+        facts = [
+            fact for fact in facts if fact.code not in (Code.EXPIRED_SINCE, Code.NOT_YET_VALID)
+        ]
     signer.facts.extend(facts)
     return is_trusted and not known & _UNTRUSTED
 

@@ -38,9 +38,7 @@ def look(content: bytes) -> Seen:
     return seen
 
 
-def _take_stamp(
-    seen: Seen, read: Pdf, found: Found, dated: list[tuple[int, Stamp]]
-) -> None:
+def _take_stamp(seen: Seen, read: Pdf, found: Found, dated: list[tuple[int, Stamp]]) -> None:
     """A timestamp of the file: of everybody who had signed it by then."""
     stamp = stamps.read(found.contents, partial(digest_of, read.parts(found)), is_padded=True)
     if stamp is not None and stamp.intact and found.ranges and found.revision is not None:

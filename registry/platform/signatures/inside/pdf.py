@@ -19,7 +19,15 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, enumerate_sig_fields
 
 from registry.platform.signatures.inside import hexadecimal  # noqa: F401  it makes pyHanko read faster
 from registry.platform.signatures.inside.changes import Changes, Later
-from registry.platform.signatures.inside.objects import at, items
+from registry.platform.signatures.inside.objects import (
+    at,
+    dictionary,
+    followed,
+    items,
+    name_at,
+    number,
+    number_at,
+)
 from registry.platform.signatures.inside.signer import BROKEN
 
 WRONG = (misc.PdfError, *BROKEN)
@@ -105,7 +113,7 @@ def _read(content: bytes) -> Pdf:
     if reader.encrypted:
         _unlock(reader)
     found = [
-        _found(reader, content, str(name), holder.get_object())
+        _found(reader, content, str(name), dictionary(holder))
         for name, _value, holder in enumerate_sig_fields(reader, filled_status=True)
     ]
     found.sort(key=lambda one: -1 if one.revision is None else one.revision)
@@ -132,9 +140,9 @@ def _found(
     found = Found(name=name)
     try:
         value = holder.raw_get("/V")
-        told = value.get_object()
-        found.kind = str(at(told, "/Type") or "/Sig")
-        found.form = str(at(told, "/SubFilter") or "")
+        told = dictionary(value)
+        found.kind = name_at(told, "/Type") or "/Sig"
+        found.form = name_at(told, "/SubFilter")
         found.claimed_at = _claimed(told)
         found.contents = _contents(told)
         found.ranges = _ranges(at(told, "/ByteRange"), content, found.contents)
@@ -151,14 +159,12 @@ def _contents(told: generic.DictionaryObject) -> bytes:
     """The envelope; never decrypted, even where it is apart from the rest."""
     held = told.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
     if isinstance(held, generic.IndirectObject):
-        held = held.get_object()
+        held = followed(held)
     whole: bytes = held.original_bytes
     return whole
 
 
-def _ranges(
-    told: generic.PdfObject | None, content: bytes, contents: bytes
-) -> Ranges | None:
+def _ranges(told: generic.PdfObject | None, content: bytes, contents: bytes) -> Ranges | None:
     """From the first byte to the last, but for the signature itself between its brackets."""
     if not isinstance(told, generic.ArrayObject) or len(told) != 4:
         return None
@@ -188,14 +194,14 @@ def _restrictions(
     """What the signer allowed to be done afterwards, where they said so."""
     permission, locked = None, None
     for one in items(told, "/Reference"):
-        method, parameters = at(one, "/TransformMethod"), at(one, "/TransformParams")
+        method, parameters = name_at(one, "/TransformMethod"), at(one, "/TransformParams")
         if method == "/DocMDP":
-            permission = MDPPerm(int(at(parameters, "/P") or MDPPerm.FILL_FORMS.value))
+            permission = MDPPerm(number_at(parameters, "/P") or MDPPerm.FILL_FORMS.value)
         elif method == "/FieldMDP":
             locked = FieldMDPSpec.from_pdf_object(parameters)
-    lock = at(at(holder, "/Lock"), "/P")
+    lock = number_at(at(holder, "/Lock"), "/P")
     if permission is None and lock is not None:
-        permission = MDPPerm(int(lock))
+        permission = MDPPerm(lock)
     return permission, locked
 
 
@@ -210,7 +216,7 @@ def _claimed(told: generic.DictionaryObject) -> datetime | None:
 def _area(field_: generic.DictionaryObject) -> float:
     """How much of a page the field is drawn over."""
     rectangles = [
-        [float(side.get_object()) for side in items(one, "/Rect")]
+        [number(side) for side in items(one, "/Rect")]
         for one in (field_, *items(field_, "/Kids"))
         if at(one, "/Rect") is not None
     ]
@@ -244,7 +250,7 @@ def _drawn_since(reader: PdfFileReader) -> list[int]:
     signature does: signed by nobody, or over half a page."""
     found = []
     for _name, value, holder in enumerate_sig_fields(reader):
-        area = _area(holder.get_object())
+        area = _area(dictionary(holder))
         if (value is None and area > 0) or area >= HALF_A_SHEET:
             found.append(reader.xrefs.get_introducing_revision(holder.reference))
     return found
@@ -327,7 +333,15 @@ def _streams(store: generic.PdfObject | None, key: str, purpose: DecodePurpose) 
     found = []
     for one in items(store, key)[:MOST_EVIDENCE]:
         try:
-            found.append(one.get_object().read_data(purpose))
+            found.append(_data(one, purpose))
         except WRONG:
             continue
     return found
+
+
+def _data(one: generic.PdfObject, purpose: DecodePurpose) -> bytes:
+    found = followed(one)
+    if not isinstance(found, generic.StreamObject):
+        raise misc.PdfReadError("no stream")
+    data: bytes = found.read_data(purpose)
+    return data

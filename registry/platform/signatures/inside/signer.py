@@ -216,8 +216,8 @@ def _note_weakness(checked: Checked, signer: cms.SignerInfo) -> None:
         used.add(signer["signature_algorithm"].hash_algo)
     for name in sorted(used & WEAK.keys()):
         checked.note(Code.WEAK_DIGEST, kind=WEAK[name])
-    key = checked.certificate.public_key
-    if key.algorithm.startswith("rsa") and key.bit_size < SMALLEST_RSA:
+    key = checked.certificate.public_key if checked.certificate else None
+    if key and key.algorithm.startswith("rsa") and key.bit_size < SMALLEST_RSA:
         checked.note(Code.WEAK_KEY, bits=str(key.bit_size))
 
 

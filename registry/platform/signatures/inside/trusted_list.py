@@ -4,6 +4,7 @@ which certificates people's certificates come from, and in which times that was 
 import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
@@ -32,7 +33,8 @@ def read(file: str, content: bytes) -> tuple[TrustedList, list[Anchor]]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise NoList from None
-    if root.tag != ROOT or root.getroottree().docinfo.doctype:
+    about: Any = root.getroottree().docinfo
+    if root.tag != ROOT or about.doctype:
         raise NoList
     signature = xml_signature.check(root)
     services = root.findall(".//t:TSPService", _IN)

@@ -74,7 +74,9 @@ def _check_references(root: etree._Element, signature: etree._Element) -> None:
         if meant is root:
             is_whole = True
             meant = _without_signature(root)
-        canonical = _canonical(meant, next((one for one in transforms if one != _ENVELOPED), _PLAIN))
+        canonical = _canonical(
+            meant, next((one for one in transforms if one != _ENVELOPED), _PLAIN)
+        )
         digest = hashes.Hash(_hash_of(reference.find("d:DigestMethod", _IN)))
         digest.update(canonical)
         if digest.finalize() != base64.b64decode(reference.findtext("d:DigestValue", "", _IN)):
