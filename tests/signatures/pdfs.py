@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import pikepdf
 from asn1crypto.crl import CertificateList
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -136,6 +138,8 @@ def stamped_whole(
 
 def _sealed(content: bytes, seal: PdfSignedData, how: How, make: Callable[[bytes], bytes]) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
+    if b"/Encrypt" in content:
+        writer.encrypt(b"")
     for number, raw in (how.more or {}).items():
         _put(writer, number, raw)
     spec = SigFieldSpec(how.field, box=how.box)
@@ -159,6 +163,23 @@ def _put(writer: IncrementalPdfFileWriter, number: int, raw: bytes) -> None:
         data = raw.partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
         one = generic.StreamObject(dict(one), stream_data=data)  # type: ignore[call-overload]
     writer.objects[0, number] = one
+
+
+def packed(content: bytes) -> bytes:
+    """The same with its objects in streams, and a stream for a table, as of PDF 1.5."""
+    return _saved(content, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def locked(content: bytes, *, user: str = "") -> bytes:
+    """The same encrypted; everybody may open it where there is no ``user``'s password."""
+    return _saved(content, encryption=pikepdf.Encryption(owner="proprietario", user=user))
+
+
+def _saved(content: bytes, **how: Any) -> bytes:
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.save(output, **how)
+    return output.getvalue()
 
 
 def with_evidence(content: bytes, certificates: list[Holder], crls: list[bytes]) -> bytes:

@@ -5,7 +5,7 @@ Nothing is fetched: who is trusted comes with the question, what is revoked with
 
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,13 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
+from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
+    CertRevTrustPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 from pyhanko_certvalidator.registry import CertificateRegistry
 
 from registry.platform.signatures.inside import certificates
@@ -26,6 +33,17 @@ from registry.platform.signatures.inside.stamps import Stamp
 from registry.platform.signatures.shapes import Anchor, Code, Fact
 
 MOST_REVOCATIONS = 64
+_ASKED = RevocationCheckingPolicy(
+    RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
+)
+_WITHOUT_REVOCATIONS = CertRevTrustPolicy(NO_REVOCATION)
+_OF_ANY_TIME = CertRevTrustPolicy(
+    _ASKED,
+    freshness=timedelta(days=365 * 100),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
+)
+# What is published after a signature tells of it too.
+_OF_THAT_TIME = CertRevTrustPolicy(_ASKED, retroactive_revinfo=True)
 
 
 @dataclass
@@ -89,22 +107,9 @@ class Trust:
         self, certificate: x509.Certificate, evidence: Evidence,
         roots: list[x509.Certificate], moment: datetime,
     ) -> tuple[bool, list[Fact]]:  # fmt: skip
-        context = ValidationContext(
-            trust_roots=roots,
-            certificate_registry=evidence.registry,
-            moment=moment,
-            allow_fetching=False,
-            crls=evidence.read_crls,
-            ocsps=evidence.read_ocsps,
-            revocation_mode="soft-fail",
-            # What is published after a signature tells of it too.
-            retroactive_revinfo=True,
-        )
-        validator = CertificateValidator(certificate, validation_context=context)
+        path = Path(certificate, evidence, roots, moment)
         try:
-            _at_once(validator.async_validate_path())
-        except RevokedError as revoked:
-            return False, [Fact(Code.REVOKED, {"on": _day(revoked.revocation_dt)})]
+            path.follow(_WITHOUT_REVOCATIONS)
         except ExpiredError as expired:
             return False, [Fact(Code.EXPIRED_SINCE, {"on": _day(expired.expired_dt)})]
         except NotYetValidError as early:
@@ -114,10 +119,7 @@ class Trust:
             return False, [Fact(Code.UNKNOWN_ISSUER, {"issuer": issuer})]
         except (ValidationError, *BROKEN):
             return False, [Fact(Code.CHAIN_WRONG)]
-        is_told = bool(evidence.read_crls or evidence.read_ocsps)
-        if is_told and not context.soft_fail_exceptions:
-            return True, []
-        return True, [Fact(Code.REVOCATION_UNKNOWN)]
+        return _revocation(path)
 
     def _anchors_of(
         self, certificate: x509.Certificate, evidence: Evidence, at: datetime, *, stamps: bool
@@ -130,6 +132,47 @@ class Trust:
             for one in found
             if (one.stamps if stamps else one.signs) and _is_in_force(one, at)
         ]
+
+
+@dataclass(frozen=True)
+class Path:
+    """From a certificate up to somebody who is trusted, at an instant."""
+
+    certificate: x509.Certificate
+    evidence: Evidence
+    roots: list[x509.Certificate]
+    moment: datetime
+
+    def follow(self, policy: CertRevTrustPolicy) -> None:
+        """Raises what pyHanko raises where it does not lead there."""
+        context = ValidationContext(
+            trust_roots=self.roots,
+            certificate_registry=self.evidence.registry,
+            moment=self.moment,
+            allow_fetching=False,
+            crls=self.evidence.read_crls,
+            ocsps=self.evidence.read_ocsps,
+            revinfo_policy=policy,
+        )
+        _at_once(
+            CertificateValidator(self.certificate, validation_context=context).async_validate_path()
+        )
+
+
+def _revocation(path: Path) -> tuple[bool, list[Fact]]:
+    """Whether what came along says that the certificate was revoked: whenever it said so. That
+    it was not is believed of what is still of that time."""
+    unknown = True, [Fact(Code.REVOCATION_UNKNOWN)]
+    if not (path.evidence.read_crls or path.evidence.read_ocsps):
+        return unknown
+    try:
+        path.follow(_OF_ANY_TIME)
+        path.follow(_OF_THAT_TIME)
+    except RevokedError as revoked:
+        return False, [Fact(Code.REVOKED, {"on": _day(revoked.revocation_dt)})]
+    except (ValidationError, PathBuildingError, *BROKEN):
+        return unknown
+    return True, []
 
 
 def _at_once(work: Coroutine[Any, Any, object]) -> None:
