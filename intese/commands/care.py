@@ -167,8 +167,8 @@ def _about_trust(given: Settings) -> Iterator[Told]:
         return
     try:
         found = anchors.read()
-    except OSError as fault:
-        yield Told(f"INTESE_TRUST: {given.trust} non si può leggere ({fault.strerror})", False)
+    except Refused as refused:
+        yield Told(refused.sentence, False)
         return
     if found is not None:
         yield from _about_anchors(given.trust, found)

@@ -190,13 +190,13 @@ def stamp(
 def dated(content: bytes, at: datetime, by: Holder | None = None) -> bytes:
     """A «.tsd» (RFC 5544): an envelope with a timestamp of all of it."""
     token = stamp(content, at, by or stamper()).dump()
-    evidence = _tlv(0xA0, _tlv(0x30, token))
-    inside = _tlv(0x30, b"\x02\x01\x01" + _tlv(0x04, content) + evidence)
+    evidence = tlv(0xA0, tlv(0x30, token))
+    inside = tlv(0x30, b"\x02\x01\x01" + tlv(0x04, content) + evidence)
     kind = bytes.fromhex("060b2a864886f70d010910011f")
-    return _tlv(0x30, kind + _tlv(0xA0, inside))
+    return tlv(0x30, kind + tlv(0xA0, inside))
 
 
-def _tlv(tag: int, content: bytes) -> bytes:
+def tlv(tag: int, content: bytes) -> bytes:
     return bytes([tag]) + _length(len(content)) + content
 
 
@@ -216,7 +216,7 @@ def in_ber(der: bytes, *, piece: int = 16) -> bytes:
     if len(info) == 2:
         octets = _content(_parts(info[1])[0])
         pieces = [octets[at : at + piece] for at in range(0, len(octets), piece)]
-        string = _open(0x24, b"".join(_tlv(0x04, one) for one in pieces))
+        string = _open(0x24, b"".join(tlv(0x04, one) for one in pieces))
         info[1] = _open(0xA0, string)
     signed_data[2] = _open(0x30, b"".join(info))
     inside = _open(0x30, b"".join(signed_data))

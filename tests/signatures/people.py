@@ -10,7 +10,12 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import (
+    AuthorityInformationAccessOID,
+    ExtendedKeyUsageOID,
+    NameOID,
+    ObjectIdentifier,
+)
 
 from registry.platform.signatures.shapes import Anchor
 
@@ -86,7 +91,10 @@ def certify(
     stamps: bool = False,
     revokes_at: str = "",
 ) -> Holder:
-    """A certificate for ``subject``; issued by itself where nobody else is."""
+    """A certificate for ``subject``; issued by itself where nobody else is.
+
+    ``revokes_at``: the address where it says that its issuer and its revocations are.
+    """
     key = key or on_a_curve()
     name = x509.Name([x509.NameAttribute(kind, value) for kind, value in subject.items()])
     builder = (
@@ -109,7 +117,18 @@ def certify(
             [x509.UniformResourceIdentifier(revokes_at)], None, None, None
         )
         builder = builder.add_extension(x509.CRLDistributionPoints([where]), critical=False)
+        told = [
+            x509.AccessDescription(kind, x509.UniformResourceIdentifier(revokes_at))
+            for kind in (
+                AuthorityInformationAccessOID.OCSP,
+                AuthorityInformationAccessOID.CA_ISSUERS,
+            )
+        ]
+        builder = builder.add_extension(x509.AuthorityInformationAccess(told), critical=False)
     return Holder(builder.sign(by.key if by else key, hashes.SHA256()), key, by)
+
+
+_WHERE = (AuthorityInformationAccessOID.OCSP, AuthorityInformationAccessOID.CA_ISSUERS)
 
 
 def _usage(*, signs: bool, is_authority: bool) -> x509.KeyUsage:

@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 
 from registry.platform.contained import MIB, Failed, Limits, Task, run
+from registry.platform.errors import Refused
+from registry.platform.i18n import _
 from registry.platform.settings import settings
 from registry.platform.signatures.shapes import Anchors, FolderAsked
 
@@ -23,18 +25,30 @@ _known: tuple[Path, _State, Anchors] | None = None
 
 
 def read() -> Anchors | None:
-    """What the folder holds; None where no folder is named. Raises OSError where there is none,
+    """What the folder holds; None where no folder is named. Raises Refused where there is none,
     or it cannot be read; a file that cannot be read is told, and no other suffers."""
     global _known  # noqa: PLW0603  one folder for each program
     folder = settings().trust
     if folder is None:
         return None
     with _turn:
-        files = sorted(path for path in folder.iterdir() if _is_meant(path))[:MOST_FILES]
-        state = tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+        files, state = _listed(folder)
         if _known is None or _known[:2] != (folder, state):
             _known = (folder, state, _read(files))
         return _known[2]
+
+
+def _listed(folder: Path) -> tuple[list[Path], _State]:
+    try:
+        files = sorted(path for path in folder.iterdir() if _is_meant(path))[:MOST_FILES]
+        return files, tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+    except OSError:
+        raise Refused(
+            _(
+                "La cartella dei certificatori fidati (INTESE_TRUST: {folder}) non si può leggere:"
+                " controlla che ci sia, e i suoi permessi."
+            ).format(folder=folder)
+        ) from None
 
 
 def _read(files: list[Path]) -> Anchors:

@@ -18,9 +18,7 @@ TIMESTAMPED = _SMIME + b"\x01\x1f"
 ENCRYPTED = {_PKCS7 + b"\x03", _PKCS7 + b"\x04", _PKCS7 + b"\x06", _SMIME + b"\x01\x17"}
 COMPRESSED = _SMIME + b"\x01\x09"
 
-_ARMOUR = re.compile(
-    rb"-----BEGIN (PKCS7|CMS|PKCS #7 SIGNED DATA|SIGNED MESSAGE)-----(.*?)-----END \1-----", re.S
-)
+_ARMOUR = re.compile(rb"-----BEGIN (PKCS7|CMS|PKCS #7 SIGNED DATA|SIGNED MESSAGE)-----")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _MESSAGE = re.compile(rb"[A-Za-z-]+:[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n")
 _A_MESSAGE_OF_ONE = re.compile(rb"(?i)^content-type:\s*application/(?:x-)?pkcs7-mime", re.M)
@@ -53,8 +51,9 @@ def opened(content: bytes) -> bytes | None:
     if content[:1] == b"\x30":
         return content
     head = content[:HEAD]
-    if b"-----BEGIN " in head and (armoured := _ARMOUR.search(content)):
-        return _decoded(armoured[2])
+    if armour := _ARMOUR.search(head):
+        end = content.find(b"-----END " + armour[1], armour.end())
+        return _decoded(content[armour.end() : end]) if end > 0 else None
     if _A_MESSAGE_OF_ONE.search(head) and (headers := _MESSAGE.match(head)):
         return _decoded(content[headers.end() :])
     if head.lstrip()[:2] == b"MI" and _BASE64.fullmatch(b"".join(content.split())):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
@@ -109,12 +110,16 @@ def read(content: bytes) -> Pdf:
 
 
 def _read(content: bytes) -> Pdf:
+    if b"startxref" not in content:
+        raise misc.PdfReadError("no table")  # pyHanko would look for it byte by byte
     reader = PdfFileReader(io.BytesIO(content), strict=False)
     if reader.encrypted:
         _unlock(reader)
     found = [
         _found(reader, content, str(name), dictionary(holder))
-        for name, _value, holder in enumerate_sig_fields(reader, filled_status=True)
+        for name, _value, holder in islice(
+            enumerate_sig_fields(reader, filled_status=True), MOST_SIGNATURES + 1
+        )
     ]
     found.sort(key=lambda one: -1 if one.revision is None else one.revision)
     pdf = Pdf(content, found, _evidence(reader))
