@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import contained, corpus, dates, documents, gate, lists, pages, pdf
+from bench import contained, corpus, dates, documents, gate, lists, pages, pdf, signatures
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[], Report]] = {
     "dates": dates.measure,
     "contained": contained.measure,
     "gate": gate.measure,
+    "signatures": signatures.measure,
     "pdf": pdf.measure,
 }
 """In the order in which the page shows them."""

@@ -126,6 +126,35 @@ class Answer(Struct, kw_only=True):
     reasons: list[Reason]
 
 
+class SignerShown(Struct, kw_only=True):
+    """Who signed, as pages and windows show them: without their tax code, which nobody needs
+    there. ``status`` and ``detail`` are how a page says how it stands."""
+
+    name: str | None
+    organisation: str | None
+    signed_at: datetime | None
+    intact: bool
+    trusted: bool | None
+    status: str
+    detail: str
+    issuer: str
+
+
+class Signatures(Struct, kw_only=True):
+    """The signatures of a file as they were when it was looked at."""
+
+    signed: bool
+    intact: bool
+    covers_whole_file: bool
+    modified_after_signing: bool
+    trusted: bool | None
+    status: str
+    """Of the signature that stands worst; of a file that nobody signed, that it has none."""
+    signers: list[SignerShown]
+    reasons: list[Reason]
+    checked_at: datetime
+
+
 class Asked(Struct, kw_only=True):
     """Of a task: after its files come the anchors, where there are any.
 

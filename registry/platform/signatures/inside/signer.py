@@ -96,9 +96,14 @@ class Certificates:
         meant = signer["sid"].chosen
         if isinstance(meant, cms.IssuerAndSerialNumber):
             same = self.by_serial.get(meant["serial_number"].native, [])
-            return next((one for one in same if one.issuer == meant["issuer"]), None)
+            named = meant["issuer"]
+            return next((one for one in same if _is_same_name(one.issuer, named)), None)
         key = meant.native
         return next((one for one in self.all if one.key_identifier == key), None)
+
+
+def _is_same_name(first: x509.Name, second: x509.Name) -> bool:
+    return bool(first.dump() == second.dump() or first == second)
 
 
 def check(

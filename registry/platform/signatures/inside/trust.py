@@ -127,11 +127,11 @@ class Trust:
         """The anchors that may be above it, or it."""
         names = {certificate.subject.hashable, certificate.issuer.hashable} | evidence.issuers
         found = [one for name in names for one in self.by_subject.get(name, [])]
-        return [
-            x509.Certificate.load(one.certificate)
+        return certificates.loaded(
+            one.certificate
             for one in found
             if (one.stamps if stamps else one.signs) and _is_in_force(one, at)
-        ]
+        )
 
 
 @dataclass(frozen=True)
