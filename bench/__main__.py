@@ -16,6 +16,7 @@ from bench import (
     lists,
     pages,
     pdf,
+    signatures,
 )
 from bench.report import Report, told, write
 
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], Report]] = {
     "dates": dates.measure,
     "contained": contained.measure,
     "gate": gate.measure,
+    "signatures": signatures.measure,
     "pdf": pdf.measure,
     "dossiers": dossiers.measure,
 }

@@ -155,10 +155,10 @@ def _measured(
     processor: dict[str, list[float]],
 ) -> None:
     nursery = keeping.nursery_of_this_program().process.pid
-    used, began = _processor_of(nursery), time.perf_counter()
+    used, began = processor_of(nursery), time.perf_counter()
     work()
     clock.setdefault(what, []).append(time.perf_counter() - began)
-    processor.setdefault(what, []).append(_processor_of(nursery) - used)
+    processor.setdefault(what, []).append(processor_of(nursery) - used)
 
 
 def _row(one: Ordinary, clock: list[float], processor: list[float], start: float) -> Row:
@@ -170,7 +170,7 @@ def _row(one: Ordinary, clock: list[float], processor: list[float], start: float
     return Row(one.what, len(one.content), statistics.median(clock), mean, mean - start, alone)
 
 
-def _processor_of(pid: int) -> float:
+def processor_of(pid: int) -> float:
     """Seconds of a process and of the children that it has buried."""
     told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")

@@ -147,6 +147,7 @@ def _program() -> list[Row]:
         ("INTESE_HOME", _("La cartella dei dati"), str(now.home)),
         ("INTESE_DATABASE_URL", _("L'archivio"), where),
         ("INTESE_PUBLIC_URL", _("L'indirizzo a cui si arriva"), now.public_url),
+        ("INTESE_TRUST", _("I certificatori fidati"), str(now.trust or _("nessuno"))),
         ("INTESE_MAILBOX", _("La casella a cui si mandano le schede"), now.good_practices_mailbox),
         ("INTESE_POOL_SIZE", _("Quante connessioni all'archivio"), str(now.pool_size)),
     ]

@@ -12,6 +12,7 @@ from good_practices.schede.lifecycle import SchedaStatus
 from registry.networks.kinds import Qualifier
 from registry.platform.accounts.roles import Visibility
 from registry.platform.shapes import Id
+from registry.platform.signatures.shapes import Signatures
 
 Line = Annotated[str, Meta(max_length=300)]
 Words = Annotated[str, Meta(max_length=4000)]
@@ -159,6 +160,8 @@ class AttachmentShown(Struct, kw_only=True):
     size: int
     kind: str
     added_at: datetime
+    signatures: Signatures | None = None
+    """As they were on the day when the file came in; None of files that carry none."""
 
 
 class ResultShown(Struct, kw_only=True):

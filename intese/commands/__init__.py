@@ -24,6 +24,7 @@ COMMANDS = {
     "territory": ("data", "regioni, province, comuni, uffici"),
     "generate": ("documents", "produce un documento Word dai suoi dati, senza archivio"),
     "inspect": ("files", "dice se un file si può caricare, e perché no"),
+    "verify": ("signatures", "dice chi ha firmato un file, e se è integro"),
     "intake": ("packages", "riceve i pacchi delle Prefetture, una volta sola ciascuno"),
     "submissions": ("packages", "gli invii"),
     "backup": ("backups", "salva in un file il registro e i suoi documenti"),

@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from rich.progress import track
 from intese.commands.parser import Parser, add_command, shown, told
 from intese.runtime import registry_open
 from intese.schema import missing_migrations
-from registry.platform import demonstration, storage, tallies
+from registry.platform import clock, demonstration, storage, tallies
 from registry.platform.assets import ASSETS
 from registry.platform.contained import Failed
 from registry.platform.contained.strength import Lack, lacks
@@ -26,6 +27,8 @@ from registry.platform.mailboxes import tidy_address, warning_about
 from registry.platform.pdf.installed import FONTS, find_office, missing_fonts
 from registry.platform.postgres import Folder, binaries
 from registry.platform.settings import NAMES, Settings, settings
+from registry.platform.signatures import anchors
+from registry.platform.signatures.shapes import Anchors, TrustedList
 
 WITHOUT = {
     Lack.SECCOMP: "senza seccomp (chi legge un file potrebbe aprire la rete o altri programmi)",
@@ -89,6 +92,7 @@ def _about_settings(given: Settings) -> Iterator[Told]:
     yield _about_secret(given)
     yield _about_address(given)
     yield _about_office(given)
+    yield from _about_trust(given)
     yield _about_mailbox(given.good_practices_mailbox)
     yield Told(f"INTESE_POOL_SIZE: al massimo {given.pool_size} connessioni per processo")
     yield Told("I file delle pagine ci sono", (ASSETS / "manifest.json").exists())
@@ -152,6 +156,53 @@ def _about_office(given: Settings) -> Told:
     return Told(
         "INTESE_LIBREOFFICE: non c'è. I documenti Word si producono lo stesso, i PDF no", None
     )
+
+
+def _about_trust(given: Settings) -> Iterator[Told]:
+    """Whom the registry trusts when it says that a signature is valid."""
+    if given.trust is None:
+        yield Told(
+            "INTESE_TRUST: non c'è. Delle firme si dice se sono integre, non se sono valide", None
+        )
+        return
+    try:
+        found = anchors.read()
+    except Refused as refused:
+        yield Told(refused.sentence, False)
+        return
+    if found is not None:
+        yield from _about_anchors(given.trust, found)
+
+
+def _about_anchors(folder: Path, found: Anchors) -> Iterator[Told]:
+    count = len(found.anchors)
+    yield Told(
+        f"INTESE_TRUST: {folder}: {count} certificatori fidati"
+        if count
+        else f"INTESE_TRUST: in {folder} non c'è nessun certificatore che si possa leggere",
+        count > 0,
+    )
+    for name in found.unread:
+        yield Told(f"INTESE_TRUST: «{name}» non è un certificato né un elenco: è come non ci fosse",
+                   False)  # fmt: skip
+    for one in found.lists:
+        yield _about_list(one)
+
+
+def _about_list(one: TrustedList) -> Told:
+    """A list that its State signed, and that is not past the day of the next one."""
+    name = f"INTESE_TRUST: «{one.file}», elenco di {one.territory or '?'} del {_day(one.issued_at)}"
+    if one.signed_by and not one.is_intact:
+        return Told(f"{name}: qualcuno l'ha cambiato dopo la firma, e non se ne tiene conto", False)
+    if not one.signed_by:
+        return Told(f"{name}, che nessuno ha firmato", None)
+    if one.next_update and one.next_update < clock.now():
+        return Told(f"{name}: il prossimo era atteso il {_day(one.next_update)}, scaricalo", None)
+    return Told(f"{name}, firmato da {one.signed_by}")
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment.astimezone(clock.ROME):%d/%m/%Y}" if moment else "?"
 
 
 def _about_mailbox(address: str) -> Told:

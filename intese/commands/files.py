@@ -29,11 +29,11 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
 def run_inspect(given: argparse.Namespace) -> int:
     """1 when some file is refused or cannot be read: the others are told all the same."""
     is_good = True
-    for path in _each(given.files):
+    for path in each_of(given.files):
         try:
             verdict = _verdict(path)
         except (OSError, ValueError) as fault:
-            told(_sentence(path, fault))
+            told(why_not_read(path, fault))
             is_good = False
             continue
         _show(path, verdict, as_json=given.json)
@@ -41,7 +41,8 @@ def run_inspect(given: argparse.Namespace) -> int:
     return 0 if is_good else 1
 
 
-def _each(paths: Iterable[Path]) -> Iterator[Path]:
+def each_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """Those files, and of a folder every file within."""
     for path in paths:
         if path.is_dir():
             yield from sorted(one for one in path.rglob("*") if one.is_file())
@@ -63,25 +64,26 @@ def _verdict(path: Path) -> gate.Verdict:
 
 def _show(path: Path, verdict: gate.Verdict, *, as_json: bool) -> None:
     if as_json:
-        row = {"file": _words(path), **msgspec.to_builtins(verdict)}
+        row = {"file": words_of(path), **msgspec.to_builtins(verdict)}
         shown(msgspec.json.encode(row).decode())
         return
     kind = f" ({verdict.kind}{_(', firmato') if verdict.signed else ''})" if verdict.kind else ""
     word = _("si può caricare") if verdict.accepted else _("non si può caricare")
-    shown(f"{_words(path)}{kind}: {word}")
+    shown(f"{words_of(path)}{kind}: {word}")
     for reason in verdict.reasons:
         shown(f"  {reason.code}: {reason.message}")
 
 
-def _words(path: Path) -> str:
+def words_of(path: Path) -> str:
     """Its name, also when it is no text."""
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-def _sentence(path: Path, fault: Exception) -> str:
+def why_not_read(path: Path, fault: Exception) -> str:
+    """ValueError is of what is no file: a pipe, a device."""
     if isinstance(fault, FileNotFoundError):
         return _("Il file «{path}» non c'è: controlla il nome e la cartella.").format(
-            path=_words(path))  # fmt: skip
+            path=words_of(path))  # fmt: skip
     if isinstance(fault, PermissionError):
-        return _("Non posso leggere «{path}»: controlla i permessi.").format(path=_words(path))
-    return _("«{path}» non è un file che si può leggere.").format(path=_words(path))
+        return _("Non posso leggere «{path}»: controlla i permessi.").format(path=words_of(path))
+    return _("«{path}» non è un file che si può leggere.").format(path=words_of(path))

@@ -16,6 +16,7 @@ from registry.platform.audit.tables import AuditEvent
 from registry.platform.counters import Counter
 from registry.platform.demonstration import Demonstration
 from registry.platform.search.index import SearchEntry
+from registry.platform.signatures.kept import SignatureCheck
 from registry.platform.storage.files import StoredFile
 from registry.platform.tallies import Tally
 from registry.platform.web.once import OnceDone
@@ -35,6 +36,7 @@ APP_CONFIG = AppConfig(
         Counter,
         SearchEntry,
         StoredFile,
+        SignatureCheck,
         OnceDone,
         Tally,
     ],

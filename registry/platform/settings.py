@@ -30,6 +30,7 @@ NAMES = (
     "INTESE_SECRET",
     "INTESE_PUBLIC_URL",
     "INTESE_LIBREOFFICE",
+    "INTESE_TRUST",
     "INTESE_MAILBOX",
     "INTESE_POOL_SIZE",
     "INTESE_PG_BIN",
@@ -48,6 +49,8 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     """Where people reach it; with https cookies become Secure."""
     libreoffice: str | None = None
+    trust: Path | None = None
+    """The folder with the certificates and lists of whoever may certify who signs."""
     good_practices_mailbox: str = DEFAULT_MAILBOX
     pool_size: int = 10
     upload_limit: int = 60 * 1024 * 1024
@@ -106,6 +109,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         given_secret=values.get("INTESE_SECRET") or None,
         public_url=_public_url(values.get("INTESE_PUBLIC_URL"), wrong),
         libreoffice=values.get("INTESE_LIBREOFFICE") or None,
+        trust=Path(trust).expanduser().resolve() if (trust := values.get("INTESE_TRUST")) else None,
         good_practices_mailbox=values.get("INTESE_MAILBOX") or DEFAULT_MAILBOX,
         pool_size=_pool_size(values.get("INTESE_POOL_SIZE"), wrong),
     )

@@ -122,6 +122,15 @@ SUBMISSIONS = {
     "intake:damaged": Status("warning-circle", _R, lazy("Con errori")),
 }
 
+SIGNATURES = {
+    "signature:valid": Status("check", _G, lazy("Firma valida")),
+    "signature:intact": Status("check", _N, lazy("Firma integra, fiducia non valutata")),
+    "signature:not_proved": Status("help-circle", _A, lazy("Firma integra, fiducia non provata")),
+    "signature:not_valid": Status("warning-circle", _R, lazy("Firma non valida")),
+    "signature:missing": Status("minus-circle", _A, lazy("Senza firma")),
+    "signature:being_checked": Status("clock", _N, lazy("Firma da controllare")),
+}
+
 GENERAL = {
     "review:looked_at": Status("check", _G, lazy("Guardato")),
     "review:to_look_at": Status("minus", _N, lazy("Da guardare")),
@@ -161,7 +170,7 @@ BATCHES = {
 }
 
 STATUSES: dict[str, Status] = (
-    PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | GENERAL | BATCHES
+    PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL | BATCHES
 )
 
 

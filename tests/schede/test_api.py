@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable
 from good_practices.schede import queries
 from tests.people import People
 from tests.schede import make
+from tests.signatures.envelopes import By
+from tests.signatures.pdfs import pdf, signed
+from tests.signatures.people import rossi
 from tests.web_client import Browser
 
 BrowserAs = Callable[..., Awaitable[Browser]]
@@ -145,6 +148,20 @@ async def test_a_file_is_attached_and_read_back(browser_as: BrowserAs, as_: Peop
 
     assert (made.status_code, read.content) == (201, content)
     assert made.json()["attachments"][0]["title"] == "Accordo"
+
+
+async def test_of_a_signed_file_it_is_told_who_signed(browser_as: BrowserAs, as_: People) -> None:
+    scheda, content = await make.a_scheda(as_.operator_cr), signed(pdf(), By(rossi()))
+    client = await browser_as(as_.operator_cr)
+
+    made = await client.post_form(
+        f"{AT}/{scheda.id}/attachments", {}, files={"file": ("a.pdf", content)}
+    )
+    page = await client.get(f"/schede/{scheda.id}")
+
+    found = made.json()["attachments"][0]["signatures"]
+    assert (found["intact"], found["trusted"], found["status"]) == (True, None, "signature:intact")
+    assert "ROSSI MARIO, COMUNE DI CREMONA" in page.text
 
 
 async def test_another_office_is_told_that_there_is_nothing(

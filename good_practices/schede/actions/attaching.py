@@ -8,6 +8,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.signatures import kept
 from registry.platform.storage.files import tidy_name
 
 MOST_FILES = 20
@@ -20,6 +21,7 @@ async def attach(
     """Keeps the file with the scheda; what the gate refuses is refused with its sentence."""
     shown = tidy_name(name)
     verdict = await gate.let_in(shown, content, kinds=KINDS)
+    signatures = await kept.look_at(verdict.kind, content)
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by)
         digest = await storage.keep(content, name=shown)
@@ -35,6 +37,7 @@ async def attach(
             added_at=clock.now(),
         )
         await attachment.save()
+        await kept.keep(digest, signatures)
         await touch(scheda)
         await record(events.ATTACH, scheda, by=by, file=shown)
     return attachment

@@ -28,6 +28,7 @@ from registry.platform.accounts.sight import reader
 from registry.platform.database import connection, fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.signatures import kept
 from registry.protocols.queries import conditions
 from registry.territory import queries as territory
 
@@ -150,6 +151,9 @@ async def _add_parts(sheet: SchedaView, by: Actor) -> None:
     for name, (shape, sql) in _PARTS.items():
         rows = await fetch(sql, sheet.id)
         setattr(sheet, name, [convert(dict(row), shape) for row in rows])
+    known = await kept.of_files({one.sha256 for one in sheet.attachments})
+    for file in sheet.attachments:
+        file.signatures = known.get(file.sha256)
     acts = await fetch(_ACTS, *reader(by), sheet.id)
     sheet.acts = [convert(dict(row), ActShown) for row in acts]
     for partner in sheet.partners:

@@ -5,6 +5,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
+from registry.platform.signatures import kept
 from registry.platform.storage.files import tidy_name
 from registry.protocols import events, queries
 from registry.protocols.actions import holding
@@ -24,7 +25,8 @@ async def attach(
     if told.kind in PRODUCED:
         raise InvalidInput(kind=_("Bozza e schema li produce il registro."))
     shown = tidy_name(name)
-    await gate.let_in(shown, content)
+    verdict = await gate.let_in(shown, content)
+    signatures = await kept.look_at(verdict.kind, content)
     async with transaction():
         protocol = await holding.held(protocol_id, by=by)
         check_can_write(by, protocol.office)
@@ -44,6 +46,7 @@ async def attach(
             made_by=by.user_id,
         )
         await document.save()
+        await kept.keep(document.file, signatures)
         await holding.note(events.ATTACH, protocol, by=by, name=shown)
     return document
 

@@ -13,6 +13,7 @@ from registry.platform.accounts.sight import reader
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.signatures import kept
 from registry.protocols import rules
 from registry.protocols.kinds import ACT_KINDS, MATTERS, RELATIONS, Matter
 from registry.protocols.letters.parties import FULL_ENTRIES
@@ -265,7 +266,11 @@ async def _documents(protocol_id: int) -> list[DocumentRow]:
         " template_sha256 FROM protocol_document WHERE protocol = $1 ORDER BY id DESC",
         protocol_id,
     )
-    return [convert(dict(row), DocumentRow, strict=False) for row in rows]
+    documents = [convert(dict(row), DocumentRow, strict=False) for row in rows]
+    known = await kept.of_files({one.file for one in documents if not one.template_sha256})
+    for one in documents:
+        one.signatures = known.get(one.file)
+    return documents
 
 
 async def _steps(protocol_id: int) -> list[StepRow]:

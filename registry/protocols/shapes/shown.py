@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from registry.partners.kinds import Family, Nature, SuccessionKind
 from registry.platform.accounts.roles import Visibility
+from registry.platform.signatures.shapes import Signatures
 from registry.protocols.kinds import (
     ActKind,
     DocumentKind,
@@ -163,6 +164,8 @@ class DocumentRow(Struct, kw_only=True):
     protocol_version: int
     made_at: datetime
     template_sha256: str
+    signatures: Signatures | None = None
+    """As they were on the day when the file came in; None of files that carry none."""
 
 
 class StepRow(Struct, kw_only=True):

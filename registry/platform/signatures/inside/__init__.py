@@ -1,0 +1,1 @@
+"""What reads strangers' signatures: imported by the nursery only, and by tests."""
