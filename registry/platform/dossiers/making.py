@@ -59,6 +59,8 @@ MOST_DOCUMENTS = 1_000
 MOST_PAGES = 20_000
 MOST_BYTES = 1024 * MIB
 AT_ONCE = 2 * (os.cpu_count() or 2)
+ENDLESS = (OutOfTime, OutOfMemory, TooMuchOutput)
+"""What says that there was too much of something; other failures are the program's own."""
 FONTS = ("titillium-web-400.ttf", "titillium-web-600.ttf")
 
 Progress = Callable[[int, str], Awaitable[None]]
@@ -180,8 +182,7 @@ async def _looked_at(number: int, entry: Entry, content: bytes | Path, made: IO[
         return Prepared(outcome=Outcome.MISSING, sort="", sha256=entry.sha256, size=0)
     except Failed as failure:
         log.warning("dossier.document", failure=type(failure).__name__, about=str(failure))
-        is_endless = isinstance(failure, OutOfTime | OutOfMemory | TooMuchOutput)
-        outcome = Outcome.TOO_MUCH if is_endless else Outcome.DAMAGED
+        outcome = Outcome.TOO_MUCH if isinstance(failure, ENDLESS) else Outcome.DAMAGED
         sha256, size = await asyncio.to_thread(_identity_of, content)
         return Prepared(outcome=outcome, sort="", sha256=sha256, size=size)
 
@@ -230,7 +231,7 @@ async def _bind(
             page.piece = None
     try:
         return await _run(cover, pages, given, output)
-    except Failed as failure:
+    except ENDLESS as failure:
         log.warning("dossier.bind", failure=type(failure).__name__, about=str(failure))
         raise CannotNow(
             _(
