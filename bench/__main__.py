@@ -5,11 +5,24 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import contained, corpus, dates, documents, gate, lists, pages, pdf, signatures
+from bench import (
+    batches,
+    contained,
+    corpus,
+    dates,
+    documents,
+    dossiers,
+    gate,
+    lists,
+    pages,
+    pdf,
+    signatures,
+)
 from bench.report import Report, told, write
 
 BENCHMARKS: dict[str, Callable[[], Report]] = {
     "documents": documents.measure,
+    "batches": batches.measure,
     "pages": pages.measure,
     "lists": lists.measure,
     "dates": dates.measure,
@@ -17,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[], Report]] = {
     "gate": gate.measure,
     "signatures": signatures.measure,
     "pdf": pdf.measure,
+    "dossiers": dossiers.measure,
 }
 """In the order in which the page shows them."""
 

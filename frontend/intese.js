@@ -386,6 +386,13 @@ function unfold(link) {
   const there = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const fold = there?.closest("details:not([open])");
   if (fold) fold.open = true;
+  return there;
+}
+
+// «Vai al punto» leads to a field of another page: one writes at once, also where it was folded.
+function arrive() {
+  const there = unfold(location);
+  if (there?.matches("input, select, textarea, [tabindex]")) there.focus();
 }
 
 // ---- rows that fold, boxes, the clipboard ------------------------------------------------
@@ -510,6 +517,7 @@ settleSent();
 start(document);
 tellKeys();
 comeBack();
+arrive();
 rememberList();
 leadBackToList();
 one("[data-focus]")?.focus();

@@ -17,9 +17,9 @@ from good_practices.schede.api import SchedaApi
 from good_practices.schede.pages import SCHEDE_PAGES
 from good_practices.submissions.api import SubmissionApi
 from good_practices.submissions.pages import SubmissionPages
+from intese.declaring import declare_everything
 from intese.health import Health
 from intese.navigation import sections_for
-from intese.rooms import open_rooms
 from intese.settings_pages import SettingsPages
 from intese.site import ApiItself, Site
 from intese.template_pages import TemplatePages
@@ -32,27 +32,33 @@ from registry.partners.api import PartnerApi
 from registry.partners.pages import PARTNER_PAGES
 from registry.platform.accounts.admin_pages import AdminPages
 from registry.platform.accounts.pages import AccountPages
+from registry.platform.assets import ASSETS
+from registry.platform.batches.api import BatchApi
+from registry.platform.batches.pages import BatchPages
+from registry.platform.dossiers.api import DossierApi
+from registry.platform.dossiers.pages import DossierPages
 from registry.platform.jobs.pages import JobPages
 from registry.platform.offices.api import OfficeSettingsApi
 from registry.platform.search.pages import SearchApi, SearchPages
 from registry.platform.web.api import LARGEST_JSON
-from registry.platform.web.declared import check_known_names
+from registry.platform.web.declared import check_known_names, hear_address
 from registry.platform.web.description import describe
 from registry.platform.web.guards import check_from_our_pages, provide_actor
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
-from registry.platform.web.templating import ASSETS
 from registry.protocols.api import PROTOCOL_API
 from registry.protocols.pages import PROTOCOL_PAGES
 from registry.territory.api import TerritoryApi
 from registry.territory.pages import OfficePages
 
-open_rooms()
+declare_everything()
 
 PAGES: list[type[Controller]] = [
     AccountPages,
     AdminPages,
+    BatchPages,
     CircularPages,
+    DossierPages,
     Health,
     HistoryPages,
     *INTAKE_PAGES,
@@ -71,7 +77,9 @@ PAGES: list[type[Controller]] = [
 ]
 API: list[type[Controller]] = [
     ApiItself,
+    BatchApi,
     CircularApi,
+    DossierApi,
     HistoryApi,
     IntakeApi,
     *NETWORK_API,
@@ -103,6 +111,7 @@ def framework() -> Litestar:
             ),
         ],
         guards=[check_from_our_pages],
+        before_request=hear_address,
         dependencies=PROVIDED,
         exception_handlers=HANDLERS,
         # The framework's own pages of the API load their scripts from elsewhere: none is served.

@@ -182,8 +182,10 @@ def _known(letter: Any) -> Known:
     )
 
 
-for _letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
-    declare(_known(_letter))
+def declare_templates() -> None:
+    """Tells the room of templates which letters there are."""
+    for letter in dict.fromkeys(letter for kind in _ALL for letter in kind.letters):
+        declare(_known(letter))
 
 
 def kind_named(name: str) -> Kind:
@@ -228,6 +230,15 @@ def generate_whole(kind: str, raw: bytes) -> Generated:
         [(each.file_name, render(each.letter)) for each in one.apart(data)],
         one.warnings(data),
     )
+
+
+def compose(kind: str, raw: bytes) -> list[tuple[str, Letter]]:
+    """The files' names and the letters that the data become, not written yet: the document, then
+    the annexes that are files of their own."""
+    one = kind_named(kind)
+    data = _read(one, raw)
+    whole = (one.file_name(data), one.build(data))
+    return [whole, *((each.file_name, each.letter) for each in one.apart(data))]
 
 
 def _read(kind: Kind, raw: bytes) -> Any:

@@ -11,6 +11,8 @@ APP_REGISTRY = AppRegistry(
         "registry.platform.piccolo_app",
         "registry.platform.jobs.piccolo_app",
         "registry.platform.templates.piccolo_app",
+        "registry.platform.dossiers.piccolo_app",
+        "registry.platform.batches.piccolo_app",
         "registry.territory.piccolo_app",
         "registry.partners.piccolo_app",
         "registry.networks.piccolo_app",

@@ -2,11 +2,19 @@
 
 from good_practices.intake import tasks as intake
 from good_practices.schede import tasks as schede
+from good_practices.submissions import dossier as submissions
+from intese.declaring import declare_everything
+from registry.platform.batches import tasks as batches
+from registry.platform.dossiers import tasks as dossiers
 from registry.platform.jobs import Worker
+from registry.protocols import dossier as acts
 from registry.protocols import tasks as protocols
 
-ROOMS = (intake, protocols, schede)
-"""A task exists once its room's ``tasks.py`` has been imported."""
+ROOMS = (acts, batches, dossiers, intake, protocols, schede, submissions)
+"""A task exists once its room's ``tasks.py`` has been imported; what a dossier has, once its
+room's ``dossier.py`` has."""
+
+declare_everything()
 
 
 def worker(dsn: str) -> Worker:

@@ -8,7 +8,6 @@ from litestar.params import FromPath
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.documents import render
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.templates import actions, queries
@@ -86,7 +85,7 @@ class TemplatePages(Controller):
     async def try_version(self, version_id: FromPath[int]) -> Response[bytes]:
         """The letter's example, written with that version: what the second person looks at."""
         version = await queries.find_version(version_id)
-        docx = render(find_known(version.name).example(), template=storage.read(version.file))
+        docx = await actions.try_out(version)
         stem = version.name.removesuffix(".docx")
         return download(docx, f"esempio_{stem}_v{version.number}.docx")
 

@@ -36,7 +36,10 @@ EXAMPLES = (
     "15 mesi, dal 1° dicembre 2017 al 28 febbraio 2019",
     "18 mesi, dal 1° dicembre 2017 al 28 febbraio 2019",
     "in corso di definizione",
+    "06/15 - 12/15",
+    "Pasqua 2015",
     "un paio di anni fa",
+    "12 marzo u.s.",
     "31/02/2018",
 )
 

@@ -14,6 +14,7 @@ from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.templates import actions as templates
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
@@ -24,7 +25,7 @@ AnyRequest = Request[Any, Any, Any]
 class CircularPages(Controller):
     path = "/circulars"
 
-    @get("/", guards=[requires(READ_CIRCULARS)])
+    @get("/", guards=[requires(READ_CIRCULARS)], **shows(None, *LIST))
     async def list_circulars(self, request: AnyRequest) -> Response[str]:
         listing = await queries.list_circulars(read_ask(dict(request.query_params)))
         return page("circulars/list.html", listing=listing)
@@ -33,7 +34,11 @@ class CircularPages(Controller):
     async def show(self, circular_id: FromPath[int], actor: CurrentActor) -> Response[str]:
         return page("circulars/show.html", **await _look(circular_id, actor))
 
-    @get("/{circular_id:int}/form", guards=[requires(FILL_IN_FORMS)])
+    @get(
+        "/{circular_id:int}/form",
+        guards=[requires(FILL_IN_FORMS)],
+        **leaves(None, "field", "other"),
+    )
     async def form(
         self, request: AnyRequest, circular_id: FromPath[int], actor: CurrentActor
     ) -> Response[Any]:

@@ -14,6 +14,7 @@ from good_practices.schede import protection
 from good_practices.schede.findings import Finding, Level
 from good_practices.schede.shapes import LONGEST_TITLE, SchedaView
 from registry.platform.i18n import _, figure, lazy
+from registry.platform.mailboxes import warning_about
 
 SHORTEST_DESCRIPTION = 80
 LONGEST_DESCRIPTION = 4000
@@ -153,6 +154,10 @@ def _lacks_contact(sheet: SchedaView) -> str:
     return _("Manca l'ufficio a cui scrivere.")
 
 
+def _mailbox_of_a_slip(sheet: SchedaView) -> str:
+    return warning_about(sheet.contact_email)
+
+
 def _lacks_consent(sheet: SchedaView) -> str:
     if sheet.is_publishable is not None:
         return ""
@@ -207,6 +212,9 @@ CHECKS = (
     Check("period_words", NOTE, "when", lazy("Il periodo"), _period_not_understood),
     Check("territory", NOTE, "territory_words", lazy("L'ambito territoriale"), _lacks_territory),
     Check("contact", RED, "contact_unit", lazy("L'ufficio a cui scrivere"), _lacks_contact),
+    Check(
+        "mailbox_slip", NOTE, "contact_email", lazy("La casella dell'ufficio"), _mailbox_of_a_slip
+    ),
     Check("consent", RED, "is_publishable", lazy("Se si può pubblicare"), _lacks_consent),
 )  # fmt: skip
 CHECK_CODES = frozenset(check.code for check in CHECKS)

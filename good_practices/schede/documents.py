@@ -24,9 +24,12 @@ _FORMATS = {"docx": "Word", "doc": "Word", "odt": "ODT", "pdf": "PDF"}
 
 def document(view: SchedaView, circular: CircularView) -> tuple[str, Letter]:
     """The file's name and the sheet in words: a draft is marked so, and says what is missing."""
-    stage = Stage.DRAFT if view.status in NOT_YET_FINAL else Stage.FINAL
-    data = letter_data(view, circular, stage=stage)
+    data = letter_data(view, circular, stage=stage_of(view))
     return scheda_file_name(data), scheda_letter(data, form_of(circular))
+
+
+def stage_of(view: SchedaView) -> Stage:
+    return Stage.DRAFT if view.status in NOT_YET_FINAL else Stage.FINAL
 
 
 def letter_data(

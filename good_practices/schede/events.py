@@ -17,6 +17,9 @@ EXPLAIN = Event("scheda:explain", lazy("Spiegato nella scheda {name} «{kind}»:
 WITHDRAW_EXPLANATION = Event(
     "scheda:withdraw_explanation", lazy("Tolta nella scheda {name} la spiegazione di «{kind}»")
 )
+RESTORE_EXPLANATION = Event(
+    "scheda:restore_explanation", lazy("Rimessa nella scheda {name} la spiegazione di «{kind}»")
+)
 REWRITE = Event("scheda:rewrite", lazy("Riscritto nella scheda {name} un passo: {kind}"))
 UNDO_REWRITING = Event(
     "scheda:undo_rewriting", lazy("Rimesso com'era nella scheda {name} un passo riscritto")

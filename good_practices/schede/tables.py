@@ -198,6 +198,8 @@ class SchedaExplanation(Table, db=DB, tablename="scheda_explanation"):
     reason = Text()
     explained_by = ForeignKey(User, on_delete=OnDelete.set_null)
     explained_at = Timestamptz()
+    withdrawn_at = Timestamptz(null=True, default=None)
+    """Taken away: it counts no more, and for thirty days can be put back."""
 
     scheda_explanation_one = Unique([scheda, rule, passage])
 

@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Controller, Request, Response, get, patch, post
 from litestar.params import FromPath
 
-from good_practices.submissions import actions, queries
+from good_practices.submissions import actions, dossier, queries
 from good_practices.submissions.exchange import Receipt
 from good_practices.submissions.pages import filters_of
 from good_practices.submissions.permissions import PREPARE_SUBMISSIONS, READ_SUBMISSIONS
@@ -20,6 +20,8 @@ from good_practices.submissions.shapes import (
     SubmissionView,
 )
 from registry.platform.accounts.roles import Actor
+from registry.platform.dossiers.api import asked
+from registry.platform.dossiers.shapes import DossierView
 from registry.platform.lists import Listing, read_ask
 from registry.platform.shapes import patched
 from registry.platform.web.api import (
@@ -130,6 +132,13 @@ class SubmissionApi(Controller):
     ) -> Response[SubmissionView]:
         submission = await actions.take_receipt(await read_body(Receipt, request), by=actor)
         return await _now(submission.id, actor)
+
+    @post("/{submission_id:int}/dossier", guards=[requires(READ_SUBMISSIONS)])
+    async def ask_dossier(
+        self, submission_id: FromPath[int], actor: CurrentActor
+    ) -> Response[DossierView]:
+        """What the package has as one PDF: how far it is stands where the answer says."""
+        return await asked(dossier.SUBJECT, submission_id, by=actor)
 
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
     async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:

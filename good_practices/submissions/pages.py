@@ -9,7 +9,7 @@ from msgspec import convert
 
 from good_practices.circulars import queries as circulars
 from good_practices.schede import queries as schede
-from good_practices.submissions import actions, queries
+from good_practices.submissions import actions, dossier, queries
 from good_practices.submissions.exchange import read_receipt
 from good_practices.submissions.lifecycle import (
     LIFE,
@@ -37,10 +37,13 @@ from registry.platform import storage
 from registry.platform.accounts import queries as accounts
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
+from registry.platform.dossiers import actions as dossiers
+from registry.platform.dossiers.queries import latest_or_none
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.offices.words import head_of
+from registry.platform.web.declared import LIST, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_file, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -61,7 +64,7 @@ def filters_of(query: dict[str, str]) -> SubmissionFilters:
 class SubmissionPages(Controller):
     path = "/submissions"
 
-    @get("/", guards=[requires(READ_SUBMISSIONS)])
+    @get("/", guards=[requires(READ_SUBMISSIONS)], **shows(SubmissionFilters, *LIST))
     async def list_submissions(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_submissions(read_ask(query), filters_of(query), by=actor)
@@ -198,6 +201,12 @@ class SubmissionPages(Controller):
         said = _("La ricevuta è dell'invio {name}: l'abbiamo registrata qui, nel suo.")
         return see(there, said=said.format(name=name))
 
+    @post("/{submission_id:int}/dossier", guards=[requires(READ_SUBMISSIONS)], status_code=303)
+    async def ask_dossier(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """What the package has as one PDF, made by a job."""
+        asked = await dossiers.ask(dossier.SUBJECT, submission_id, by=actor)
+        return see(f"/dossiers/{asked.id}")
+
     @get("/{submission_id:int}/package", guards=[requires(READ_SUBMISSIONS)])
     async def package(self, submission_id: FromPath[int], actor: CurrentActor) -> Response[bytes]:
         name, content = await queries.package_of(submission_id, by=actor)
@@ -251,6 +260,7 @@ async def _page(
         free=free,
         usual_signer=head_of(office.kind, office.head_title).upper(),
         events=await events_about("submission", submission_id),
+        dossier=await latest_or_none(dossier.SUBJECT, submission_id, by=actor),
         **_facts(submission, actor),
         **more,
     )

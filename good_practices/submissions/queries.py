@@ -8,7 +8,7 @@ from good_practices.circulars import queries as circulars
 from good_practices.schede.naming import scheda_code
 from good_practices.submissions.exchange import Receipt
 from good_practices.submissions.naming import submission_name
-from good_practices.submissions.permissions import PREPARE_SUBMISSIONS
+from good_practices.submissions.permissions import PREPARE_SUBMISSIONS, READ_SUBMISSIONS
 from good_practices.submissions.shapes import (
     FileView,
     ItemView,
@@ -19,7 +19,7 @@ from good_practices.submissions.shapes import (
     SubmissionWaiting,
 )
 from good_practices.submissions.tables import Submission
-from registry.platform import storage
+from registry.platform import search, storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.asking import Question
 from registry.platform.database import connection, fetch
@@ -251,3 +251,31 @@ async def waiting_for(actor: Actor) -> list[SubmissionWaiting]:
         return []
     rows = await fetch(_WAITING, actor.office, actor.is_in_charge)
     return [convert(_named(row), SubmissionWaiting) for row in rows]
+
+
+_CODED = """
+SELECT s.id, s.office, s.year, s.number, s.status FROM submission s
+WHERE s.office = $2 AND $1 IN (
+  'TRASM' || upper(regexp_replace(s.office, '^.*-', '')) || s.year || lpad(s.number::text, 4, '0'),
+  'TRASM' || upper(regexp_replace(s.office, '^.*-', '')) || s.year || s.number,
+  upper(regexp_replace(s.registered_number, '[^[:alnum:]]', '', 'g')))
+ORDER BY s.year DESC, s.number DESC LIMIT 20
+"""
+
+
+async def with_code(code: str, by: Actor) -> list[search.Found]:
+    """The office's own batches of this name («TRASM_CR_2026_0002») or number of the letter."""
+    rows = await fetch(_CODED, code, by.office) if by.may(READ_SUBMISSIONS) else []
+    return [
+        search.Found(
+            room="submissions",
+            object_id=row["id"],
+            title=submission_name(row["office"], row["year"], row["number"]),
+            facts=str(status(f"submission:{row['status']}").word),
+            passage="",
+        )
+        for row in rows
+    ]
+
+
+search.FINDERS.append(with_code)

@@ -18,6 +18,7 @@ from intese.commands.parser import Parser, add_command, shown, told
 from intese.runtime import registry_open
 from intese.schema import missing_migrations
 from registry.platform import clock, demonstration, storage, tallies
+from registry.platform.assets import ASSETS
 from registry.platform.contained import Failed
 from registry.platform.contained.strength import Lack, lacks
 from registry.platform.database import fetch, fetch_value
@@ -28,7 +29,6 @@ from registry.platform.postgres import Folder, binaries
 from registry.platform.settings import NAMES, Settings, settings
 from registry.platform.signatures import anchors
 from registry.platform.signatures.shapes import Anchors, TrustedList
-from registry.platform.web.templating import ASSETS
 
 WITHOUT = {
     Lack.SECCOMP: "senza seccomp (chi legge un file potrebbe aprire la rete o altri programmi)",
@@ -267,7 +267,7 @@ async def _about_open_database() -> list[Told]:
         Told("Registro dimostrativo: non metterci dati veri", None)
         if is_demo
         else Told("Registro vero: non è una dimostrazione"),
-        Told(f"Chi amministra il registro: {admins} persone", None if not admins else True),
+        Told(f"Persone che amministrano il registro: {admins}", None if not admins else True),
     ]
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
-from rich.progress import track
 
 from intese import letters
 from intese.commands.parser import Parser, add_command, shown, told, written
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import CannotNow, InvalidInput
 from registry.platform.i18n import _
-from registry.platform.pdf import NotConverted, to_pdf
 
 
 def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -66,6 +64,9 @@ def _write(path: Path, content: bytes, *, pdf: bool) -> None:
     written(path, content)
     shown(str(path))
     if pdf:
+        # Late: to load it costs a fifth of a second, which a Word document has no use for.
+        from registry.platform.pdf import to_pdf  # noqa: PLC0415
+
         beside = path.with_suffix(".pdf")
         written(beside, to_pdf(content))
         shown(str(beside))
@@ -83,7 +84,7 @@ def _many(given: argparse.Namespace) -> int:
                     # Two lines may give the same name: the number keeps both.
                     prefix = f"{number:05}_"
                     _one(given.kind, line, folder, pdf=given.pdf, prefix=prefix)
-            except NotConverted as refused:
+            except CannotNow as refused:
                 failed += 1
                 told(f"riga {number}: {refused}")
             except InvalidInput as wrong:
@@ -98,4 +99,9 @@ def _many(given: argparse.Namespace) -> int:
 
 
 def _watched(lines: Iterable[bytes]) -> Iterable[bytes]:
-    return track(lines, "Produco i documenti…", transient=True, disable=not sys.stderr.isatty())
+    if not sys.stderr.isatty():
+        return lines
+    # Late: to load it costs a sixth of a second, and a pipe shows no bar.
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(lines, "Produco i documenti…", transient=True)

@@ -10,7 +10,10 @@ from good_practices.submissions.lifecycle import SubmissionStatus
 from intese.today.shapes import Thing
 from registry.platform import clock
 from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
-from registry.platform.i18n import _, lazy, ngettext
+from registry.platform.batches import queries as batches
+from registry.platform.batches.lifecycle import Standing
+from registry.platform.batches.shapes import BatchRow
+from registry.platform.i18n import _, figure, lazy, ngettext
 from registry.platform.web.templating import in_days
 from registry.protocols import queries as protocols
 from registry.protocols.permissions import can_conduct
@@ -22,7 +25,7 @@ async def waiting_things(actor: Actor) -> tuple[list[Thing], list[Thing]]:
     if actor.role not in PREFETTURA_ROLES:
         return [], []
     acts = await protocols.awaiting(by=actor)
-    mine = [*await _schede(actor), *await _batches(actor)]
+    mine = [*await _schede(actor), *await _submissions(actor), *await _in_series(actor)]
     if can_conduct(actor, actor.office):
         mine += [_act(one) for one in acts if one.waits_for == "us"]
     return mine, [_waits_for_parties(one) for one in acts if _is_with_parties(one)]
@@ -42,6 +45,33 @@ async def _schede(actor: Actor) -> list[Thing]:
     return [_waiting(one) for one in await schede.waiting_for(actor)]
 
 
+async def _in_series(actor: Actor) -> list[Thing]:
+    """Documents in series that this person asked for: how far they are, and what they wait for."""
+    return [_batch(one) for one in await batches.waiting_for(actor)]
+
+
+def _batch(one: BatchRow) -> Thing:
+    if one.standing is Standing.CHECKED:
+        why = _("Le righe sono controllate: {ready} pronte, {wrong} da correggere.").format(
+            ready=figure(one.ready), wrong=figure(one.wrong)
+        )
+    elif one.standing is Standing.DONE:
+        why = _("{made} documenti da scaricare, {failed} non riusciti.").format(
+            made=figure(one.made), failed=figure(one.failed)
+        )
+    else:
+        why = _("{done} su {ready}.").format(done=figure(one.done), ready=figure(one.ready))
+    return Thing(
+        when=_day(one.created_at),
+        note=_since(one.created_at),
+        title=one.title,
+        href=f"/batches/{one.id}",
+        status=one.look,
+        text=why,
+        action=_("Vedi come va") if one.is_going else _("Apri la serie"),
+    )
+
+
 def _waiting(one: Waiting) -> Thing:
     return Thing(
         when=_day(one.since),
@@ -54,7 +84,7 @@ def _waiting(one: Waiting) -> Thing:
     )
 
 
-BATCH_WORDS = {
+SUBMISSION_WORDS = {
     SubmissionStatus.IN_PREPARATION: ("Prepara il pacco", "Le schede sono scelte: manca il pacco."),
     SubmissionStatus.VERIFIED: (
         "Registra il numero",
@@ -64,10 +94,10 @@ BATCH_WORDS = {
 }
 
 
-async def _batches(actor: Actor) -> list[Thing]:
+async def _submissions(actor: Actor) -> list[Thing]:
     found = []
     for one in await submissions.waiting_for(actor):
-        action, why = BATCH_WORDS[one.status]
+        action, why = SUBMISSION_WORDS[one.status]
         found.append(
             Thing(
                 when=_day(one.changed_at),

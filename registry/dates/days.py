@@ -87,3 +87,14 @@ def _last_of_months(start: date, year: int, month: int) -> date:
     if start.day > last:
         return date(year, month, last)
     return date(year, month, start.day) - timedelta(days=1)
+
+
+def easter(year: int) -> date:
+    """Sunday of Easter, of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * (year % 19) + century - century // 4 - shift + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)

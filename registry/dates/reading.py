@@ -12,12 +12,13 @@ from registry.dates import edtf, imprecise, meaning
 from registry.dates.edtf import Edge, Interval
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
+from registry.dates.grammar.in_full import in_full, why_unknown
 from registry.dates.grammar.items import Problem
 from registry.dates.grammar.lexicons import lexicon
 from registry.dates.grammar.notes import notes_of
 from registry.dates.grammar.sentences import Fact, understand
 from registry.dates.grammar.tokens import folded
-from registry.dates.imprecise import ImpreciseDate
+from registry.dates.imprecise import ImpreciseDate, State
 from registry.dates.meaning import Meaning
 
 LONGEST_TEXT, MOST_TOKENS = 2_000, 200
@@ -26,6 +27,7 @@ YEAR_AND_TWO_FIGURES = re.compile(r"([0-9]{4})-([0-9]{2})")
 OF_LEVEL_2 = re.compile(r"\[[-0-9X~?%., ]*(?:\.\.|,)[-0-9X~?%., ]*\]|\{[-0-9X~?%., ]*\}")
 """One or all of a set of dates. «[2010, 2012]» is taken for it too: nobody can say."""
 INVISIBLE = "Cf"
+ITALIAN = "it"
 LIKELY_YEARS = range(1800, 2100)
 DOUBTS = {"~": "circa", "?": "forse", "%": "forse circa"}
 
@@ -59,7 +61,15 @@ def read_all(text: str, language: str = "it") -> tuple[ImpreciseDate, ...]:
     value = edtf.parse_or_none(bare) or _whole(bare, language)
     if value:
         return (_of_edtf(text, value),)
-    return _of_words(text, bare, language)
+    if language != ITALIAN:
+        return _of_words(text, bare, language)
+    full = in_full(bare)
+    facts = _of_words(text, full.text, language)
+    if full.warning and facts[0].is_dated:
+        return tuple(imprecise.with_warning(fact, full.warning) for fact in facts)
+    is_unknown = all(fact.state is State.UNKNOWN for fact in facts)
+    why = why_unknown(bare) if is_unknown else ""
+    return (imprecise.unknown(text, why),) if why else facts
 
 
 def legible(text: str) -> str:

@@ -24,6 +24,7 @@ from registry.platform import clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput
 from registry.platform.lists import Ask
+from registry.platform.web.declared import carries, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
@@ -31,6 +32,7 @@ from registry.protocols.permissions import WRITE_PROTOCOLS
 
 AnyRequest = Request[Any, Any, Any]
 SHOW = "histories/show.html"
+CHOICE = Choice.__struct_fields__
 
 
 def choice_of(query: dict[str, str]) -> Choice:
@@ -46,7 +48,7 @@ def choice_of(query: dict[str, str]) -> Choice:
 class HistoryPages(Controller):
     path = "/partners/{partner_id:int}"
 
-    @get("/", guards=[requires(READ_PARTNERS)])
+    @get("/", guards=[requires(READ_PARTNERS)], **shows(None, *CHOICE))
     async def show(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -59,14 +61,14 @@ class HistoryPages(Controller):
             return page(SHOW, status=422, wrong=refused.fields, **_lines(shown), **look)
         return page(SHOW, **_lines(shown), **look)
 
-    @get("/timeline", guards=[requires(READ_PARTNERS)])
+    @get("/timeline", guards=[requires(READ_PARTNERS)], **carries())
     async def moved(self, request: AnyRequest, partner_id: FromPath[int]) -> Redirect:
         """Where the line was before: links that were sent by mail still lead to it."""
         query = request.url.query
         there = f"/partners/{partner_id}"
         return Redirect(f"{there}?{query}" if query else there, status_code=301)
 
-    @get("/timeline.csv", guards=[requires(READ_PARTNERS)])
+    @get("/timeline.csv", guards=[requires(READ_PARTNERS)], **leaves(None, *CHOICE))
     async def export(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[bytes]:
@@ -94,7 +96,7 @@ class HistoryPages(Controller):
         look, entries = await _look(partner_id, actor)
         return page("histories/networks.html", networks=networks_of(entries), **look)
 
-    @get("/on", guards=[requires(READ_PARTNERS)])
+    @get("/on", guards=[requires(READ_PARTNERS)], **shows(None, "day", "with"))
     async def on(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:

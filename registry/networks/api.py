@@ -51,9 +51,18 @@ from registry.platform.web.api import (
     read_filters,
     read_some,
     version_of,
+    version_or_none,
     versioned,
 )
-from registry.platform.web.declared import asks, from_version, lists, pages, patches, takes
+from registry.platform.web.declared import (
+    Version,
+    asks,
+    from_version,
+    lists,
+    pages,
+    patches,
+    takes,
+)
 from registry.platform.web.guards import CurrentActor, requires
 
 ROOT = "/api/v1/networks"
@@ -259,12 +268,19 @@ class StructureApi(Controller):
     async def tree(self, network_id: FromPath[int], actor: CurrentActor) -> Structure:
         return await queries.structure(network_id, by=actor)
 
-    @post("/scopes", guards=[requires(EDIT_NETWORKS)], status_code=200, **takes(Scopes))
+    @post(
+        "/scopes",
+        guards=[requires(EDIT_NETWORKS)],
+        status_code=200,
+        **takes(Scopes, version=Version.OPTIONAL),
+    )
     async def set_scopes(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Structure:
         new = await read_body(Scopes, request)
-        await actions.set_scopes(network_id, new.rows, by=actor)
+        async with both_versions(new, partial(queries.structure, network_id, by=actor)):
+            version = version_or_none(request)
+            await actions.set_scopes(network_id, new.rows, version=version, by=actor)
         return await queries.structure(network_id, by=actor)
 
     @post("/levels", guards=[requires(EDIT_NETWORKS)], **takes(LevelData))
@@ -357,10 +373,10 @@ class OfferApi(Controller):
     @post("/services", guards=[requires(EDIT_NETWORKS)], **takes(ServiceData))
     async def add_service(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
-    ) -> list[ServiceView]:
+    ) -> ServiceView:
         new = await read_body(ServiceData, request)
-        await actions.add_service(new, network=network_id, by=actor)
-        return await queries.services(network_id, by=actor)
+        added = await actions.add_service(new, network=network_id, by=actor)
+        return await _service(network_id, added.id, by=actor)
 
     @patch("/services/{service_id:int}", guards=[requires(EDIT_NETWORKS)], **patches(ServiceData))
     async def change_service(
@@ -369,12 +385,12 @@ class OfferApi(Controller):
         network_id: FromPath[int],
         service_id: FromPath[int],
         actor: CurrentActor,
-    ) -> list[ServiceView]:
+    ) -> ServiceView:
         some, version = await read_some(ServiceData, request), version_of(request)
         new = patched(ServiceData, await queries.service_as_told(service_id), some)
-        async with both_versions(some, partial(queries.services, network_id, by=actor)):
+        async with both_versions(some, partial(_service, network_id, service_id, by=actor)):
             await actions.change_service(service_id, new, version=version, by=actor)
-        return await queries.services(network_id, by=actor)
+        return await _service(network_id, service_id, by=actor)
 
     @get("/figures", guards=[requires(READ_NETWORKS)])
     async def figures(self, network_id: FromPath[int], actor: CurrentActor) -> Figures:
@@ -391,3 +407,8 @@ class OfferApi(Controller):
 
 
 NETWORK_API = [NetworkApi, ParticipationApi, StructureApi, OfferApi]
+
+
+async def _service(network_id: int, service_id: int, *, by: Actor) -> ServiceView:
+    of_network = await queries.services(network_id, by=by)
+    return next(one for one in of_network if one.id == service_id)

@@ -307,6 +307,7 @@ class ShelterView(Struct, kw_only=True):
 
 class Structure(Struct, kw_only=True):
     scopes: list[ScopeView]
+    scopes_version: int = 1
     levels: list[LevelView]
     shelters: list[ShelterView]
     actions: int = 0

@@ -78,6 +78,9 @@ class Network(Table, Dated, db=DB, tablename="network"):
     version = Integer(default=1)
     created_at = Timestamptz()
     changed_at = Timestamptz()
+    scopes_version = Integer(default=1)
+    """Of its summary, which is written whole: who changes the network does not change it."""
+    scopes_changed_at = Timestamptz(null=True, default=None)
 
     network_kind_known = Check(one_of("kind", kinds.NetworkKind))
     network_visibility_known = Check(one_of("visibility", Visibility))

@@ -4,7 +4,7 @@ from litestar.datastructures import FormMultiDict
 
 from registry.partners.shapes import ContactData, PartnerData
 from registry.platform.errors import Together
-from registry.platform.mailboxes import remarks_about, tidy_address
+from registry.platform.mailboxes import remarks_on, tidy_address
 from registry.platform.web.forms import read_form
 from registry.territory import queries as territory
 
@@ -41,9 +41,4 @@ def _look_at_mailboxes(form: FormMultiDict, together: Together) -> None:
 
 
 def mailbox_remarks(told: PartnerData | ContactData) -> str:
-    """What to look at in the mailboxes that were kept: nothing is put right in silence."""
-    return " ".join(
-        remark
-        for name, is_certified in MAILBOXES.items()
-        for remark in remarks_about(getattr(told, name), is_certified=is_certified)
-    )
+    return remarks_on(told, MAILBOXES)

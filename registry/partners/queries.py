@@ -257,7 +257,11 @@ async def look_up(words: str, *, by: Actor, besides: int = 0) -> LookUp:
 
 async def as_told(partner_id: int, *, by: Actor) -> dict[str, Any]:
     """What a change of it starts from; no ``nature`` where it is the kind's own."""
-    told = (await find(partner_id, by=by)).to_dict()
+    return told_of(await find(partner_id, by=by))
+
+
+def told_of(partner: Partner) -> dict[str, Any]:
+    told = partner.to_dict()
     if told["nature"] == KINDS[Kind(told["kind"])].nature:
         told["nature"] = None
     return told

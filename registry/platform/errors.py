@@ -39,14 +39,19 @@ class InvalidInput(Refused):
         self.fields: dict[str, str] = dict(fields)
         if sentence:
             self.fields.setdefault("", sentence)
-        super().__init__(sentence or " ".join(self.fields.values()))
+        super().__init__(sentence or _said_once(self.fields))
 
     @classmethod
     def of(cls, fields: dict[str, str]) -> "InvalidInput":
         """The same, from names that are not Python identifiers."""
-        wrong = cls(" ".join(fields.values()))
+        wrong = cls(_said_once(fields))
         wrong.fields = dict(fields)
         return wrong
+
+
+def _said_once(fields: dict[str, str]) -> str:
+    """The sentences in order; one that holds for several fields is said once."""
+    return " ".join(dict.fromkeys(fields.values()))
 
 
 class Together:

@@ -1,8 +1,9 @@
 """The mailboxes that offices write: what none may be, and what somebody should look at."""
 
 import re
+from collections.abc import Mapping
 
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, Together
 from registry.platform.i18n import _
 
 PRIVATE_DOMAINS = frozenset(
@@ -50,3 +51,25 @@ def remarks_about(address: str, *, is_certified: bool = False) -> list[str]:
             _("{address} non sembra una PEC: controlla che lo sia.").format(address=address)
         )
     return [words for words in found if words]
+
+
+Mailboxes = Mapping[str, bool]
+"""The fields that hold one, and whether it is to be a certified one."""
+
+
+def check_addresses(thing: object, mailboxes: Mailboxes) -> None:
+    """Refuses, each beside its field, what is no address."""
+    together = Together()
+    for name in mailboxes:
+        with together:
+            tidy_address(getattr(thing, name), field=name)
+    together.check()
+
+
+def remarks_on(thing: object, mailboxes: Mailboxes) -> str:
+    """What to look at in the mailboxes that were kept: nothing is put right in silence."""
+    return " ".join(
+        remark
+        for name, is_certified in mailboxes.items()
+        for remark in remarks_about(getattr(thing, name), is_certified=is_certified)
+    )

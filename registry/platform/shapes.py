@@ -87,6 +87,10 @@ def _unreadable(raw: bytes, why: str) -> str:
         return _("Questo non è un JSON leggibile: finisce prima del dovuto.")
     before = raw[: int(place.group(1))]
     line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    if b"\n" not in raw.strip():  # it has one line only, perhaps of a file of many
+        return _("Questo non è un JSON leggibile: c'è un errore al carattere {column}.").format(
+            column=column
+        )
     return _(
         "Questo non è un JSON leggibile: c'è un errore alla riga {line}, colonna {column}."
     ).format(line=line, column=column)

@@ -158,8 +158,19 @@ GENERAL = {
     "user:disabled": Status("locked", _N, lazy("Disattivato")),
 }
 
+BATCHES = {
+    "batch:checking": Status("zoom-in", _B, lazy("Controllo delle righe")),
+    "batch:checked": Status("clock", _A, lazy("Aspetta il via")),
+    "batch:making": Status("refresh", _B, lazy("In corso")),
+    "batch:paused": Status("minus-circle", _A, lazy("In pausa")),
+    "batch:cancelled": Status("ban", _N, lazy("Annullato")),
+    "batch:stopped": Status("warning-circle", _R, lazy("Non riuscito")),
+    "batch:done": Status("check", _G, lazy("Finito")),
+    "batch:discarded": Status("box", _N, lazy("File tolti")),
+}
+
 STATUSES: dict[str, Status] = (
-    PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL
+    PROTOCOLS | PARTIES | PARTNERS | SCHEDE | SUBMISSIONS | SIGNATURES | GENERAL | BATCHES
 )
 
 

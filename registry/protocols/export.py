@@ -110,12 +110,19 @@ def _party_cells(party: PartyRow) -> list[object]:
 
 async def parties_document(act: ProtocolView) -> tuple[str, bytes]:
     """Name and .docx of how the parties stand today; a document is always in Italian."""
+    data = await parties_state_data(act)
+    with speaking(SOURCE_LANGUAGE):
+        return parties_state_file_name(data), render(parties_state_letter(data))
+
+
+async def parties_state_data(act: ProtocolView) -> PartiesStateData:
+    """What that document is written from."""
     if not act.parties:
         raise WrongStatus(_("L'atto non ha ancora parti: aggiungi la prima."))
     office = await office_facts(act.office)
     with speaking(SOURCE_LANGUAGE):
         standing = status(f"protocol:{act.standing}").word
-        data = PartiesStateData(
+        return PartiesStateData(
             stage=Stage.FINAL,
             letterhead=letterhead_of(office),
             office=act.office,
@@ -125,7 +132,6 @@ async def parties_document(act: ProtocolView) -> tuple[str, bytes]:
             parties=tuple(_party_state(line) for line in overview.party_lines(act)),
             notes=tuple(note.text for note in overview.footnotes(act)),
         )
-        return parties_state_file_name(data), render(parties_state_letter(data))
 
 
 def _party_state(line: overview.PartyLine) -> PartyState:

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from registry.platform.accounts.roles import ADMINISTER
 from registry.platform.lists import Ask, read_ask
 from registry.platform.shapes import convert_all
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import requires
 from registry.platform.web.shell import page
@@ -30,21 +31,21 @@ def read_query(shape: type[Filters], request: AnyRequest) -> tuple[Ask, Filters]
     """What a list's address asks; raises InvalidInput naming every filter that is wrong."""
     query = dict(request.query_params)
     ask = read_ask(query)
-    given = {k: v for k, v in query.items() if k not in Ask.__struct_fields__ and v != ""}
+    given = {k: v for k, v in query.items() if k in shape.__struct_fields__ and v != ""}
     return ask, convert_all(shape, given, lax=True)
 
 
 class OfficePages(Controller):
     path = "/offices"
 
-    @get("/", guards=[requires(ADMINISTER)])
+    @get("/", guards=[requires(ADMINISTER)], **shows(OfficeFilters, *LIST))
     async def list_offices(self, request: AnyRequest) -> Response[str]:
         listing = await queries.list_offices(*read_query(OfficeFilters, request))
         return page(
             "territory/offices.html", listing=listing, notes=in_words, attribution=ATTRIBUTION
         )
 
-    @get("/offices.csv", guards=[requires(ADMINISTER)])
+    @get("/offices.csv", guards=[requires(ADMINISTER)], **leaves(OfficeFilters, *LIST))
     async def export(self, request: AnyRequest) -> Response[bytes]:
         ask, filters = read_query(OfficeFilters, request)
         listing = await queries.list_offices(structs.replace(ask, page=1, size=EVERY_ROW), filters)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.dates.days import Duration, last_day
+from registry.dates.days import Duration, easter, last_day
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,23 @@ def test_a_longer_duration_never_ends_earlier(start: date, months: int) -> None:
     assert shorter is not None
     assert longer is not None
     assert start - timedelta(days=1) < shorter < longer
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(1954, 4, 18), date(1981, 4, 19), date(1999, 4, 4), date(2000, 4, 23),
+        date(2008, 3, 23), date(2011, 4, 24), date(2015, 4, 5), date(2016, 3, 27),
+        date(2024, 3, 31), date(2025, 4, 20), date(2038, 4, 25), date(2049, 4, 18),
+    ],
+)  # fmt: skip
+def test_easter_is_the_day_of_the_calendar(day: date) -> None:
+    assert easter(day.year) == day
+
+
+@given(st.integers(1900, 2099))
+def test_easter_is_a_sunday_between_22_march_and_25_april(year: int) -> None:
+    day = easter(year)
+
+    assert day.weekday() == 6
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)

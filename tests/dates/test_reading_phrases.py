@@ -59,6 +59,27 @@ def test_what_is_not_understood_is_said_to_be_unknown(typed: str) -> None:
     assert nothing == (None,) * 6
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("12 marzo u.s.", "«12 marzo u.s.» conta dal giorno in cui è stato scritto"),
+        ("dal 12 marzo p.v.", "«12 marzo p.v.» conta dal giorno in cui è stato scritto"),
+        ("1Q 2015", "un trimestre o un quadrimestre"),
+        ("2013-2015-2016", "anni che non sono di seguito"),
+    ],
+)
+def test_it_is_said_why_nothing_was_understood(typed: str, why: str) -> None:
+    (warning,) = read(typed).warnings
+
+    assert why in warning
+
+
+def test_months_with_two_figures_of_a_year_are_to_be_looked_at() -> None:
+    when = read("06/15 - 12/15")
+
+    assert when.warnings == ("«06/15 - 12/15» è letto come da 06/2015 a 12/2015: controlla.",)
+
+
 @pytest.mark.parametrize("typed", DRAFTS)
 def test_an_act_being_drawn_up_is_a_state_and_no_date(typed: str) -> None:
     when = read(typed)

@@ -109,6 +109,39 @@ def test_a_field_that_is_not_printed_is_told_without_a_place() -> None:
     assert {one.where for one in found} == {""}
 
 
+@dataclass(frozen=True)
+class Register:
+    document_title: str
+    document_subject: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+ASKED_ONLY = "{%p if heading %}", "Con un titolo", "{%p endif %}"
+PRINTED = "{{ heading }}", "{%p for line in lines %}", "{{ line }}", "{%p endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("said", "forgotten"),
+    [
+        ((*ASKED_ONLY, *PRINTED[1:]), ["Register.heading"]),
+        ((*PRINTED[:2], "Riga", PRINTED[3]), ["Register.lines"]),
+        ((*PRINTED[:2], *PRINTED[1:], PRINTED[3]), []),
+        (PRINTED, []),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_asked_for_and_never_printed_is_told(
+    said: tuple[str, ...], forgotten: list[str]
+) -> None:
+    template = a_template(body="".join(paragraph(text) for text in said))
+
+    found = findings(template, Register)
+
+    assert [one.sentence for one in found] == [
+        f"il campo {name} non è stampato" for name in forgotten
+    ]
+
+
 def test_a_tag_in_a_header_that_nothing_refers_to_is_told() -> None:
     header = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' \
              b"<w:p><w:r><w:t>{{ text }}</w:t></w:r></w:p></w:hdr>"  # fmt: skip

@@ -47,6 +47,7 @@ def changed(content: bytes, seed: int, times: int) -> bytes:
 @settings(max_examples=400)
 @given(NAMES, st.integers(0, 2**32), st.integers(1, 40))
 @example("accordo.pdf", 195565, 1)  # a key of a dictionary that is no text
+@example("accordo.eml", 14138, 9)  # nor is the name of a filter
 def test_a_file_that_was_changed_anywhere_is_looked_at_to_the_end(
     name: str, seed: int, times: int
 ) -> None:

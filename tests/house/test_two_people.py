@@ -13,7 +13,7 @@ import pytest
 from lxml.html import HtmlElement, document_fromstring
 
 from registry.networks import actions as networks
-from registry.networks.shapes import ActionData, LevelData, ServiceData
+from registry.networks.shapes import ActionData, LevelData, ScopeData, ServiceData
 from tests.conftest import BrowserAs
 from tests.intake.make import a_delivery
 from tests.intake.make import a_scheda as a_sent_sheet
@@ -48,6 +48,19 @@ async def _action(as_: People) -> str:
     level = await networks.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
     action = await networks.add_action(level.id, ActionData(title="Aggancio"), by=as_.manager_ge)
     return f"/networks/{network.id}/structure/actions/{action.id}"
+
+
+async def _level(as_: People) -> str:
+    network = await a_network(by=as_.manager_ge)
+    level = await networks.add_level(network.id, LevelData(title="Regionale"), by=as_.manager_ge)
+    return f"/networks/{network.id}/structure/levels/{level.id}"
+
+
+async def _scopes(as_: People) -> str:
+    network = await a_network(by=as_.manager_ge)
+    rows = [ScopeData(area_words=words) for words in ("Levante", "Ponente", "Entroterra")]
+    await networks.set_scopes(network.id, rows, by=as_.manager_ge)
+    return f"/networks/{network.id}/structure/scopes"
 
 
 async def _service(as_: People) -> str:
@@ -100,6 +113,7 @@ FORMS = {
     "participation": Form(_participation, "activity", "basis_words", "role_words"),
     "action": Form(_action, "description", "area_words", "promoters_words"),
     "service": Form(_service, "description", "access_words", "staff_words"),
+    "scopes": Form(_scopes, "rows.0.lines", "rows.1.lines", "rows.2.lines"),
     "act": Form(_draft, "notes", "costs", "beneficiaries_words"),
     "historic act": Form(_historic, "notes", "costs", "beneficiaries_words"),
     "party": Form(_party, "note", "representative_office", "representative_name"),
@@ -170,6 +184,24 @@ def chosen(page: HtmlElement, name: str) -> dict[str, str]:
 
 def said(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
+
+
+async def test_a_level_that_two_call_differently_keeps_both_names_until_one_is_chosen(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    path = await _level(as_)
+    me, colleague = await browser_as(as_.operator_ge), await browser_as(as_.manager_ge)
+    mine, hers = await opened(me, path), await opened(colleague, path)
+
+    await colleague.post_form(path, hers | {"title": "Livello della regione"})
+    back = await me.post_form(path, mine | {"title": "Regionale, con la conferenza"})
+    page = document_fromstring(back.text)
+    again = await me.post_form(path, values_of(page, path) | chosen(page, "title"))
+
+    assert (back.status_code, again.status_code) == (409, 303)
+    assert values_of(page, path)["title"] == "Regionale, con la conferenza"
+    assert beside(page) == {"title": "Livello della regione"}
+    assert (await opened(me, path))["title"] == "Livello della regione"
 
 
 @pytest.mark.parametrize("name", ["partner", "network"])

@@ -153,11 +153,11 @@ def test_a_file_replaced_under_the_same_title_is_a_change() -> None:
 
 def test_long_and_empty_repetitions_are_compared_in_a_moment() -> None:
     before, after = a_scheda(lessons="a " * 5000), a_scheda(lessons="a " * 4000 + "b " * 1000)
-    began = time.perf_counter()
+    began = time.thread_time()
 
     changes(Edition(entry=before), Edition(entry=after))
 
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_words_in_common_are_marked_where_at_least_four_follow_each_other() -> None:

@@ -17,6 +17,7 @@ SHAPES = (
     (re.compile(r"^/offices/[^/]+"), "/offices/{code}"),
     (re.compile(r"/files/[^/]+$"), "/files/{name}"),
 )
+NOT_A_FILTER = "non è un filtro di questa pagina"
 EXAMPLES = "/settings/parts"
 """The page that shows every part: its links are examples too."""
 LEFT_BEHIND = re.compile(r"(?<!\w)(None|undefined|Undefined|nan)(?!\w)|\{\{|\}\}|\{%|&lt;|&amp;")
@@ -92,6 +93,8 @@ def faults_of(found: Found) -> list[str]:
     body = found.page.xpath("//body")[0]
     words = " ".join(_words(body))
     faults += [_around(words, left) for left in LEFT_BEHIND.finditer(words)]
+    if NOT_A_FILTER in words:
+        faults.append("a link of ours asks for a filter that is not there")
     faults += [f"a link leads to #{name}, which is not there" for name in _lost(found)]
     return [f"{found.path}: {fault}" for fault in faults]
 

@@ -16,15 +16,27 @@ RULES = {
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 2).map((one) => one.outerHTML.slice(0, 160))"""
+OUT_OF_ITS_CARD = """() => [...document.querySelectorAll('.carta')]
+  .filter((card) => getComputedStyle(card).overflowX === 'visible')
+  .flatMap((card) => [...card.querySelectorAll('*')].filter((one) => {
+    for (let up = one.parentElement; up !== card; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== 'visible') return false;
+    const box = one.getBoundingClientRect();
+    return box.width > 1 && box.right > card.getBoundingClientRect().right + 1;
+  })).slice(0, 2).map((one) => one.outerHTML.slice(0, 160))"""
+WIDTHS = (1280, 1024, 390)
+"""Of the screens that people have: a desk, an old desk, a telephone."""
 
 
 def faults_to_see(page: Page) -> list[str]:
-    """Barriers at 1280 and 390 points, and a page that rolls sideways at 320."""
-    page.set_viewport_size({"width": 1280, "height": 800})
+    """Barriers at 1280 and 390 points, what leaves its card, and a page that rolls at 320."""
     page.evaluate(AXE_SCRIPT)
-    faults = barriers(page)
-    page.set_viewport_size({"width": 390, "height": 800})
-    faults += barriers(page)
+    faults: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        faults += [f"out of its card at {width}: {it}" for it in page.evaluate(OUT_OF_ITS_CARD)]
+        if width != 1024:
+            faults += barriers(page)
     page.set_viewport_size({"width": 320, "height": 800})
     if page.evaluate("document.documentElement.scrollWidth") > 320:
         faults.append(f"scrolls sideways at 320: {page.evaluate(TOO_WIDE)}")

@@ -50,6 +50,7 @@ OPERATOR = "operatore.cremona@demo.example"
 OPERATOR_GE = "operatore.genova@demo.example"
 MANAGER = "reti.genova@demo.example"
 MINISTRY = "esame@demo.example"
+ADMIN = "amministratore@demo.example"
 
 PAGES = {
     "ingresso": View("", "/sign-in", height=470),
@@ -71,6 +72,7 @@ PAGES = {
     "in-arrivo": View(MINISTRY, "/intake", height=640, width=912),
     "esame": View(MINISTRY, "/intake", (
         "TRASM_CR_2026_0002", "Mediatori culturali in Questura e al Commissariato di Crema")),
+    "modello": View(ADMIN, "/settings/templates/protocollo.docx", height=900),
     "ricerca": View(LEGAL, "/search?q=accoglienza", height=700),
 }  # fmt: skip
 DOCUMENTS = {"protocollo-word": "protocollo_*.docx", "scheda-word": "01_scheda_*.docx"}

@@ -7,12 +7,14 @@ from lxml.html import HtmlElement, document_fromstring
 
 from registry.partners import actions as partners
 from registry.partners import queries
+from registry.partners.kinds import Kind
 from registry.partners.shapes import PartnerFilters
-from registry.platform.accounts.roles import Visibility
+from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.lists import Ask
 from tests.conftest import BrowserAs
 from tests.networks.make import a_network, a_partner, takes_part
 from tests.people import People
+from tests.protocols.make import a_historic_act
 from tests.web.pages import said
 
 
@@ -96,3 +98,34 @@ async def test_a_day_that_is_not_understood_is_told_and_the_list_stands(
     assert answer.status_code == 422
     assert "Scrivi un giorno, un mese o un anno" in answer.text
     assert "Comune di Savona" in answer.text
+
+
+async def test_who_was_bound_by_an_act_in_force_worked_together_on_that_day(
+    as_: People,
+) -> None:
+    me = as_.manager_ge
+    comune = await a_partner("Comune di Savona", by=me)
+    asl = await a_partner("ASL 2", by=me, kind=Kind.HEALTH_AUTHORITY)
+    await a_historic_act(
+        by=as_.operator_ge, with_=[comune, asl], when="dal 2014 al 2016", status="expired"
+    )
+
+    found = [await _names(day, by=me) for day in (2013, 2015, 2018)]
+
+    assert found == [set(), {"Comune di Savona", "ASL 2"}, set()]
+
+
+async def test_an_act_that_another_office_keeps_to_itself_tells_nothing_of_a_day(
+    as_: People,
+) -> None:
+    comune = await a_partner("Comune di Savona", by=as_.manager_ge)
+    await a_historic_act(
+        by=as_.operator_ge, with_=[comune], when="dal 2014 al 2016", visibility="reserved"
+    )
+
+    assert await _names(2015, by=as_.operator_cr) == set()
+
+
+async def _names(year: int, *, by: Actor) -> set[str]:
+    filters = PartnerFilters(on=(date(year, 3, 5), date(year, 3, 5)))
+    return {row.name for row in (await queries.list_partners(Ask(), filters, by=by)).items}

@@ -593,3 +593,20 @@ async def test_a_day_that_is_not_understood_is_told_beside_the_list_which_stands
     assert answer.status_code == 422
     assert "Scrivi un giorno, un mese o un anno" in answer.text
     assert "Rete antitratta" in answer.text
+
+
+async def test_a_service_written_by_a_program_is_answered_by_itself(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    network = await a_network(by=as_.manager_ge)
+    provider = await a_partner(by=as_.manager_ge)
+    client, at = await browser_as(as_.manager_ge), f"/api/v1/networks/{network.id}/services"
+    new = {"name": "Sportello", "provider": provider.id}
+
+    added = (await client.send_json("POST", at, new)).json()
+    other = (await client.send_json("POST", at, new | {"name": "Segreteria"})).json()
+    one = f"{at}/{added['id']}"
+    changed = await client.send_json("PATCH", one, {"phone": "0372 1"}, **{"If-Match": "1"})
+
+    assert (added["name"], other["name"]) == ("Sportello", "Segreteria")
+    assert (changed.json()["id"], changed.json()["phone"]) == (added["id"], "0372 1")

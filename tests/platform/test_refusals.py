@@ -6,6 +6,7 @@ from litestar import Litestar, get
 from litestar.exceptions import HTTPException, InternalServerException, ServiceUnavailableException
 
 from registry.platform.accounts.roles import EVERYONE, Actor
+from registry.platform.errors import InvalidInput
 from registry.platform.web.guards import requires
 from registry.platform.web.layers import layered
 from registry.platform.web.refusals import HANDLERS
@@ -49,3 +50,10 @@ async def test_a_program_gets_the_number_as_a_field(db: None) -> None:
 
     assert told["status"] == 500
     assert told["number"] in told["title"]
+
+
+def test_a_sentence_that_holds_for_two_fields_is_said_once() -> None:
+    wrong = InvalidInput.of({"kind": "Non c'è.", "size": "Non c'è.", "q": "Troppo lunga."})
+
+    assert str(wrong) == "Non c'è. Troppo lunga."
+    assert list(wrong.fields) == ["kind", "size", "q"]

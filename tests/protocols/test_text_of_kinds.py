@@ -271,5 +271,5 @@ async def test_what_lacks_leads_to_the_page_where_it_is_put_right(
     page = await client.post_form(f"/protocols/{act.id}/documents/draft")
 
     assert page.status_code == 422
-    assert f'href="/protocols/{act.id}/relate"' in page.text
+    assert f'href="/protocols/{act.id}/relate#contenuto"' in page.text
     assert (await queries.find(act.id, by=as_.legal_cr)).status == IN_DEFINITION

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from lxml.html import HtmlElement, document_fromstring
 
 from registry.platform.audit import events_about
 from registry.protocols import actions, queries
@@ -32,6 +33,7 @@ from tests.protocols.make import (
     sign_all,
     two_parties,
 )
+from tests.web.pages import said
 
 FORM = {
     "kind": "protocol",
@@ -669,3 +671,58 @@ async def test_the_list_of_signatures_stands_alone_and_says_how_many(
     assert "Prefetto, Anna Bianchi" in page
     assert "data-print" in page
     assert "Registra" not in page.partition("<main")[2].partition("</main")[0]
+
+
+async def test_a_pasted_line_with_a_slip_is_offered_the_bodies_written_nearly_so(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    for name in ("Cremona", "Crema", "Soncino"):
+        await a_comune(name, by=as_.operator_cr)
+    client = await browser_as(as_.operator_cr)
+
+    told = {"names": "Comune di Cremna\nCaritas di Bolzano", "role": "signatory"}
+    back = await client.post_form(f"/protocols/{act.id}/parties/many", told)
+
+    page: HtmlElement = document_fromstring(back.text)
+    lines = [said(one) for one in page.xpath("//*[@id='molte']//li")]
+    assert lines[0] == "«Comune di Cremna» può essere: Comune di Cremona, Comune di Crema"
+    assert lines[1].startswith("«Caritas di Bolzano» non è tra i partner.")
+    assert await parties_of(act.id) == []
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "told"),
+    [
+        ("dici.buonepratiche@interno.it", "comincia con .{1,7}dlci"),
+        ("mario.rossi@gmail.com", "è una casella privata"),
+    ],
+)
+async def test_the_mailbox_of_a_party_is_looked_at_and_kept_as_it_was_typed(
+    as_: People, browser_as: BrowserAs, mailbox: str, told: str
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    comune = await a_comune("Crema", by=as_.operator_cr)
+    client, at = await browser_as(as_.operator_cr), f"/protocols/{act.id}/parties"
+    new = {"partner": str(comune.id), "role": "signatory", "contact_email": mailbox}
+
+    added = await client.post_form(f"{at}/new", new)
+    page = await client.get(added.headers["location"])
+
+    assert re.search(told, page.text)
+    assert [party.contact_email for party in await parties_of(act.id)] == [mailbox]
+
+
+async def test_what_is_no_address_of_a_party_is_refused_beside_its_field(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    act = await a_draft(by=as_.operator_cr)
+    comune = await a_comune("Crema", by=as_.operator_cr)
+    client, at = await browser_as(as_.operator_cr), f"/protocols/{act.id}/parties"
+    new = {"partner": str(comune.id), "role": "signatory", "contact_certified_email": "crema.pec"}
+
+    back = await client.post_form(f"{at}/new", new)
+
+    assert back.status_code == 422
+    page: HtmlElement = document_fromstring(back.text)
+    assert "PEC – Scrivi un indirizzo di posta" in said(page)

@@ -31,6 +31,8 @@ CASES = [
      "Il testo dice «ha siglato un accordo»: allegalo in Word o PDF."),
     ("act_in_registry", Level.AMBER, a_sheet(is_formalised=True), "protocollo del registro"),
     ("says_signed", Level.AMBER, a_sheet(description=VOLUNTEERING), "«ha siglato un accordo»"),
+    ("mailbox_slip", Level.NOTE, a_sheet(contact_email="dici.area4@interno.it"),
+     'la casella del Dipartimento comincia con "dlci"'),
     ("anonymity", Level.RED, a_sheet(6), "dichiara che nessuno si può riconoscere"),
     ("groups", Level.NOTE, a_sheet(10), "quali categorie"),
     ("period", Level.NOTE, a_sheet(when_text=""), "Manca il periodo"),

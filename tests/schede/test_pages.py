@@ -11,6 +11,7 @@ import httpx
 from lxml.html import fromstring
 
 from good_practices.schede import actions, queries
+from good_practices.schede.checks import CHECKS
 from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.schede.shapes import Outcome
 from registry.platform.documents import extract_text
@@ -453,6 +454,50 @@ async def test_a_reason_is_taken_back_from_what_is_told_and_from_the_history(
     assert next(one.reason for one in sheet.findings if one.rule == "private_mailbox") == ""
 
 
+async def test_a_reason_taken_away_is_put_back_from_what_is_told_and_from_the_history(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr, description="rete.esempio@gmail.com " * 5)
+    browser, at = await browser_as(as_.operator_cr), f"/schede/{scheda.id}"
+    await explaining(browser, scheda.id, "È la casella dello sportello.")
+    page: Any = fromstring((await browser.get(at)).text)
+    verb = page.xpath("//button[starts-with(@value, 'withdraw-reason.')]/@value")[0]
+
+    await browser.post_form(at, {**fields_of((await browser.get(at)).text), "then": verb})
+    told, history = await browser.get(at), await browser.get(f"{at}/history")
+    without = await queries.view(scheda.id, by=as_.operator_cr)
+    await browser.post_form(undo_in(told.text)[0])
+
+    assert undo_in(told.text)[0] in undo_in(history.text)
+    assert "rete.esempio" not in history.text, "the history never has the passage"
+    again = await queries.view(scheda.id, by=as_.operator_cr)
+    assert [_reason_of(sheet) for sheet in (without, again)] == [
+        "",
+        "È la casella dello sportello.",
+    ]
+
+
+def _reason_of(sheet: Any) -> str:
+    return str(next(one.reason for one in sheet.findings if one.rule == "private_mailbox"))
+
+
+async def test_who_writes_while_somebody_proposes_the_scheda_keeps_their_words_and_is_told(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    scheda = await make.a_scheda(as_.operator_cr)
+    me, at = await browser_as(as_.operator_cr), f"/schede/{scheda.id}"
+    typed = fields_of((await me.get(at)).text) | {"lessons": "Parole scritte a lungo"}
+    await actions.propose(scheda.id, by=as_.colleague_cr)
+
+    back = await me.post_form(at, typed)
+    again = await me.post_form(at, fields_of(back.text))
+
+    assert (back.status_code, again.status_code) == (409, 409)
+    assert "Colleague Cr ha cambiato" in plain(back.text)
+    assert "Parole scritte a lungo" in back.text and "Parole scritte a lungo" in again.text
+    assert "Adesso non si può fare" not in again.text, "the form, and no page of an error"
+
+
 def undo_in(html: str) -> list[str]:
     """The addresses of the buttons «Annulla»."""
     forms: Any = fromstring(html).iter("form")
@@ -635,3 +680,27 @@ async def test_what_is_typed_is_text_and_never_markup(browser_as: BrowserAs, as_
         assert evil not in (await browser.get(path)).text
     await actions.propose(scheda.id, by=as_.operator_cr)
     assert evil not in (await browser.get(f"/schede/{scheda.id}")).text
+
+
+async def test_each_thing_that_a_scheda_lacks_leads_to_its_field(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+    led = set()
+    for field, more in (
+        (11, {"title": "", "description": "", "is_formalised": None, "contact_unit": "",
+              "is_publishable": None, "when": "", "territory_words": ""}),
+        (6, {"is_formalised": True, "when": "boh", "contact_email": "dici.x@interno.it"}),
+        (10, {"description": "La rete ha siglato un accordo. rete.esempio@gmail.com " * 4}),
+    ):  # fmt: skip
+        scheda = await make.a_scheda(as_.operator_cr, field=field, **more)
+
+        page: Any = fromstring((await browser.get(f"/schede/{scheda.id}")).text)
+
+        hrefs = page.xpath("//aside//a[starts-with(@href, '#campo-')]/@href")
+        assert [href for href in hrefs if href[1:] not in page.xpath("//@id")] == []
+        led |= {one.rule for one in (await queries.view(scheda.id, by=as_.operator_cr)).findings}
+
+    # Of one field there may be other things to say.
+    alike = {"long_title", "long_description", "short_description", "groups"}
+    assert {check.code for check in CHECKS} - led <= alike

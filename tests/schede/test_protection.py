@@ -146,7 +146,7 @@ def test_any_text_is_read_without_a_fault_and_findings_stand_where_they_say(text
 def test_a_hostile_text_is_read_as_fast_as_any(piece: str) -> None:
     text = piece * (20_000 // len(piece))
 
-    started = time.perf_counter()
+    started = time.thread_time()
     scan_text(text)
 
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2  # seconds of work, however busy the machine is

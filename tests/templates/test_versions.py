@@ -8,12 +8,13 @@ from docx.shared import RGBColor
 
 from intese.letters import KINDS
 from registry.platform import audit, storage
+from registry.platform.contained import MIB, Limits
 from registry.platform.database import fetch
 from registry.platform.documents import extract_text
 from registry.platform.documents.package import pack, read_parts
 from registry.platform.documents.templates import read_template
 from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
-from registry.platform.templates import actions, queries
+from registry.platform.templates import actions, fenced, queries
 from registry.platform.templates.lifecycle import VersionStatus
 from tests.people import People
 
@@ -129,3 +130,48 @@ async def test_a_version_that_no_longer_fits_its_letter_is_left_aside(as_: Peopl
 
     assert await queries.current(NAME) == read_template(NAME)
     assert (await queries.find_template(NAME)).is_unfit
+
+
+def hungry() -> bytes:
+    """A template that says all that it must, and then its sections for each of its sections,
+    sixteen times over: no call, no filter, nothing that reading it as code refuses."""
+    document = Document(io.BytesIO(read_template(NAME)))
+    names = "abcdefghilmnopqr"
+    for name in names:
+        document.add_paragraph(f"{{%p for {name} in sections %}}")
+    document.add_paragraph("{{ title }}")
+    for _name in names:
+        document.add_paragraph("{%p endfor %}")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+async def test_a_template_that_asks_without_end_is_stopped_and_told(
+    as_: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = Limits(seconds=30, cpu_seconds=3, memory=128 * MIB, output=8 * MIB)
+    monkeypatch.setattr(fenced, "LIMITS", limits)
+
+    with pytest.raises(InvalidInput, match="Il modello caricato chiede") as refused:
+        await actions.propose(NAME, hungry(), file_name="mio.docx", by=as_.admin)
+
+    assert "ripete un elenco dentro un altro" in refused.value.fields["file"]
+    assert await queries.versions(NAME) == []
+
+
+async def test_the_server_s_own_process_never_reads_an_uploaded_template(
+    as_: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = await actions.propose(NAME, changed(), file_name="mio.docx", by=as_.admin)
+    await actions.approve(version.id, by=as_.other_admin)
+
+    def never(*_arguments: object, **_named: object) -> None:
+        raise AssertionError("An uploaded template was read here.")
+
+    monkeypatch.setattr("registry.platform.documents.engine.open_template", never)
+    monkeypatch.setattr("registry.platform.templates.actions.render", never)
+    letter = KINDS["scheda"].build(KINDS["scheda"].example())
+    docx, _sha = await actions.write(letter)
+
+    assert "Modello dell’ufficio" in extract_text(docx)

@@ -77,6 +77,8 @@ DISAGREEMENTS: list[tuple[str, tuple[str, str], str, str, str]] = [
     ("areas_examples", ("municipality_code", "019035"), "municipality_name", "Cremona",
      "il codice 019035 è di Crema"),
     ("areas_examples", ("municipality_code", "019035"), "seat", "Cremona", "altrove è «Crema»"),
+    ("areas_examples", ("municipality_code", "019071"), "valid_to", "",
+     "Piadena è stato un comune fino al 31/12/2018: l'area ha già quello che lo ha preso"),
 ]  # fmt: skip
 
 

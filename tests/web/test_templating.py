@@ -34,9 +34,9 @@ def test_the_first_of_the_month_is_an_ordinal() -> None:
 
 
 def test_sizes_are_told_in_the_unit_that_people_use() -> None:
-    assert templating.size(412_345) == "412 kB"
-    assert templating.size(18_400_000) == "18,4 MB"
-    assert templating.size(12) == "1 kB"
+    assert templating.size(412_345) == "412\u00a0kB"
+    assert templating.size(18_400_000) == "18,4\u00a0MB"
+    assert templating.size(12) == "1\u00a0kB"
     assert templating.size(0) == "vuoto"
 
 

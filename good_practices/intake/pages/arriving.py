@@ -14,6 +14,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
 from registry.platform.statuses import status
+from registry.platform.web.declared import LIST, shows
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
 from registry.territory import queries as territory
@@ -25,7 +26,7 @@ DAMAGED = "damaged"
 class ArrivalPages(Controller):
     path = "/intake"
 
-    @get("/", guards=[requires(READ_INTAKE)])
+    @get("/", guards=[requires(READ_INTAKE)], **shows(DeliveryFilters, *LIST))
     async def list_deliveries(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         return await _list_page(request, actor)
 

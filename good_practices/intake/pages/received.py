@@ -17,6 +17,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Listing, read_ask
 from registry.platform.statuses import status
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
@@ -28,17 +29,17 @@ EVERY = "all"
 class ReceivedPages(Controller):
     path = "/intake"
 
-    @get("/schede", guards=[requires(READ_INTAKE)])
+    @get("/schede", guards=[requires(READ_INTAKE)], **shows(ReceivedFilters, *LIST))
     async def queue(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         listing = await list_queue(request, actor)
         return page("intake/queue.html", listing=listing, pills=_pills(listing))
 
-    @get("/schede.csv", guards=[requires(READ_INTAKE)])
+    @get("/schede.csv", guards=[requires(READ_INTAKE)], **leaves(ReceivedFilters, *LIST))
     async def export_queue(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         listing = await list_queue(request, actor, every=True)
         return download(received_csv(listing.items), "esame.csv")
 
-    @get("/collection", guards=[requires(READ_INTAKE)])
+    @get("/collection", guards=[requires(READ_INTAKE)], **shows(ReceivedFilters, *LIST))
     async def collection(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         listing = await list_collection(request, actor)
         counts = {facet.value: facet.count for facet in listing.facets.get("field", [])}
@@ -47,7 +48,7 @@ class ReceivedPages(Controller):
             "intake/collection.html", listing=listing, counts=counts, fields=circular.fields
         )
 
-    @get("/collection.csv", guards=[requires(READ_INTAKE)])
+    @get("/collection.csv", guards=[requires(READ_INTAKE)], **leaves(ReceivedFilters, *LIST))
     async def export_collection(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         listing = await list_collection(request, actor, every=True)
         return download(accepted_csv(listing.items), "raccolta.csv")

@@ -13,12 +13,21 @@ from good_practices.intake.pages.looks import FILE_KINDS, AnyRequest
 from good_practices.intake.pages.walking import Place, Way, after, waiting_on, walk_at, way_of
 from good_practices.intake.permissions import READ_INTAKE, REVIEW_SCHEDE
 from good_practices.intake.reading import Reading, read_beside, text_or_none
-from good_practices.intake.shapes import Decision, DecisionForm, FileLine, Looked, ReviewView, Words
+from good_practices.intake.shapes import (
+    Decision,
+    DecisionForm,
+    FileLine,
+    Looked,
+    ReceivedFilters,
+    ReviewView,
+    Words,
+)
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.shapes import convert_all
+from registry.platform.web.declared import LIST, shows
 from registry.platform.web.forms import came_back, read_change, read_form, typed
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -42,7 +51,7 @@ class ShownDocument(Struct, kw_only=True):
 class ReviewPages(Controller):
     path = "/intake/{delivery_id:int}/schede/{position:int}"
 
-    @get("/", guards=[requires(READ_INTAKE)])
+    @get("/", guards=[requires(READ_INTAKE)], **shows(ReceivedFilters, "file", *LIST))
     async def review(
         self,
         request: AnyRequest,
@@ -135,7 +144,7 @@ class ReviewPages(Controller):
         following = after(place, waiting, await waiting_on(way, by=actor))
         return see(way.href(following) if following else _end_of(way, place), said=said)
 
-    @get("/files/{file_id:int}", guards=[requires(READ_INTAKE)])
+    @get("/files/{file_id:int}", guards=[requires(READ_INTAKE)], **shows(ReceivedFilters, *LIST))
     async def read(
         self,
         request: AnyRequest,

@@ -1,5 +1,6 @@
 """What is there: deliveries, schede to look at, the matrix, what waits."""
 
+from good_practices.intake.queries import coded as coded
 from good_practices.intake.queries.asking import number_or_none
 from good_practices.intake.queries.finding import (
     deliveries_without_kinds,

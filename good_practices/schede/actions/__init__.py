@@ -13,6 +13,7 @@ from good_practices.schede.actions.explaining import (
     anonymise,
     explain,
     forget_rewritings,
+    restore_explanation,
     undo_rewriting,
     withdraw_explanation,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "remove_attachment",
     "reopen",
     "restore_attachment",
+    "restore_explanation",
     "send_back",
     "undo_rewriting",
     "withdraw",

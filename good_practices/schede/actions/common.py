@@ -31,12 +31,15 @@ async def check_seen(scheda: Scheda, version: int | None, *, by: Actor) -> None:
 
 
 async def locked_to_write(scheda_id: int, *, by: Actor, version: int | None = None) -> Scheda:
-    """The scheda held until the act ends, if this person may write in it now."""
+    """The scheda held until the act ends, if this person may write in it now.
+
+    Who had it open while somebody else proposed or sent it is told that first, with both
+    versions: not only that it is closed."""
     scheda = await queries.find_for_change(scheda_id, by=by)
     check_may_write(by, scheda.office)
+    await check_seen(scheda, version, by=by)
     check_not_held(scheda.submission_id, SchedaStatus(scheda.status))
     check_can_write(SchedaStatus(scheda.status))
-    await check_seen(scheda, version, by=by)
     return scheda
 
 

@@ -16,7 +16,7 @@ from registry.platform.errors import InvalidInput, NotFound, WrongStatus
 from registry.platform.i18n import _
 
 KEPT_FOR = timedelta(days=30)
-"""How long a passage that was rewritten can be put back."""
+"""How long a passage that was rewritten, or a reason taken away, can be put back."""
 
 
 async def explain(scheda_id: int, why: Explanation, *, by: Actor) -> SchedaExplanation:
@@ -60,14 +60,41 @@ async def withdraw_explanation(scheda_id: int, explanation_id: int, *, by: Actor
     """The point is to be looked at again."""
     async with transaction():
         scheda = await locked_to_write(scheda_id, by=by)
-        explanation = await SchedaExplanation.objects().get(
-            (SchedaExplanation.id == explanation_id) & (SchedaExplanation.scheda == scheda_id)
-        )
-        if explanation is None:
+        explanation = await _explanation(scheda_id, explanation_id)
+        if explanation is None or explanation.withdrawn_at is not None:
             raise NotFound(_("Questa spiegazione era già stata tolta."))
-        await explanation.remove()
+        explanation.withdrawn_at = clock.now()
+        await explanation.save()
         await touch(scheda)
-        await record(events.WITHDRAW_EXPLANATION, scheda, by=by, kind=title_of(explanation.rule))
+        await record(
+            events.WITHDRAW_EXPLANATION,
+            scheda,
+            by=by,
+            kind=title_of(explanation.rule),
+            withdrawn=explanation_id,
+        )
+
+
+async def restore_explanation(scheda_id: int, explanation_id: int, *, by: Actor) -> None:
+    """Undoes that: the reason counts again, as whoever wrote it had written it."""
+    async with transaction():
+        scheda = await locked_to_write(scheda_id, by=by)
+        explanation = await _explanation(scheda_id, explanation_id)
+        if explanation is None or explanation.withdrawn_at is None:
+            raise NotFound(_("Questa spiegazione era già stata rimessa, o è passato troppo tempo."))
+        explanation.withdrawn_at = None
+        await explanation.save()
+        await touch(scheda)
+        await record(
+            events.RESTORE_EXPLANATION, scheda, by=by,
+            kind=title_of(explanation.rule), explanation=explanation_id,
+        )  # fmt: skip
+
+
+async def _explanation(scheda_id: int, explanation_id: int) -> SchedaExplanation | None:
+    return await SchedaExplanation.objects().get(
+        (SchedaExplanation.id == explanation_id) & (SchedaExplanation.scheda == scheda_id)
+    )
 
 
 async def anonymise(
@@ -129,9 +156,11 @@ def _where(text: str, one: SchedaRewriting) -> int:
 
 
 async def forget_rewritings() -> None:
-    """What was rewritten long ago is nobody's to read any more."""
+    """What was rewritten, or explained no more, long ago is nobody's to read any more."""
+    long_ago = clock.now() - KEPT_FOR
     async with transaction():
-        await SchedaRewriting.delete().where(SchedaRewriting.made_at < clock.now() - KEPT_FOR)
+        await SchedaRewriting.delete().where(SchedaRewriting.made_at < long_ago)
+        await SchedaExplanation.delete().where(SchedaExplanation.withdrawn_at < long_ago)
 
 
 async def _finding(scheda_id: int, rule: str, passage: str, *, by: Actor) -> Finding:

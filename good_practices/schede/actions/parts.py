@@ -10,6 +10,7 @@ from registry.partners import queries as partners
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import InvalidInput, NotFound
 from registry.platform.i18n import _
+from registry.platform.mailboxes import tidy_address
 from registry.protocols import queries as protocols
 from registry.territory import queries as territory
 
@@ -31,8 +32,10 @@ def _check_words(new: SchedaData, field: FieldRow) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if not set(new.vulnerable_groups) <= set(field.sub_items):
         wrong["vulnerable_groups"] = _("Scegli fra le categorie della circolare.")
-    if new.contact_email and "@" not in new.contact_email:
-        wrong["contact_email"] = _("Scrivi un indirizzo di posta, o lascia vuoto.")
+    try:
+        tidy_address(new.contact_email, field="contact_email")
+    except InvalidInput as refused:
+        wrong |= refused.fields
     return wrong
 
 

@@ -45,7 +45,17 @@ class AnsweringPages(Controller):
         self, scheda_id: FromPath[int], explanation_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
         await actions.withdraw_explanation(scheda_id, explanation_id, by=actor)
-        return see(f"/schede/{scheda_id}{SIDE}", said=_("Spiegazione tolta."))
+        undo = f"/schede/{scheda_id}/explanations/{explanation_id}/restore"
+        return see(f"/schede/{scheda_id}{SIDE}", said=_("Spiegazione tolta."), undo=undo)
+
+    @post("/{scheda_id:int}/explanations/{explanation_id:int}/restore",
+          guards=[requires(WRITE_SCHEDE)], status_code=303)  # fmt: skip
+    async def restore_explanation(
+        self, scheda_id: FromPath[int], explanation_id: FromPath[int], actor: CurrentActor
+    ) -> Response[str]:
+        await actions.restore_explanation(scheda_id, explanation_id, by=actor)
+        undo = f"/schede/{scheda_id}/explanations/{explanation_id}/withdraw"
+        return see(f"/schede/{scheda_id}{SIDE}", said=_("Spiegazione rimessa."), undo=undo)
 
     @post("/{scheda_id:int}/rewritings/{rewriting_id:int}/undo",
           guards=[requires(WRITE_SCHEDE)], status_code=303)  # fmt: skip

@@ -94,8 +94,11 @@ async def _explain(scheda_id: int, form: FormMultiDict, which: str, by: Actor) -
 async def _withdraw_reason(scheda_id: int, _form: FormMultiDict, which: str, by: Actor) -> Done:
     found = await _point(scheda_id, which, by=by)
     kept = (await queries.can_be_undone(scheda_id)).explanations
-    await actions.withdraw_explanation(scheda_id, kept[found.rule, found.passage], by=by)
-    return Done(said=_("Spiegazione tolta: il punto è di nuovo da guardare."), at=SIDE)
+    which_one = kept[found.rule, found.passage]
+    await actions.withdraw_explanation(scheda_id, which_one, by=by)
+    undo = f"/schede/{scheda_id}/explanations/{which_one}/restore"
+    said = _("Spiegazione tolta: il punto è di nuovo da guardare.")
+    return Done(said=said, undo=undo, at=SIDE)
 
 
 async def _anonymise(scheda_id: int, _form: FormMultiDict, which: str, by: Actor) -> Done:

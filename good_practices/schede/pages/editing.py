@@ -16,12 +16,13 @@ from good_practices.schede.pages.looking import is_open_to, look, look_to_write
 from good_practices.schede.pages.saving import Saved, save
 from good_practices.schede.pages.showing import filters_of
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE, can_write
-from good_practices.schede.shapes import Meter
+from good_practices.schede.shapes import Meter, SchedaFilters
 from registry.platform import clock
 from registry.platform.accounts.roles import PREFETTURA_ROLES, Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Refused, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.web.declared import LIST, carries, shows
 from registry.platform.web.form_parts import saved_as
 from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_change, typed
 from registry.platform.web.guards import CurrentActor, requires
@@ -35,7 +36,7 @@ EDIT, NEW = "schede/edit.html", "schede/new.html"
 class EditingPages(Controller):
     path = "/schede"
 
-    @get("/", guards=[requires(READ_SCHEDE)])
+    @get("/", guards=[requires(READ_SCHEDE)], **shows(SchedaFilters, *LIST))
     async def list_schede(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_schede(read_ask(query), filters_of(query), by=actor)
@@ -47,7 +48,7 @@ class EditingPages(Controller):
             waiting=await queries.waiting_for(actor),
         )
 
-    @get("/new", guards=[requires(WRITE_SCHEDE)])
+    @get("/new", guards=[requires(WRITE_SCHEDE)], **carries())
     async def show_new(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         return page(NEW, **await _new_look(dict(request.query_params), actor))
 
@@ -84,7 +85,7 @@ class EditingPages(Controller):
         form, version = await read_change(request)
         try:
             saved = await save(scheda_id, form, version=version, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
             return await _nothing_kept(scheda_id, form, refused, actor)
         try:
             done = await do(scheda_id, form, saved.wrong, by=actor)

@@ -14,6 +14,7 @@ from good_practices.schede.shapes import SchedaFilters
 from registry.platform.audit import events_about
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.web.declared import LIST, leaves
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
@@ -29,7 +30,7 @@ def filters_of(query: dict[str, str]) -> SchedaFilters:
 class ShowingPages(Controller):
     path = "/schede"
 
-    @get("/schede.csv", guards=[requires(READ_SCHEDE)])
+    @get("/schede.csv", guards=[requires(READ_SCHEDE)], **leaves(SchedaFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         rows = await schede_csv(query.get("q", ""), filters_of(query), by=actor)

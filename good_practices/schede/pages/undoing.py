@@ -19,6 +19,8 @@ async def undoing_of(sheet: SchedaView, told: Iterable[EventRow], *, by: Actor) 
         rewriting, explanation = one.details.get("rewriting"), one.details.get("explanation")
         if able["write"] and rewriting in kept.rewritings:
             undoing[one.id] = f"{here}/rewritings/{rewriting}/undo"
+        elif able["write"] and one.details.get("withdrawn") in kept.withdrawn:
+            undoing[one.id] = f"{here}/explanations/{one.details['withdrawn']}/restore"
         elif able["write"] and explanation in kept.explanations.values():
             undoing[one.id] = f"{here}/explanations/{explanation}/withdraw"
     last = next((one for one in told if one.event in _STANDS), None)

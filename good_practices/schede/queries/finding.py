@@ -166,7 +166,9 @@ async def _add_parts(sheet: SchedaView, by: Actor) -> None:
 async def explanations_of(scheda_id: int) -> dict[tuple[str, str], str]:
     """The reasons written for this scheda, by rule and passage."""
     rows = await fetch(
-        "SELECT rule, passage, reason FROM scheda_explanation WHERE scheda = $1", scheda_id
+        "SELECT rule, passage, reason FROM scheda_explanation"
+        " WHERE scheda = $1 AND withdrawn_at IS NULL",
+        scheda_id,
     )
     return {(row["rule"], row["passage"]): row["reason"] for row in rows}
 
@@ -177,16 +179,21 @@ class CanBeUndone(Struct, kw_only=True):
     rewritings: set[int]
     explanations: dict[tuple[str, str], int]
     """By rule and passage."""
+    withdrawn: set[int]
+    """Explanations that were taken away."""
 
 
 async def can_be_undone(scheda_id: int) -> CanBeUndone:
     rewritten = await fetch("SELECT id FROM scheda_rewriting WHERE scheda = $1", scheda_id)
     explained = await fetch(
-        "SELECT id, rule, passage FROM scheda_explanation WHERE scheda = $1", scheda_id
+        "SELECT id, rule, passage, withdrawn_at FROM scheda_explanation WHERE scheda = $1",
+        scheda_id,
     )
+    standing = [row for row in explained if row["withdrawn_at"] is None]
     return CanBeUndone(
         rewritings={row["id"] for row in rewritten},
-        explanations={(row["rule"], row["passage"]): row["id"] for row in explained},
+        explanations={(row["rule"], row["passage"]): row["id"] for row in standing},
+        withdrawn={row["id"] for row in explained if row["withdrawn_at"] is not None},
     )
 
 

@@ -64,9 +64,10 @@ PARTS: tuple[Entry, ...] = (
     (Term.PART, Part.LATE, "fine; finire; ultimi; ultimi mesi; tardi"),
     (Term.PART, Part.FIRST_HALF, "prima meta"),
     (Term.PART, Part.SECOND_HALF, "seconda meta"),
-    (Term.PART, Part.EARLY, "primi giorni; primissimi giorni; prima decade"),
+    (Term.PART, Part.EARLY, "primi giorni; primissimi giorni; prima decade; prima settimana"),
     (Term.PART, Part.MIDDLE, "seconda decade"),
-    (Term.PART, Part.LATE, "ultimi giorni; terza decade; ultima decade"),
+    (Term.PART, Part.LATE, "ultimi giorni; terza decade; ultima decade; ultima settimana"),
+    (Term.PART, Part.EARLY, "1ª settimana; 1a settimana; i settimana"),
     (Term.PART, Part.FIRST_HALF, "prima quindicina"),
     (Term.PART, Part.SECOND_HALF, "seconda quindicina"),
 )

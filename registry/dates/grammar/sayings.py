@@ -157,3 +157,27 @@ def more_than_one() -> str:
 
 def too_long() -> str:
     return _("Il testo è troppo lungo per essere una data: scrivi la data da sola.")
+
+
+def counts_from_the_letter(typed: str) -> str:
+    return _(
+        "«{typed}» conta dal giorno in cui è stato scritto: scrivi il giorno con il suo anno."
+    ).format(typed=typed.strip())
+
+
+def quarter_or_four_months(typed: str) -> str:
+    return _(
+        "«{typed}» può essere un trimestre o un quadrimestre: scrivi «primo trimestre», o i mesi."
+    ).format(typed=typed.strip())
+
+
+def years_not_in_a_row(typed: str) -> str:
+    return _("«{typed}» elenca anni che non sono di seguito: separali con una virgola.").format(
+        typed=typed.strip()
+    )
+
+
+def read_as_months(typed: str, first: str, last: str) -> str:
+    return _("«{typed}» è letto come da {first} a {last}: controlla.").format(
+        typed=typed.strip(), first=first, last=last
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from registry.dates.columns import columns_of
-from registry.networks import events
+from registry.networks import events, queries
 from registry.networks.actions.holding import (
     check_partners,
     check_places,
@@ -24,6 +24,7 @@ from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import fetch_value, transaction
 from registry.platform.errors import AlreadyThere, Together
 from registry.platform.i18n import _
+from registry.platform.undoing import change_of
 
 
 async def create_network(new: NetworkData, *, by: Actor) -> Network:
@@ -50,15 +51,18 @@ async def change_network(
         await check_seen(network, version, about=("network", network_id), by=by)
         source = await _checked(new, by=by)
         await _check_name(new, office=network.office, besides=network_id)
-        changed = take(network, _values(new, source, now=network))
-        changed += await _put_places(network_id, new.places)
+        before = await queries.as_told(network_id, by=by)
+        take(network, _values(new, source, now=network))
+        await _put_places(network_id, new.places)
         await touch(network)
+        kept = change_of(NetworkData, before, await queries.as_told(network_id, by=by))
         await audit.record(
             events.CHANGE,
             about=("network", network_id),
             by=by,
             name=network.name,
-            fields=", ".join(changed),
+            fields=events.in_words(kept.fields),
+            kept=kept,
         )
         await put_in_search(network_id)
     return network
@@ -110,15 +114,14 @@ def _values(new: NetworkData, source: Source | None, *, now: Network | None) -> 
     return values | columns_of(new.when, new.ends) | last_news_of(new, source, now)
 
 
-async def _put_places(network_id: int, places: list[str]) -> list[str]:
-    """The places in the order given; the name of the field if they changed."""
+async def _put_places(network_id: int, places: list[str]) -> None:
+    """The places in the order given."""
     kept = await NetworkPlace.select(NetworkPlace.place).where(
         NetworkPlace.network == network_id
     ).order_by(NetworkPlace.position)  # fmt: skip
     wanted = list(dict.fromkeys(places))
     if [row["place"] for row in kept] == wanted:
-        return []
+        return
     await NetworkPlace.delete().where(NetworkPlace.network == network_id)
     for position, place in enumerate(wanted):
         await NetworkPlace(network=network_id, place=place, position=position).save()
-    return ["places"]

@@ -28,6 +28,7 @@ from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.database import connection, fetch_value, transaction
 from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
+from registry.platform.undoing import change_of
 
 
 async def add_service(new: ServiceData, *, network: int | None = None, by: Actor) -> Service:
@@ -52,10 +53,16 @@ async def change_service(
         service = await _hold_service(service_id, by=by)
         await check_seen(service, version, about=_told_of(service), by=by)
         await _check_service(new, by=by)
+        before = await queries.service_as_told(service_id)
         take(service, _values(new))
         await _put_hours(service_id, new.hours)
         await touch(service)
-        await _record(events.CHANGE_SERVICE, service, by, name=new.name)
+        kept = change_of(ServiceData, before, await queries.service_as_told(service_id))
+        fields = events.in_words(kept.fields)
+        await _record(
+            events.CHANGE_SERVICE, service, by,
+            service_id=service_id, name=new.name, fields=fields, kept=kept,
+        )  # fmt: skip
     return service
 
 

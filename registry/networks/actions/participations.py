@@ -32,6 +32,7 @@ from registry.platform.audit.events import Event
 from registry.platform.database import fetch_value, transaction
 from registry.platform.errors import InvalidInput, Together, WrongStatus
 from registry.platform.i18n import _, lazy
+from registry.platform.undoing import change_of
 
 ROOM = "networks"
 
@@ -108,12 +109,15 @@ async def change_participation(
         network, participation = await _hold_both(participation_id, by=by)
         await check_seen(participation, version, about=("network", network.id), by=by)
         source = await _checked(new, by=by)
-        before = participation.partner
-        changed = take(participation, _values(new, source, now=participation))
-        changed += await _put_with(participation.id, new)
+        before = await queries.participation_as_told(participation_id, by=by)
+        take(participation, _values(new, source, now=participation))
+        await _put_with(participation.id, new)
         await touch(participation)
-        await _tell_partners(participation, [before])
-        await _record(events.CHANGE_PARTICIPATION, participation, by, fields=", ".join(changed))
+        await _tell_partners(participation, [before["partner"]])
+        after = await queries.participation_as_told(participation_id, by=by)
+        kept = change_of(ParticipationData, before, after)
+        fields = events.in_words(kept.fields)
+        await _record(events.CHANGE_PARTICIPATION, participation, by, fields=fields, kept=kept)
         await put_in_search(network.id)
     return participation
 
@@ -270,18 +274,17 @@ def _values(
     }
 
 
-async def _put_with(participation_id: int, new: ParticipationData) -> list[str]:
-    """With whom, in the order given; the name of the field if it changed."""
+async def _put_with(participation_id: int, new: ParticipationData) -> None:
+    """With whom, in the order given."""
     kept = await ParticipationWith.select(ParticipationWith.partner).where(
         ParticipationWith.participation == participation_id
     ).order_by(ParticipationWith.id)  # fmt: skip
     wanted = list(dict.fromkeys(new.with_partners))
     if [row["partner"] for row in kept] == wanted:
-        return []
+        return
     await ParticipationWith.delete().where(ParticipationWith.participation == participation_id)
     for partner in wanted:
         await ParticipationWith(participation=participation_id, partner=partner).save()
-    return ["with_partners"]
 
 
 async def _tell_partners(participation: Participation, more: list[int] | None = None) -> None:

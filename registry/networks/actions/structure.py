@@ -1,8 +1,9 @@
 """Writing the operating structure: summary, levels, actions and their parts, protected places."""
 
+from datetime import datetime
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from registry.networks import events, queries
 from registry.networks.actions.holding import (
@@ -32,6 +33,7 @@ from registry.platform.audit.events import Event
 from registry.platform.database import connection, fetch, fetch_value, transaction
 from registry.platform.errors import InvalidInput, NotFound, Together
 from registry.platform.i18n import _
+from registry.platform.undoing import Change, change_of
 
 # What stands under a level ($1), or is part of an action ($1): two steps deep at most.
 _LEVELS = "(id = $1 OR parent = $1)"
@@ -40,11 +42,19 @@ _WITH_PARTS = "(id = $1 OR parent = $1)"
 _PROMOTERS = "action IN (SELECT id FROM action WHERE {})"
 
 
-async def set_scopes(network_id: int, rows: list[ScopeData], *, by: Actor) -> int:
+class _Summary(Struct, kw_only=True):
+    version: int
+    changed_at: datetime | None
+
+
+async def set_scopes(
+    network_id: int, rows: list[ScopeData], *, version: int | None = None, by: Actor
+) -> int:
     """The summary «Sintesi degli ambiti operativi», whole and in this order. Answers with the
     event, from which the one of before can be put back."""
     async with transaction():
         network = await hold(network_id, by=by)
+        await _check_scopes_seen(network, version, by=by)
         for row in rows:
             check_protected(row)
         await check_places("place", [row.place for row in rows])
@@ -52,6 +62,7 @@ async def set_scopes(network_id: int, rows: list[ScopeData], *, by: Actor) -> in
         await ScopeRow.delete().where(ScopeRow.network == network_id)
         for position, row in enumerate(rows):
             await ScopeRow(network=network_id, position=position, **structs.asdict(row)).save()
+        await touch_scopes(network)
         return await _record(
             events.CHANGE_SCOPES, network, by, network=network.name, rows=len(rows), kept=kept
         )
@@ -85,9 +96,13 @@ async def change_level(
         await _check_level_above(new.parent, network.id)
         if new.parent == level_id:
             raise InvalidInput(parent=_("Un livello non sta sotto se stesso."))
+        before = await queries.level_as_told(level_id)
         take(level, structs.asdict(new))
         await touch(level)
-        await _record(events.CHANGE_LEVEL, network, by, title=new.title)
+        kept = change_of(LevelData, before, await queries.level_as_told(level_id))
+        await _record_change(
+            events.CHANGE_LEVEL, network, kept, by, level=level_id, title=new.title
+        )
     return level
 
 
@@ -147,11 +162,13 @@ async def change_action(
         await _check_action(new, action.level, by=by)
         if new.parent == action_id:
             raise InvalidInput(parent=_("Un'azione non è parte di se stessa."))
-        changed = take(action, _values(new))
-        changed += await _put_promoters(action_id, new.promoters)
+        before = await queries.action_as_told(action_id)
+        take(action, _values(new))
+        await _put_promoters(action_id, new.promoters)
         await touch(action)
-        await _record(
-            events.CHANGE_ACTION, network, by, title=action.title, fields=", ".join(changed)
+        kept = change_of(ActionData, before, await queries.action_as_told(action_id))
+        await _record_change(
+            events.CHANGE_ACTION, network, kept, by, action=action_id, title=action.title
         )
         await put_in_search(network.id)
     return action
@@ -270,18 +287,17 @@ def _values(new: ActionData) -> dict[str, Any]:
     return values
 
 
-async def _put_promoters(action_id: int, promoters: list[int]) -> list[str]:
-    """In the order given; the name of the field if they changed."""
+async def _put_promoters(action_id: int, promoters: list[int]) -> None:
+    """In the order given."""
     kept = await fetch(
         "SELECT partner FROM action_promoter WHERE action = $1 ORDER BY position", action_id
     )
     wanted = list(dict.fromkeys(promoters))
     if [row["partner"] for row in kept] == wanted:
-        return []
+        return
     await ActionPromoter.delete().where(ActionPromoter.action == action_id)
     for position, partner in enumerate(wanted):
         await ActionPromoter(action=action_id, partner=partner, position=position).save()
-    return ["promoters"]
 
 
 async def _next(table: str, of: str, identity: int) -> int:
@@ -307,6 +323,24 @@ async def _move(table: str, of: str, thing: Any, *, up: bool) -> bool:
     statement = f"UPDATE {table} SET position = $2 WHERE id = $1"  # noqa: S608  ours
     await connection().executemany(statement, [(one, at) for at, one in enumerate(ids)])
     return True
+
+
+async def touch_scopes(network: Network) -> None:
+    """One version further of the summary, which is written whole."""
+    network.scopes_version += 1
+    network.scopes_changed_at = clock.now()
+    await network.save()
+
+
+async def _check_scopes_seen(network: Network, version: int | None, *, by: Actor) -> None:
+    summary = _Summary(version=network.scopes_version, changed_at=network.scopes_changed_at)
+    await check_seen(summary, version, about=("network", network.id), by=by)
+
+
+async def _record_change(
+    event: Event, of: Network, kept: Change, by: Actor, **details: object
+) -> None:
+    await _record(event, of, by, fields=events.in_words(kept.fields), kept=kept, **details)
 
 
 async def _record(event: Event, of: Network, by: Actor, **details: object) -> int:

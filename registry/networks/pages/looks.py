@@ -9,7 +9,7 @@ from litestar.handlers import BaseRouteHandler
 from msgspec import convert
 
 from registry.dates.asking import read_days
-from registry.networks import queries
+from registry.networks import actions, queries
 from registry.networks.kinds import (
     BASES,
     LEVEL_KINDS,
@@ -25,6 +25,7 @@ from registry.networks.queries.bodies import suggestions
 from registry.networks.shapes import NetworkFilters
 from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.audit import events_about
 from registry.platform.errors import InvalidInput
 from registry.platform.i18n import _
 from registry.platform.web.shell import current_shell
@@ -77,6 +78,13 @@ def _number(text: str) -> int:
 def undo_of(network_id: int, event_id: int) -> str:
     """The address that puts back what this event of the network's history took away."""
     return f"/networks/{network_id}/history/{event_id}/put-back"
+
+
+async def undo_of_change(network_id: int, actor: Actor) -> str:
+    """The address that undoes what this person has just saved; empty where nothing changed."""
+    (last,) = await events_about("network", network_id, limit=1)
+    is_theirs = last.user_id == actor.user_id and actions.can_put_back(last)
+    return undo_of(network_id, last.id) if is_theirs else ""
 
 
 async def network_look(network_id: int, actor: Actor) -> dict[str, Any]:

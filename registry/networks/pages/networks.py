@@ -20,13 +20,16 @@ from registry.networks.pages.looks import (
     filters_of,
     form_look,
     network_look,
+    undo_of_change,
 )
 from registry.networks.permissions import EDIT_NETWORKS, READ_NETWORKS
+from registry.networks.shapes import NetworkFilters
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download, download_pdf
 from registry.platform.web.forms import came_back, read_change
 from registry.platform.web.guards import CurrentActor, requires
@@ -39,7 +42,7 @@ GROUPS = {"territory": "territory", "role": "role_label"}
 class NetworkPages(Controller):
     path = "/networks"
 
-    @get("/", guards=[requires(READ_NETWORKS)])
+    @get("/", guards=[requires(READ_NETWORKS)], **shows(NetworkFilters, *LIST))
     async def list_networks(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         look = {"may": actor.may(EDIT_NETWORKS), **LABELS}
@@ -53,7 +56,7 @@ class NetworkPages(Controller):
         listing = await queries.list_networks(read_ask(query), filters, by=actor)
         return page("networks/list.html", listing=listing, **look)
 
-    @get("/networks.csv", guards=[requires(READ_NETWORKS)])
+    @get("/networks.csv", guards=[requires(READ_NETWORKS)], **leaves(NetworkFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         content = await networks_csv(query.get("q", ""), filters_of(query), by=actor)
@@ -73,7 +76,7 @@ class NetworkPages(Controller):
             return page("networks/form.html", status=422, **look, **came_back(refused, form))
         return see(f"/networks/{network.id}", said=_("Rete registrata."))
 
-    @get("/{network_id:int}", guards=[requires(READ_NETWORKS)])
+    @get("/{network_id:int}", guards=[requires(READ_NETWORKS)], **shows(None, "group"))
     async def show(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -91,7 +94,11 @@ class NetworkPages(Controller):
         content, name = await participants_csv(network_id, by=actor)
         return download(content, name)
 
-    @get("/{network_id:int}/tabella-rete.docx", guards=[requires(READ_NETWORKS)])
+    @get(
+        "/{network_id:int}/tabella-rete.docx",
+        guards=[requires(READ_NETWORKS)],
+        **leaves(None, "acts"),
+    )
     async def table(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[bytes]:
@@ -99,7 +106,11 @@ class NetworkPages(Controller):
         name, content = await table_document(network_id, with_acts=with_acts, by=actor)
         return download(content, name)
 
-    @get("/{network_id:int}/tabella-rete.pdf", guards=[requires(READ_NETWORKS)])
+    @get(
+        "/{network_id:int}/tabella-rete.pdf",
+        guards=[requires(READ_NETWORKS)],
+        **leaves(None, "acts"),
+    )
     async def table_in_pdf(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[bytes]:
@@ -121,7 +132,9 @@ class NetworkPages(Controller):
         name, content = await structure_document(network_id, by=actor)
         return await download_pdf(content, name)
 
-    @get("/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)])
+    @get(
+        "/{network_id:int}/drawing", guards=[requires(READ_NETWORKS)], **shows(None, "day", "place")
+    )
     async def drawing(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -168,7 +181,7 @@ class NetworkPages(Controller):
             return await _history_page(network_id, actor, status=status_of(refused), wrong=wrong)
         return see(_back_to(request, network_id), said=_("Rimesso com'era."))
 
-    @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)])
+    @get("/{network_id:int}/on", guards=[requires(READ_NETWORKS)], **shows(None, "day", "with"))
     async def who_on(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -200,7 +213,8 @@ class NetworkPages(Controller):
             look = await form_look(network_id, actor)
             return page("networks/form.html", status=status_of(refused), **look,
                         **came_back(refused, form))  # fmt: skip
-        return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."))
+        undo = await undo_of_change(network_id, actor)
+        return see(f"/networks/{network_id}/project", said=_("Rete aggiornata."), undo=undo)
 
 
 async def _history_page(

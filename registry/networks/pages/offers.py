@@ -5,7 +5,13 @@ from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import figure_of, service_of
-from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, undo_of
+from registry.networks.pages.looks import (
+    AnyRequest,
+    form_look,
+    in_one_network,
+    undo_of,
+    undo_of_change,
+)
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ServiceView
 from registry.platform.accounts.roles import Actor
@@ -67,7 +73,8 @@ class OfferPages(Controller):
             service = await _service(network_id, service_id, actor)
             return page(SERVICE, status=status_of(refused), service=service, **look,
                         **came_back(refused, form))  # fmt: skip
-        return _done(network_id, _("Servizio aggiornato."))
+        undo = await undo_of_change(network_id, actor)
+        return _done(network_id, _("Servizio aggiornato."), undo=undo)
 
     @post("/services/{service_id:int}/remove", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def remove_service(

@@ -15,6 +15,7 @@ from registry.networks.pages.looks import (
     form_look,
     in_one_network,
     undo_of,
+    undo_of_change,
     writing_look,
 )
 from registry.networks.permissions import EDIT_NETWORKS
@@ -82,7 +83,8 @@ class ParticipationPages(Controller):
             look = await form_look(network_id, actor, codes=[row.own_place])
             return page(FORM, status=status_of(refused), row=row, understood=_typed(form), **look,
                         **came_back(refused, form))  # fmt: skip
-        return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."))
+        undo = await undo_of_change(network_id, actor)
+        return see(f"/networks/{network_id}", said=_("Partecipazione aggiornata."), undo=undo)
 
     @get("/confirm", guards=[requires(EDIT_NETWORKS)])
     async def to_confirm(self, network_id: FromPath[int], actor: CurrentActor) -> Response[str]:

@@ -7,7 +7,13 @@ from litestar.params import FromPath
 
 from registry.networks import actions, queries
 from registry.networks.forms import action_of, level_of, scopes_of, shelter_of
-from registry.networks.pages.looks import AnyRequest, form_look, in_one_network, undo_of
+from registry.networks.pages.looks import (
+    AnyRequest,
+    form_look,
+    in_one_network,
+    undo_of,
+    undo_of_change,
+)
 from registry.networks.permissions import EDIT_NETWORKS
 from registry.networks.rows import ActionView, LevelView, Structure
 from registry.platform.accounts.roles import Actor
@@ -39,12 +45,13 @@ class StructurePages(Controller):
     async def set_scopes(
         self, request: AnyRequest, network_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            event = await actions.set_scopes(network_id, await scopes_of(form, by=actor), by=actor)
-        except InvalidInput as refused:
+            rows = await scopes_of(form, by=actor)
+            event = await actions.set_scopes(network_id, rows, version=version, by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
             look = await _look(network_id, actor)
-            return page(SCOPES, status=422, **look, **came_back(refused, form))
+            return page(SCOPES, status=status_of(refused), **look, **came_back(refused, form))
         return _done(network_id, _("Sintesi aggiornata."), undo=undo_of(network_id, event))
 
     @get("/levels/new", guards=[requires(EDIT_NETWORKS)])
@@ -79,14 +86,17 @@ class StructurePages(Controller):
         level_id: FromPath[int],
         actor: CurrentActor,
     ) -> Response[str]:
-        form = await request.form()
+        form, version = await read_change(request)
         try:
-            await actions.change_level(level_id, await level_of(form, by=actor), by=actor)
-        except InvalidInput as refused:
+            new = await level_of(form, by=actor)
+            await actions.change_level(level_id, new, version=version, by=actor)
+        except (InvalidInput, AlreadyThere) as refused:
             look = await _look(network_id, actor)
             level = _level_in(look["tree"], level_id)
-            return page(LEVEL, status=422, level=level, **look, **came_back(refused, form))
-        return _done(network_id, _("Livello aggiornato."))
+            return page(LEVEL, status=status_of(refused), level=level, **look,
+                        **came_back(refused, form))  # fmt: skip
+        undo = await undo_of_change(network_id, actor)
+        return _done(network_id, _("Livello aggiornato."), undo=undo)
 
     @post("/levels/{level_id:int}/{way:str}", guards=[requires(EDIT_NETWORKS)], status_code=303)
     async def do_level(
@@ -160,7 +170,8 @@ class StructurePages(Controller):
             action = _action_in(look["tree"], action_id)
             return page(ACTION, status=status_of(refused), action=action, level_id=action.level,
                         **look, **came_back(refused, form))  # fmt: skip
-        return _done(network_id, _("Azione aggiornata."))
+        undo = await undo_of_change(network_id, actor)
+        return _done(network_id, _("Azione aggiornata."), undo=undo)
 
     @post("/actions/{action_id:int}/save", guards=[requires(EDIT_NETWORKS)], status_code=204)
     async def autosave(

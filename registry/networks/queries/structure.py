@@ -40,12 +40,13 @@ _SHELTERS = "SELECT id, kind, for_whom, territory FROM shelter WHERE network = $
 
 async def structure(network_id: int, *, by: Actor) -> Structure:
     """The whole tree, numbered without gaps, each action with what is wrong in its words."""
-    await find(network_id, by=by)
+    network = await find(network_id, by=by)
     actions = await _actions(network_id, by)
     levels = [convert(dict(row), LevelView) for row in await fetch(_LEVELS, network_id)]
     scopes = [convert(dict(row), ScopeView) for row in await fetch(_SCOPES, network_id)]
     return Structure(
         scopes=scopes,
+        scopes_version=network.scopes_version,
         levels=_tree(levels, actions),
         shelters=await _shelters(network_id),
         actions=len(actions),

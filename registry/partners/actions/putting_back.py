@@ -6,16 +6,24 @@ from typing import Any
 
 from msgspec import Struct, convert
 
-from registry.partners import events
+from registry.partners import events, queries
 from registry.partners.actions.asking import ask
 from registry.partners.actions.naming import add_identifier, add_name
+from registry.partners.actions.registering import change
 from registry.partners.actions.tying import add_member, succeed
-from registry.partners.shapes import IdentifierData, MemberData, NameData, SuccessionData
+from registry.partners.shapes import (
+    IdentifierData,
+    MemberData,
+    NameData,
+    PartnerData,
+    SuccessionData,
+)
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.queries import EventRow
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.undoing import Change, undone
 
 FOR = timedelta(days=30)
 
@@ -28,8 +36,15 @@ async def _ask(partner_id: int, kept: Asked, *, by: Actor) -> object:
     return await ask(partner_id, kept.question, by=by)
 
 
+async def _change(partner_id: int, kept: Change, *, by: Actor) -> object:
+    now = await queries.as_told(partner_id, by=by)
+    new = undone(PartnerData, now, kept, labels=events.FIELDS)
+    return await change(partner_id, new, by=by)
+
+
 # What an event keeps of the thing, and the action that adds it again.
 UNDOING: dict[str, tuple[type[Struct], Callable[..., Awaitable[Any]]]] = {
+    events.CHANGE.name: (Change, _change),
     events.REMOVE_NAME.name: (NameData, add_name),
     events.REMOVE_IDENTIFIER.name: (IdentifierData, add_identifier),
     events.REMOVE_MEMBER.name: (MemberData, add_member),
@@ -39,7 +54,8 @@ UNDOING: dict[str, tuple[type[Struct], Callable[..., Awaitable[Any]]]] = {
 
 
 def can_put_back(event: EventRow) -> bool:
-    return event.event in UNDOING and event.at > clock.now() - FOR
+    """Known how to, and not too long ago; an event of before kept nothing to put back."""
+    return event.event in UNDOING and "kept" in event.details and event.at > clock.now() - FOR
 
 
 async def put_back(partner_id: int, event_id: int, *, by: Actor) -> None:

@@ -14,6 +14,7 @@ from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, Together
 from registry.platform.i18n import _
 from registry.platform.mailboxes import tidy_address
+from registry.platform.undoing import change_of
 from registry.territory import queries as territory
 
 
@@ -43,10 +44,12 @@ async def change(
         changed = [name for name, value in values.items() if getattr(partner, name) != value]
         if not changed:
             return partner
+        before = queries.told_of(partner)
         for name in changed:
             setattr(partner, name, values[name])
-        fields = ", ".join(str(events.FIELDS[name]) for name in changed)
-        await note(events.CHANGE, partner, by=by, fields=fields)
+        kept = change_of(PartnerData, before, queries.told_of(partner))
+        fields = [events.FIELDS[name] for name in changed]
+        await note(events.CHANGE, partner, by=by, fields=fields, kept=kept)
     return partner
 
 

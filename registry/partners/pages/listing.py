@@ -14,10 +14,12 @@ from registry.partners.kinds import KINDS, NATURE_LABELS
 from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS, check_can_edit
 from registry.partners.shapes import PartnerFilters
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
+from registry.platform.audit import events_about
 from registry.platform.documents.italian import Article
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, number_or_none, read_change
 from registry.platform.web.guards import CurrentActor, requires
@@ -41,7 +43,10 @@ def filters_of(query: dict[str, str]) -> PartnerFilters:
     if query.get("on"):
         days = read_days(query["on"], field="on")
         values["on"] = (days.first, days.last)
-    return convert(values | {"to_clarify": query.get("to_clarify") == "yes"}, PartnerFilters)
+    clarify = query.get("to_clarify", "")
+    if clarify not in ("", "yes", "no"):
+        raise InvalidInput(to_clarify=_("Scrivi «yes» o «no»."))
+    return convert(values | {"to_clarify": clarify == "yes"}, PartnerFilters)
 
 
 def form_choices() -> dict[str, Any]:
@@ -57,7 +62,7 @@ def form_choices() -> dict[str, Any]:
 class PartnerPages(Controller):
     path = "/partners"
 
-    @get("/", guards=[requires(READ_PARTNERS)])
+    @get("/", guards=[requires(READ_PARTNERS)], **shows(PartnerFilters, *LIST))
     async def list_partners(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         look: dict[str, Any] = {"kinds": KINDS, "may": actor.may(EDIT_PARTNERS)}
@@ -71,7 +76,7 @@ class PartnerPages(Controller):
         listing = await queries.list_partners(read_ask(query), filters, by=actor)
         return page("partners/list.html", listing=listing, **look)
 
-    @get("/partners.csv", guards=[requires(READ_PARTNERS)])
+    @get("/partners.csv", guards=[requires(READ_PARTNERS)], **leaves(PartnerFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         return download(await partners_csv(query.get("q", ""), filters_of(query), by=actor),
@@ -104,13 +109,21 @@ class PartnerPages(Controller):
         form, version = await read_change(request)
         try:
             new = await partner_of(form)
-            await actions.change(partner_id, new, version=version, by=actor)
+            saved = await actions.change(partner_id, new, version=version, by=actor)
         except (InvalidInput, AlreadyThere) as refused:
             look = await _form_look(partner_id, actor)
             return page("partners/form.html", status=status_of(refused), **look,
                         **came_back(refused, form))  # fmt: skip
-        warned = mailbox_remarks(new)
-        return see(f"/partners/{partner_id}", said=_("Partner aggiornato."), warned=warned)
+        undo = await _undo_of_change(partner_id) if saved.version != version else ""
+        warned, there = mailbox_remarks(new), f"/partners/{partner_id}"
+        return see(there, said=_("Partner aggiornato."), warned=warned, undo=undo)
+
+
+async def _undo_of_change(partner_id: int) -> str:
+    """The address that undoes what has just been saved."""
+    (last,) = await events_about("partner", partner_id, limit=1)
+    there = f"/partners/{partner_id}/history/{last.id}/put-back"
+    return there if actions.can_put_back(last) else ""
 
 
 async def _form_look(partner_id: int | None, actor: Actor) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from registry.partners.permissions import EDIT_PARTNERS, READ_PARTNERS
 from registry.partners.shapes import IdentifierData, NameData
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
-from registry.platform.errors import AlreadyThere, InvalidInput, Refused
+from registry.platform.errors import AlreadyThere, InvalidInput, Refused, WrongStatus
 from registry.platform.i18n import _, lazy
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -88,7 +88,7 @@ class NamingPages(Controller):
     ) -> Response[str]:
         try:
             await actions.put_back(partner_id, event_id, by=actor)
-        except (InvalidInput, AlreadyThere) as refused:
+        except (InvalidInput, AlreadyThere, WrongStatus) as refused:
             wrong = {"": refused.sentence}
             return await _history_page(partner_id, actor, refused, wrong=wrong)
         there = back_to(request, f"/partners/{partner_id}/history")

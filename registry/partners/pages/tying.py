@@ -15,6 +15,7 @@ from registry.partners.shapes import LookUp, MemberData, SuccessionData
 from registry.platform.accounts.roles import Actor
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
+from registry.platform.web.declared import carries
 from registry.platform.web.forms import came_back, number_or_none, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
@@ -26,7 +27,7 @@ MEMBER, SUCCESSION = "partners/member.html", "partners/succession.html"
 class TyingPages(Controller):
     path = "/partners/{partner_id:int}"
 
-    @get("/members/new", guards=[requires(EDIT_PARTNERS)])
+    @get("/members/new", guards=[requires(EDIT_PARTNERS)], **carries("q", "partner"))
     async def show_member(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -44,7 +45,7 @@ class TyingPages(Controller):
         undo = f"/partners/{partner_id}/members/{added.id}/remove"
         return see(f"/partners/{partner_id}/names", said=_("Ora ne fa parte."), undo=undo)
 
-    @get("/successions/new", guards=[requires(EDIT_PARTNERS)])
+    @get("/successions/new", guards=[requires(EDIT_PARTNERS)], **carries("q", "partner"))
     async def show_succession(
         self, request: AnyRequest, partner_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:

@@ -13,6 +13,7 @@ from registry.platform.errors import AlreadyThere, InvalidInput, NotFound, Wrong
 from registry.platform.i18n import _
 from registry.platform.lists import read_ask
 from registry.platform.shapes import convert_all
+from registry.platform.web.declared import LIST, shows
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
@@ -24,7 +25,7 @@ TOLD_HERE = (InvalidInput, AlreadyThere, NotFound, WrongStatus)
 class AdminPages(Controller):
     guards = (requires(ADMINISTER),)
 
-    @get("/users")
+    @get("/users", **shows(None, "role", "status", *LIST))
     async def users(self, request: AnyRequest) -> Response[str]:
         query = dict(request.query_params)
         listing = await queries.list_people(
@@ -85,7 +86,7 @@ class AdminPages(Controller):
         user = await people.enable_user(user_id, by=actor)
         return see("/users", said=_("{email} può entrare di nuovo.").format(email=user.email))
 
-    @get("/audit")
+    @get("/audit", **shows(EventFilters, *LIST))
     async def history(self, request: AnyRequest) -> Response[str]:
         query = dict(request.query_params)
         known = {name: query[name] for name in EventFilters.__struct_fields__ if query.get(name)}

@@ -12,6 +12,7 @@ from registry.platform.accounts.roles import EVERYONE, SIGNED_IN
 from registry.platform.errors import InvalidInput, NotAllowed
 from registry.platform.settings import settings
 from registry.platform.web.carrying import unpacked_or_none
+from registry.platform.web.declared import carries
 from registry.platform.web.forms import read_form, typed
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.layers import session_cookie
@@ -33,7 +34,7 @@ def _local(path: str) -> str:
 
 
 class AccountPages(Controller):
-    @get("/sign-in", guards=[requires(EVERYONE)])
+    @get("/sign-in", guards=[requires(EVERYONE)], **carries("next"))
     async def show_sign_in(self, request: Request[Any, Any, Any]) -> Response[str]:
         if current_shell().actor:
             return see(_local(request.query_params.get("next", "/")))

@@ -3,6 +3,7 @@
 from registry.platform.i18n import lazy
 
 SUBJECTS = {
+    "batch": lazy("Documenti in serie"),
     "circular": lazy("Circolari"),
     "figure": lazy("Cifre di un progetto"),
     "intake": lazy("Invii ricevuti"),

@@ -113,6 +113,10 @@ class _Check:
     letter: Any
     read: set[tuple[type, str]] = field(default_factory=set)
     """The fields that the template has read so far, by their dataclass."""
+    printed: set[tuple[type, str]] = field(default_factory=set)
+    """Those whose text it has printed, or the texts of which it is a list."""
+    texts_of: dict[str, tuple[type, str]] = field(default_factory=dict)
+    """Of the loops that we are in: the list of texts that a name goes through."""
     found: list[Finding] = field(default_factory=list)
 
     def findings(self, pieces: list[Located], parts: dict[str, bytes]) -> list[Finding]:
@@ -169,7 +173,19 @@ class _Check:
             sentence = _("«for» vuole un elenco della lettera")
             self._tell(node, piece, Code.NOT_ALLOWED, sentence)
             return
+        within = self.texts_of
+        self.texts_of = {k: v for k, v in within.items() if k != node.target.name}
+        if item in PRINTABLE:
+            self.texts_of[node.target.name] = self._place_of(node.iter, scope, piece)
         self._walk_all(node.body, {**scope, node.target.name: item, LOOP: _Loop}, piece)
+        self.texts_of = within
+
+    def _place_of(self, node: nodes.Node, scope: Scope, piece: Located) -> tuple[Any, str]:
+        """The field that a node is known to name, by its dataclass."""
+        if isinstance(node, nodes.Getattr):
+            return self._type_of(node.node, scope, piece), node.attr
+        name = _name(node)
+        return self.texts_of.get(name, (self.letter, name))
 
     def _printed(self, node: nodes.Node, scope: Scope, piece: Located) -> None:
         found = self._type_of(node, scope, piece)
@@ -180,6 +196,7 @@ class _Check:
             sentence = _("{name}: si può scrivere solo un testo o un numero").format(name=name)
             self._tell(node, piece, Code.NOT_PRINTABLE, sentence)
             return
+        self.printed.add(self._place_of(node, scope, piece))
         wanted = PREFIXES.get(found, "")
         if wanted != piece.prefix(piece.at_line(node.lineno), name):
             written = f"{{{{{wanted} {name} }}}}"
@@ -231,7 +248,7 @@ class _Check:
         self.found.append(piece.finding(code, sentence, piece.at_line(node.lineno)))
 
     def _unread(self) -> list[Finding]:
-        """The fields of the letter, all the way down, that no placeholder reads."""
+        """The fields of the letter, all the way down, that no placeholder reads or prints."""
         waiting: list[Any] = [self.letter]
         seen: set[Any] = set()
         missing: list[Finding] = []
@@ -241,9 +258,11 @@ class _Check:
                 continue
             seen.add(owner)
             for name, type_ in _typed_fields(owner):
-                if type_ not in PRINTABLE:
-                    waiting.append(_item_type(type_) or type_)
-                if (owner, name) not in self.read:
+                inner = _item_type(type_) or type_
+                if inner not in PRINTABLE:
+                    waiting.append(inner)
+                used = self.printed if inner in PRINTABLE else self.read
+                if (owner, name) not in used:
                     path = f"{owner.__qualname__}.{name}"
                     sentence = _("il campo {field} non è stampato").format(field=path)
                     missing.append(Finding(Code.NOT_PRINTED, sentence))

@@ -27,22 +27,24 @@ PAUSE = 300.0
 """Seconds after which one that nobody asked leaves its memory (200 MB) to others."""
 
 
-def to_pdf(docx: bytes, *, seconds: float = LONGEST) -> bytes:
+def to_pdf(docx: bytes, *, seconds: float = LONGEST, to_keep: bool = True) -> bytes:
     """The document as PDF/A-2b, tagged (ISO 19005-2). Blocks: a second or so.
 
-    Raises NoLibreOffice and NotConverted.
+    What is not ``to_keep``, a stranger's document to be read, may lack what a PDF of ours has:
+    it may be in another language or have no title. Raises NoLibreOffice and NotConverted.
     """
     programs = find_office()
     if programs is None:
         raise NoLibreOffice
     pdf = _pool.convert(programs, docx, seconds)
-    _check(pdf)
+    if to_keep:
+        _check(pdf)
     return pdf
 
 
-async def to_pdf_async(docx: bytes) -> bytes:
+async def to_pdf_async(docx: bytes, *, to_keep: bool = True) -> bytes:
     """The same; whoever else is served meanwhile does not wait."""
-    return await asyncio.to_thread(to_pdf, docx)
+    return await asyncio.to_thread(to_pdf, docx, to_keep=to_keep)
 
 
 def leave() -> None:

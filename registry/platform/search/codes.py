@@ -3,6 +3,7 @@
 A room declares, when it is imported, how its things are known by their codes."""
 
 import re
+from collections.abc import Awaitable, Callable
 
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.sight import reader
@@ -11,6 +12,9 @@ from registry.platform.search.queries import VISIBLE, Found, rooms_of
 
 CODES: dict[str, str] = {}
 """Of a room: the SQL of the ids whose code is ``$1``, which is bare, as ``bare_sql`` makes it."""
+Finder = Callable[[str, Actor], Awaitable[list[Found]]]
+FINDERS: list[Finder] = []
+"""Of rooms whose things are not looked for by words: what has the bare code, and may be seen."""
 SHORTEST, LONGEST = 3, 60
 
 
@@ -37,4 +41,7 @@ async def with_code(text: str, *, by: Actor) -> list[Found]:
         *reader(by),
         rooms_of(by),
     )
-    return [Found(**dict(row)) for row in rows]
+    found = [Found(**dict(row)) for row in rows]
+    for finder in FINDERS:
+        found += await finder(code, by)
+    return found

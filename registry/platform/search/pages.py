@@ -12,7 +12,8 @@ from registry.platform.i18n import _, lazy, lazy_in
 from registry.platform.lists import Facet, Listing, read_ask
 from registry.platform.search.codes import with_code
 from registry.platform.search.queries import Found, counts_by_word, search
-from registry.platform.web.declared import lists
+from registry.platform.web.api import read_filters
+from registry.platform.web.declared import LIST, lists, shows
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page, see
 
@@ -24,6 +25,13 @@ ROOM_LABELS = {
     "protocols": lazy("Protocolli"),
     "schede": lazy("Schede"),
 }
+
+
+BY_CODE_ALONE = {
+    "submissions": lazy("Invio"),
+    "intake": lazy("In arrivo"),
+}
+"""Rooms that are not looked through by words."""
 
 
 def marked(passage: str) -> Markup:
@@ -58,7 +66,7 @@ class SearchFilters(Struct, kw_only=True, frozen=True):
 
 
 class SearchPages(Controller):
-    @get("/search", guards=[requires(SIGNED_IN)])
+    @get("/search", guards=[requires(SIGNED_IN)], **shows(SearchFilters, "all", *LIST))
     async def show(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         q = query.get("q", "").strip()[:200]
@@ -68,11 +76,21 @@ class SearchPages(Controller):
             return see(there, said=_("Trovato per codice: {code}.").format(code=q))
         listing = await _listing(request, actor)
         alone = {} if listing.facets["room"] else await counts_by_word(q, by=actor)
-        return page("search/results.html", listing=listing, rooms=ROOM_LABELS, marked=marked,
+        rooms = ROOM_LABELS | BY_CODE_ALONE
+        return page("search/results.html", listing=listing, rooms=rooms, marked=marked,
                     coded=coded, alone=alone)  # fmt: skip
 
 
 class SearchApi(Controller):
     @get("/search", guards=[requires(SIGNED_IN)], **lists(SearchFilters))
     async def find(self, request: AnyRequest, actor: CurrentActor) -> Listing[Found]:
-        return await _listing(request, actor)
+        """What has these words; first, on the first page, what has just this code."""
+        listing = await _listing(request, actor)
+        asked = read_filters(SearchFilters, request)
+        if listing.page > 1 or asked.room:
+            return listing
+        coded = await with_code(request.query_params.get("q", "").strip()[:200], by=actor)
+        known = {(one.room, one.object_id) for one in listing.items}
+        first = [one for one in coded if (one.room, one.object_id) not in known]
+        listing.items, listing.total = [*first, *listing.items], listing.total + len(first)
+        return listing

@@ -80,8 +80,13 @@ async def search(
         limit,
         offset,
     )
-    found = [Found(**dict(row)) for row in rows]
+    found = [Found(**{**row, "passage": _if_marked(row["passage"])}) for row in rows]
     return found, {row["room"]: row["n"] for row in counts}
+
+
+def _if_marked(passage: str) -> str:
+    """Nothing where only the title has the words: the text would begin and say nothing of them."""
+    return passage if "\ue000" in passage else ""
 
 
 async def counts_by_word(text: str, *, by: Actor) -> dict[str, int]:

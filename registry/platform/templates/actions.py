@@ -9,9 +9,10 @@ from registry.platform.audit.events import Event
 from registry.platform.counters import next_number
 from registry.platform.database import fetch, transaction
 from registry.platform.documents import Letter, render
-from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
+from registry.platform.documents.templates import read_template
+from registry.platform.errors import AlreadyThere, CannotNow, InvalidInput, WrongStatus
 from registry.platform.i18n import _
-from registry.platform.templates import events, queries
+from registry.platform.templates import events, fenced, queries
 from registry.platform.templates.known import find_known
 from registry.platform.templates.lifecycle import VersionStatus, check_can_become
 from registry.platform.templates.permissions import EDIT_TEMPLATES, check_can_approve
@@ -24,8 +25,16 @@ MOST_TOLD = 20
 async def write(letter: Letter) -> tuple[bytes, str]:
     """The .docx of a letter with the template in use, and the template's SHA-256."""
     template = await queries.current(letter.template)
-    docx = await asyncio.to_thread(render, letter, template=template)
+    if template == read_template(letter.template):
+        docx = await asyncio.to_thread(render, letter, template=template)
+    else:
+        docx = await fenced.write(letter.template, template, letter)
     return docx, hashlib.sha256(template).hexdigest()
+
+
+async def try_out(version: VersionRow) -> bytes:
+    """The letter's example, written with that version: what the second person looks at."""
+    return await fenced.write(version.name, storage.read(version.file))
 
 
 async def propose(
@@ -38,7 +47,7 @@ async def propose(
     check_may(by, EDIT_TEMPLATES)
     find_known(name)
     await gate.let_in(file_name, content, kinds=("docx",))
-    await asyncio.to_thread(_check, name, content)
+    await _check(name, content)
     async with transaction():
         if (await queries.find_template(name)).is_proposed:
             raise AlreadyThere(
@@ -57,14 +66,19 @@ async def propose(
     return version
 
 
-def _check(name: str, content: bytes) -> None:
-    found = queries.findings(name, content)
+async def _check(name: str, content: bytes) -> None:
+    try:
+        found = await fenced.faults(name, hashlib.sha256(content).hexdigest(), content)
+        if not found:
+            await fenced.write(name, content)
+    except CannotNow as refused:
+        raise InvalidInput(file=refused.sentence) from None
     if found:
-        told = [str(one) for one in found[:MOST_TOLD]]
         raise InvalidInput(
-            file=_("Il modello non si può usare: {faults}").format(faults="; ".join(told))
+            file=_("Il modello non si può usare: {faults}").format(
+                faults="; ".join(found[:MOST_TOLD])
+            )
         )
-    render(find_known(name).example(), template=content)
 
 
 async def approve(version_id: int, *, by: Actor) -> VersionRow:

@@ -1,17 +1,15 @@
 """Which templates there are, and which is in use."""
 
 import hashlib
-from functools import lru_cache
 
 from msgspec import convert
 
 from registry.platform import storage
 from registry.platform.database import fetch
-from registry.platform.documents import check_template
-from registry.platform.documents.findings import Finding
 from registry.platform.documents.templates import read_template
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.templates import fenced
 from registry.platform.templates.known import KNOWN, find_known
 from registry.platform.templates.lifecycle import VersionStatus
 from registry.platform.templates.shapes import TemplateRow, VersionRow
@@ -34,20 +32,15 @@ async def current(name: str) -> bytes:
     own = read_template(name)
     if not rows:
         return own
-    uploaded = storage.read(rows[0]["file"])
-    return own if findings(name, uploaded) else uploaded
-
-
-@lru_cache(maxsize=64)
-def findings(name: str, template: bytes) -> tuple[Finding, ...]:
-    """What is wrong with these bytes as the template of that name."""
-    return tuple(check_template(find_known(name).letter, template))
+    sha256 = rows[0]["file"]
+    uploaded = storage.read(sha256)
+    return own if await fenced.faults(name, sha256, uploaded) else uploaded
 
 
 async def list_templates() -> list[TemplateRow]:
     """Every letter's template, with what is in use and what waits."""
     in_use, proposed = await _standing()
-    return [_row(name, in_use.get(name), is_proposed=name in proposed) for name in KNOWN]
+    return [await _row(name, in_use.get(name), is_proposed=name in proposed) for name in KNOWN]
 
 
 async def _standing() -> tuple[dict[str, VersionRow], set[str]]:
@@ -57,9 +50,11 @@ async def _standing() -> tuple[dict[str, VersionRow], set[str]]:
     return in_use, {row.name for row in found if row.status is VersionStatus.PROPOSED}
 
 
-def _row(name: str, version: VersionRow | None, *, is_proposed: bool) -> TemplateRow:
+async def _row(name: str, version: VersionRow | None, *, is_proposed: bool) -> TemplateRow:
     known = KNOWN[name]
-    is_unfit = version is not None and bool(findings(name, storage.read(version.file)))
+    is_unfit = version is not None and bool(
+        await fenced.faults(name, version.file, storage.read(version.file))
+    )
     own = hashlib.sha256(read_template(name)).hexdigest()
     return TemplateRow(
         name=name,
@@ -76,7 +71,7 @@ def _row(name: str, version: VersionRow | None, *, is_proposed: bool) -> Templat
 async def find_template(name: str) -> TemplateRow:
     find_known(name)
     in_use, proposed = await _standing()
-    return _row(name, in_use.get(name), is_proposed=name in proposed)
+    return await _row(name, in_use.get(name), is_proposed=name in proposed)
 
 
 async def versions(name: str) -> list[VersionRow]:

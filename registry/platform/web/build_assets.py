@@ -26,14 +26,17 @@ FRONTEND = ROOT / "frontend"
 PACKAGES = ROOT / "node_modules"
 
 ITALIA = PACKAGES / "bootstrap-italia"
-FONT = ITALIA / "dist/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-{}.woff2"
+FONT = ITALIA / "dist/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-{}"
 SWAGGER = PACKAGES / "swagger-ui-dist"
 
 COPIED = {
-    "titillium-web-400.woff2": Path(str(FONT).format("regular")),
-    "titillium-web-600.woff2": Path(str(FONT).format("600")),
-    "titillium-web-700.woff2": Path(str(FONT).format("700")),
-    "titillium-web-400-italic.woff2": Path(str(FONT).format("italic")),
+    "titillium-web-400.woff2": Path(str(FONT).format("regular.woff2")),
+    "titillium-web-600.woff2": Path(str(FONT).format("600.woff2")),
+    "titillium-web-700.woff2": Path(str(FONT).format("700.woff2")),
+    "titillium-web-400-italic.woff2": Path(str(FONT).format("italic.woff2")),
+    # What is drawn in a PDF: no browser asks for these.
+    "titillium-web-400.ttf": Path(str(FONT).format("regular.ttf")),
+    "titillium-web-600.ttf": Path(str(FONT).format("600.ttf")),
     "htmx.js": PACKAGES / "htmx.org/dist/htmx.min.js",
     "intese.js": FRONTEND / "intese.js",
     "favicon.svg": FRONTEND / "favicon.svg",

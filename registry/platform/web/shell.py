@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from jinja2 import Environment
@@ -19,10 +19,11 @@ from litestar.enums import MediaType
 
 from registry.platform import clock
 from registry.platform.accounts.roles import ROLE_LABELS, Actor
+from registry.platform.assets import read_manifest
 from registry.platform.i18n import SOURCE_LANGUAGE, current_language
 from registry.platform.settings import settings
 from registry.platform.web import signing
-from registry.platform.web.templating import environment, read_manifest
+from registry.platform.web.templating import environment
 from registry.platform.web.typed_words import settled
 
 FLASH = "said"
@@ -53,6 +54,19 @@ class Shell:
     flash: list[dict[str, str]] = field(default_factory=list)
     is_flash_shown: bool = False
     is_demo: bool = False
+    unheard: list[dict[str, str]] = field(default_factory=list)
+    """What the address asks and its list does not know, each with the address that may have
+    been meant; no link of the page carries it on."""
+
+    def leave_unheard(self, names: Mapping[str, str]) -> None:
+        """``names``: what is not known, and the name that was meant, or none."""
+        kept = {name: value for name, value in self.query.items() if name not in names}
+        for name, meant in names.items():
+            value = self.query.get(name, "")
+            near = {**kept, meant: value} if meant and meant not in kept else {}
+            told = {"name": name, "value": value, "near": meant if near else ""}
+            self.unheard.append(told | {"href": f"?{urlencode(near)}" if near else ""})
+        self.query = kept
 
 
 _shell: ContextVar[Shell | None] = ContextVar("shell", default=None)
@@ -76,6 +90,7 @@ def _surroundings(shell: Shell, section: str) -> dict[str, Any]:
         "person": _person(shell, section),
         "path": shell.path,
         "query": shell.query,
+        "unheard": shell.unheard,
         "csrf_token": signing.token_for(CSRF, shell.owner),
         "flash": shell.flash,
         "demo": shell.is_demo,

@@ -8,7 +8,6 @@ always there, without an import: every macro of ``templates/html/parts``, knowin
 that is being answered.
 """
 
-import json
 import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -40,18 +39,7 @@ from registry.platform.web.icons import ICONS
 from registry.platform.web.typed_words import marked, marked_values
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "html"
-ASSETS = Path(__file__).parent / "assets"
 ASSETS_URL = "/assets/"
-
-
-def read_manifest(folder: Path = ASSETS) -> dict[str, str]:
-    """Logical name → name on disk."""
-    path = folder / "manifest.json"
-    if not path.exists():
-        sentence = f"{path} is missing: run python -m registry.platform.web.build_assets"
-        raise FileNotFoundError(sentence)
-    manifest: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return manifest
 
 
 class Kit:
@@ -194,12 +182,14 @@ def number(value: float | None) -> str:
 
 
 def size(n_bytes: int) -> str:
-    """412 kB; 18,4 MB; what has nothing in it weighs nothing."""
+    """412 kB; 18,4 MB, never broken over two lines; what has nothing in it weighs nothing."""
     if n_bytes == 0:
         return _("vuoto")
     if n_bytes < 1_000_000:
-        return _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
-    return _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
+        words = _("{n} kB").format(n=number(max(1, round(n_bytes / 1000))))
+    else:
+        words = _("{n} MB").format(n=number(round(n_bytes / 1_000_000, 1)))
+    return words.replace(" ", "\u00a0")
 
 
 def capital(text: str) -> str:

@@ -11,6 +11,7 @@ from registry.platform.database import transaction
 from registry.platform.documents.italian import Article as NameArticle
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.mailboxes import check_addresses
 from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding, values
 from registry.protocols.kinds import PartyRole
@@ -46,6 +47,7 @@ async def add_party(
             raise AlreadyThere(_("Questo ente è già tra le parti."))
         last = max((party.position for party in others), default=-1)
         _check_shape_fits(protocol, new)
+        check_addresses(new, values.PARTY_MAILBOXES)
         party = await values.make_party(protocol, new.partner, new, position=last + 1, by=by)
         await values.put_commitments(protocol_id, party.id, new.commitments)
         await values.keep_promoter(protocol)
@@ -142,6 +144,7 @@ async def change_party(
             check_details_writable(ProtocolStatus(protocol.status))
         party = await queries.find_party(protocol_id, party_id)
         _check_shape_fits(protocol, new)
+        check_addresses(new, values.PARTY_MAILBOXES)
         columns = values.columns_of_party(new)
         changed = [name for name, value in columns.items() if getattr(party, name) != value]
         for name, value in columns.items():

@@ -136,6 +136,9 @@ async def _check_networks(network_ids: Sequence[int], by: Actor) -> None:
         raise InvalidInput(networks=_("Non c'è una rete n. {n}.").format(n=min(missing)))
 
 
+PARTY_MAILBOXES = {"contact_email": False, "contact_certified_email": True}
+
+
 async def make_party(
     protocol: Protocol, partner_id: int, details: PartyDetails, *, position: int, by: Actor
 ) -> Party:

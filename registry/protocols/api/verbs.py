@@ -1,14 +1,21 @@
 """The verbs of an act's life, for programs: each a POST."""
 
-from litestar import Controller, post
+from litestar import Controller, Response, post
 from litestar.params import FromPath
 
+from registry.platform.dossiers.api import asked
+from registry.platform.dossiers.shapes import DossierView
 from registry.platform.web.api import read_body
 from registry.platform.web.declared import takes
 from registry.platform.web.guards import CurrentActor, requires
-from registry.protocols import actions
+from registry.protocols import actions, dossier
 from registry.protocols.api.answers import AnyRequest, View, now
-from registry.protocols.permissions import CONDUCT_PROTOCOLS, SIGN_OFF_PROTOCOLS, WRITE_PROTOCOLS
+from registry.protocols.permissions import (
+    CONDUCT_PROTOCOLS,
+    READ_PROTOCOLS,
+    SIGN_OFF_PROTOCOLS,
+    WRITE_PROTOCOLS,
+)
 from registry.protocols.shapes import (
     AccessionData,
     Circulation,
@@ -96,6 +103,13 @@ class ProtocolVerbsApi(Controller):
     ) -> View:
         await actions.terminate(protocol_id, await read_body(Ending, request), by=actor)
         return await now(protocol_id, actor)
+
+    @post("/dossier", guards=[requires(READ_PROTOCOLS)])
+    async def ask_dossier(
+        self, protocol_id: FromPath[int], actor: CurrentActor
+    ) -> Response[DossierView]:
+        """Its documents as one PDF: how far it is stands where the answer says."""
+        return await asked(dossier.SUBJECT, protocol_id, by=actor)
 
     @post("/archive", guards=[requires(CONDUCT_PROTOCOLS)])
     async def archive(self, protocol_id: FromPath[int], actor: CurrentActor) -> View:

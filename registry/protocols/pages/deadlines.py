@@ -8,6 +8,7 @@ from msgspec import convert
 from registry.platform.accounts.roles import Actor
 from registry.platform.lists import Listing, read_ask
 from registry.platform.offices import queries as offices
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.shell import page
@@ -33,7 +34,7 @@ async def _found(query: dict[str, str], by: Actor) -> Listing[DeadlineRow]:
 class DeadlinePages(Controller):
     path = "/deadlines"
 
-    @get("/", guards=[requires(READ_PROTOCOLS)])
+    @get("/", guards=[requires(READ_PROTOCOLS)], **shows(DeadlineFilters, *LIST))
     async def list_deadlines(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing, wrong = await listed_anyway(query, lambda asked: _found(asked, actor))
@@ -46,7 +47,7 @@ class DeadlinePages(Controller):
             times=await offices.find(actor.office),
         )
 
-    @get("/deadlines.csv", guards=[requires(READ_PROTOCOLS)])
+    @get("/deadlines.csv", guards=[requires(READ_PROTOCOLS)], **leaves(DeadlineFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         content = await deadlines_csv(read_ask(query), filters_of(query), by=actor)

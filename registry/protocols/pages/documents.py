@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from registry.platform import storage
 from registry.platform.accounts.roles import Actor
 from registry.platform.documents.letter import Stage
+from registry.platform.dossiers import actions as dossiers
 from registry.platform.errors import NotFound
 from registry.platform.gate.policy import ENDINGS
 from registry.platform.i18n import _
@@ -16,7 +17,7 @@ from registry.platform.web.forms import LARGEST_UPLOAD, came_back, read_file, re
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
-from registry.protocols import actions, queries
+from registry.protocols import actions, dossier, queries
 from registry.protocols.actions.filing import PRODUCED
 from registry.protocols.kinds import DOCUMENT_KINDS
 from registry.protocols.pages.showing import TOLD_HERE, act_page
@@ -66,6 +67,15 @@ class DocumentPages(Controller):
         if not document.template:
             raise NotFound(_("Questo file non l'ha scritto il registro: si scarica com'è."))
         return await download_pdf(storage.read(document.file), document.name)
+
+    @post("/dossier", guards=[requires(READ_PROTOCOLS)], status_code=303)
+    async def ask_dossier(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:
+        """All of them as one PDF, made by a job."""
+        try:
+            asked = await dossiers.ask(dossier.SUBJECT, protocol_id, by=actor)
+        except TOLD_HERE as refused:
+            return await act_page(protocol_id, actor, refused=refused)
+        return see(f"/dossiers/{asked.id}")
 
     @get("/attach", guards=[requires(WRITE_PROTOCOLS)])
     async def show_attach(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:

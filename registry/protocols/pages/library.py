@@ -13,6 +13,7 @@ from registry.platform import clock
 from registry.platform.documents.letter import Stage
 from registry.platform.documents.need import Needs
 from registry.platform.i18n import _
+from registry.platform.web.declared import shows
 from registry.platform.web.guards import requires
 from registry.platform.web.shell import page
 from registry.protocols.clauses.library import PLACE, Clause, Norm, act_kinds, clauses, norms
@@ -39,14 +40,14 @@ class NormShown:
 class LibraryPages(Controller):
     path = "/settings"
 
-    @get("/clauses", guards=[requires(READ_LIBRARY)])
+    @get("/clauses", guards=[requires(READ_LIBRARY)], **shows(None, "q"))
     async def show_clauses(self, request: AnyRequest) -> Response[str]:
         sought = request.query_params.get("q", "")
         found = [clause for clause in clauses().values() if _says(clause, sought)]
         uses = {clause.id: _uses(clause) for clause in found}
         return page("protocols/clauses.html", clauses=found, uses=uses, said=_said)
 
-    @get("/norms", guards=[requires(READ_LIBRARY)])
+    @get("/norms", guards=[requires(READ_LIBRARY)], **shows(None, "q"))
     async def show_norms(self, request: AnyRequest) -> Response[str]:
         sought = request.query_params.get("q", "").casefold()
         found = [_shown(norm) for norm in norms().values() if sought in norm.citation.casefold()]

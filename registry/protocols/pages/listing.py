@@ -16,6 +16,7 @@ from registry.platform.audit import events_about
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused
 from registry.platform.i18n import _
 from registry.platform.lists import Listing, read_ask
+from registry.platform.web.declared import LIST, leaves, shows
 from registry.platform.web.downloads import download
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -83,7 +84,7 @@ async def read_facts(shape: type[Any], form: FormMultiDict) -> Any:
 class ProtocolPages(Controller):
     path = "/protocols"
 
-    @get("/", guards=[requires(READ_PROTOCOLS)])
+    @get("/", guards=[requires(READ_PROTOCOLS)], **shows(ProtocolFilters, *LIST))
     async def list_protocols(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         query = dict(request.query_params)
         listing, wrong = await listed_anyway(query, lambda asked: _found(asked, actor))
@@ -101,7 +102,7 @@ class ProtocolPages(Controller):
             may=actor.may(WRITE_PROTOCOLS),
         )
 
-    @get("/protocols.csv", guards=[requires(READ_PROTOCOLS)])
+    @get("/protocols.csv", guards=[requires(READ_PROTOCOLS)], **leaves(ProtocolFilters, *LIST))
     async def export(self, request: AnyRequest, actor: CurrentActor) -> Response[bytes]:
         query = dict(request.query_params)
         content = await protocols_csv(read_ask(query), filters_of(query), by=actor)

@@ -14,11 +14,14 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.documents.italian import Article
 from registry.platform.errors import NotFound, Refused
 from registry.platform.i18n import _, ngettext
+from registry.platform.mailboxes import remarks_on
+from registry.platform.web.declared import carries
 from registry.platform.web.forms import came_back, read_change, read_form
 from registry.platform.web.guards import CurrentActor, requires
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import page, see
 from registry.protocols import actions, permissions, queries
+from registry.protocols.actions.values import PARTY_MAILBOXES
 from registry.protocols.drafts import WRITABLE_KINDS, AccessionTold, missing_parties
 from registry.protocols.kinds import PARTY_ROLES, SIGNATURE_KINDS, PartyRole
 from registry.protocols.lifecycle import WRITABLE
@@ -58,7 +61,7 @@ def _choices() -> dict[str, object]:
 class PartyPages(Controller):
     path = "/protocols/{protocol_id:int}/parties"
 
-    @get("/", guards=[requires(WRITE_PROTOCOLS)])
+    @get("/", guards=[requires(WRITE_PROTOCOLS)], **carries("q"))
     async def list_parties(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -93,7 +96,7 @@ class PartyPages(Controller):
             return await _parties_page(protocol_id, actor, left=left, n_added=len(added))
         return await _told(protocol_id, actor, _added(len(added), len(found)))
 
-    @get("/new", guards=[requires(WRITE_PROTOCOLS)])
+    @get("/new", guards=[requires(WRITE_PROTOCOLS)], **carries("partner"))
     async def show_new(
         self, request: AnyRequest, protocol_id: FromPath[int], actor: CurrentActor
     ) -> Response[str]:
@@ -113,7 +116,8 @@ class PartyPages(Controller):
             return await _new_form(
                 protocol_id, text_of(form, "partner"), actor, refused=refused, form=form
             )
-        return await _told(protocol_id, actor, _("Parte aggiunta."))
+        warned = remarks_on(new, PARTY_MAILBOXES)
+        return await _told(protocol_id, actor, _("Parte aggiunta."), warned=warned)
 
     @get("/{party_id:int}", guards=[requires(READ_PROTOCOLS)])
     async def show(
@@ -137,10 +141,11 @@ class PartyPages(Controller):
     ) -> Response[str]:
         form, version = await read_change(request)
         try:
-            await _change(protocol_id, party_id, form, version, actor)
+            told = await _change(protocol_id, party_id, form, version, actor)
         except TOLD_HERE as refused:
             return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}/parties", said=_("Parte aggiornata."))
+        there, warned = f"/protocols/{protocol_id}/parties", remarks_on(told, PARTY_MAILBOXES)
+        return see(there, said=_("Parte aggiornata."), warned=warned)
 
     @post("/{party_id:int}/move", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def move(
@@ -262,16 +267,16 @@ def _added(n: int, named: int) -> str:
 
 
 async def _told(
-    protocol_id: int, actor: Actor, said: str, *, at: str = "/parties"
+    protocol_id: int, actor: Actor, said: str, *, at: str = "/parties", warned: str = ""
 ) -> Response[str]:
     """Back to the parties or to the act, with the way to undo what was just done."""
     undo = await undo_of(protocol_id, actor)
-    return see(f"/protocols/{protocol_id}{at}", said=said, undo=undo)
+    return see(f"/protocols/{protocol_id}{at}", said=said, undo=undo, warned=warned)
 
 
 async def _change(
     protocol_id: int, party_id: int, form: FormMultiDict, version: int | None, actor: Actor
-) -> None:
+) -> PartyDetails:
     """The party's data, and what it promises while the text may change."""
     act = await queries.find(protocol_id, by=actor)
     shape = HistoricPartyDetails if act.is_historic else PartyDetails
@@ -284,6 +289,8 @@ async def _change(
         version=version,
         by=actor,
     )
+    kept: PartyDetails = told
+    return kept
 
 
 async def _parties_page(

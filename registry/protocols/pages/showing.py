@@ -8,6 +8,7 @@ from registry.partners.kinds import KINDS, Kind
 from registry.platform import clock
 from registry.platform.accounts.roles import VISIBILITY_LABELS, Actor
 from registry.platform.audit import count_about, events_about
+from registry.platform.dossiers.queries import latest_or_none
 from registry.platform.errors import (
     AlreadyThere,
     InvalidInput,
@@ -17,7 +18,7 @@ from registry.platform.errors import (
 )
 from registry.platform.web.refusals import status_of
 from registry.platform.web.shell import current_shell, page
-from registry.protocols import actions, drafts, overview, permissions, queries
+from registry.protocols import actions, dossier, drafts, overview, permissions, queries
 from registry.protocols.kinds import (
     ACT_KINDS,
     DOCUMENT_KINDS,
@@ -82,6 +83,7 @@ async def act_page(
         deadline=await queries.deadline_of(protocol_id, office=act.office),
         facts=await events_about("protocol", protocol_id, limit=5),
         n_facts=await count_about("protocol", protocol_id),
+        dossier=await latest_or_none(dossier.SUBJECT, protocol_id, by=actor),
         refused=refused.sentence if refused and not lacking(act, refused) else "",
         lacking=lacking(act, refused),
         **WORDS,

@@ -1,5 +1,6 @@
 """What is known of acts."""
 
+from registry.protocols.queries import narrowing as narrowing
 from registry.protocols.queries.awaiting import awaiting, who_is_missing
 from registry.protocols.queries.deadlines import (
     deadline_of,
@@ -20,6 +21,7 @@ from registry.protocols.queries.finding import (
     words_to_find,
 )
 from registry.protocols.queries.histories import history_of_partner, ties_of
+from registry.protocols.queries.joined import accession_facts, acts_joined_later
 from registry.protocols.queries.listing import (
     choices,
     count_standings,
@@ -30,6 +32,8 @@ from registry.protocols.queries.readiness import readiness
 from registry.protocols.queries.writing import documents_by_template
 
 __all__ = [
+    "accession_facts",
+    "acts_joined_later",
     "awaiting",
     "choices",
     "commitments_of",

@@ -43,7 +43,7 @@ def _problems_in(one: Delivered, there: Territory) -> Iterator[Problem]:
         for check in ROW_CHECKS.get(sheet.file, ()):
             yield from _told(sheet, n, check(line, there))
     for check_file in FILE_CHECKS.get(sheet.file, ()):
-        yield from check_file(one.lines)
+        yield from check_file(one.lines, there)
 
 
 def _told(sheet: Sheet, n: int, complaints: Iterable[Complaint]) -> Iterator[Problem]:
@@ -171,7 +171,7 @@ def _ends_too_soon() -> str:
     return _("la fine viene prima dell'inizio")
 
 
-def _served_twice(lines: Lines) -> Iterator[Problem]:
+def _served_twice(lines: Lines, _there: Territory) -> Iterator[Problem]:
     """A province belongs to one office at a time."""
     for field in ("covers", "covers_until_2025"):
         first: dict[str, str] = {}
@@ -185,7 +185,7 @@ def _served_twice(lines: Lines) -> Iterator[Problem]:
                 first.setdefault(code, getattr(line, "code", ""))
 
 
-def _areas_that_differ(lines: Lines) -> Iterator[Problem]:
+def _areas_that_differ(lines: Lines, _there: Territory) -> Iterator[Problem]:
     """Every row of one area gives it the same name, kind and seat."""
     first: dict[str, AreaLine] = {}
     for n, line in lines:
@@ -200,10 +200,33 @@ def _areas_that_differ(lines: Lines) -> Iterator[Problem]:
                 yield Problem(AREAS.file, n, field, why)
 
 
-def _shared_today(sheet: Sheet, column: str) -> Callable[[Lines], Iterator[Problem]]:
+def _counted_twice(lines: Lines, there: Territory) -> Iterator[Problem]:
+    """A comune that has merged is not in an area any more beside the one that it has become:
+    its people would be counted in both."""
+    members = {
+        (line.area_code, line.municipality_code): line
+        for _n, line in lines
+        if isinstance(line, AreaLine)
+    }
+    for n, line in lines:
+        known = there.municipalities.get(getattr(line, "municipality_code", ""), [])
+        if not isinstance(line, AreaLine) or not known or known[-1].valid_to is None:
+            continue
+        merged, other = known[-1], members.get((line.area_code, known[-1].current_code))
+        goes_on = line.valid_to is None or line.valid_to > known[-1].valid_to
+        is_over = other is not None and other.valid_to and other.valid_to <= known[-1].valid_to
+        if other is None or other is line or is_over or not goes_on:
+            continue
+        why = _(
+            "{name} è stato un comune fino al {day}: l'area ha già quello che lo ha preso"
+        ).format(name=merged.name, day=f"{known[-1].valid_to:%d/%m/%Y}")
+        yield Problem(AREAS.file, n, "valid_to", why)
+
+
+def _shared_today(sheet: Sheet, column: str) -> Callable[[Lines, Territory], Iterator[Problem]]:
     """No two units in force share this code."""
 
-    def check(lines: Lines) -> Iterator[Problem]:
+    def check(lines: Lines, _there: Territory) -> Iterator[Problem]:
         first: dict[str, int] = {}
         for n, line in lines:
             if getattr(line, "valid_to", None) is None:
@@ -222,9 +245,9 @@ ROW_CHECKS: dict[str, tuple[Callable[[Any, Territory], Iterable[Complaint]], ...
     OFFICES.file: (_office,),
     AREAS.file: (_area,),
 }
-FILE_CHECKS: dict[str, tuple[Callable[[Lines], Iterator[Problem]], ...]] = {
+FILE_CHECKS: dict[str, tuple[Callable[[Lines, Territory], Iterator[Problem]], ...]] = {
     PROVINCES.file: (_shared_today(PROVINCES, "abbreviation"),),
     MUNICIPALITIES.file: (_shared_today(MUNICIPALITIES, "cadastral_code"),),
     OFFICES.file: (_served_twice,),
-    AREAS.file: (_areas_that_differ,),
+    AREAS.file: (_areas_that_differ, _counted_twice),
 }

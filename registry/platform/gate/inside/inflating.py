@@ -1,6 +1,7 @@
 """How large the streams of a PDF become, counted and let go."""
 
 import zlib
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -124,12 +125,15 @@ def _size_of_lzw(raw: bytes) -> int:
     return size
 
 
+def name_of(value: Any) -> str:
+    """The name that a value is, or nothing: a name may have bytes that are no text."""
+    return value.unparse().decode("latin-1") if isinstance(value, pikepdf.Name) else ""
+
+
 def _names(value: Any) -> list[str]:
-    if isinstance(value, pikepdf.Name):
-        return [str(value)]
     if isinstance(value, pikepdf.Array):
-        return [str(one) for one in value][:20]
-    return []
+        return [name_of(one) for one in islice(iter(value), 20)]
+    return [name_of(value)] if isinstance(value, pikepdf.Name) else []
 
 
 def _number(value: Any) -> int:

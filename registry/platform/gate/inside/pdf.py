@@ -157,10 +157,11 @@ class _Look:
         if "/EF" in one:
             self._look_at_files(one)
         if "/S" in one and isinstance(one.S, pikepdf.Name):
-            self._look_at_action(str(one.S), one, is_automatic=_identity(one) in self.automatic)
+            verb = inflating.name_of(one.S)
+            self._look_at_action(verb, one, is_automatic=_identity(one) in self.automatic)
         elif "/JS" in one:
             self.notes.see("pdf_form_script")
-        subtype = str(one.get("/Subtype", ""))
+        subtype = inflating.name_of(one.get("/Subtype"))
         if subtype == "/RichMedia":
             self.notes.see("pdf_media")
         elif subtype in ("/3D", "/Movie", "/Sound", "/Screen"):

@@ -1,0 +1,1 @@
+"""What reads the documents of a dossier and binds them, contained."""
