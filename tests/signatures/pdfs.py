@@ -1,5 +1,6 @@
 """PDFs written by hand, signed, and what people do to them afterwards."""
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -126,6 +127,14 @@ def signed(content: bytes, by: By, how: How = PLAIN) -> bytes:
         reference[_name("/TransformMethod")] = _name("/Identity")
         seal[_name("/Reference")] = generic.ArrayObject([reference])
     return _sealed(content, seal, how, lambda what: envelope(what, by, is_detached=True))
+
+
+def signed_of_old(content: bytes, by: By) -> bytes:
+    """As Acrobat did it until about 2010: the envelope holds the file's SHA-1, and signs that."""
+    seal = SignatureObject(subfilter=SigSeedSubFilter.PADES, bytes_reserved=32_768)
+    seal[_name("/SubFilter")] = _name("/adbe.pkcs7.sha1")
+    of_file = lambda what: envelope(hashlib.sha1(what).digest(), by)  # noqa: E731, S324
+    return _sealed(content, seal, How(), of_file)
 
 
 def stamped_whole(

@@ -17,6 +17,7 @@ from tests.signatures.pdfs import (
     packed,
     pdf,
     signed,
+    signed_of_old,
     stamped_whole,
     update,
     with_evidence,
@@ -74,6 +75,16 @@ def test_a_signature_that_is_drawn_on_the_page_is_no_change_to_who_signed_before
 @pytest.mark.parametrize("form", [SigSeedSubFilter.PADES, SigSeedSubFilter.ADOBE_PKCS7_DETACHED])
 def test_what_adobe_had_before_pades_is_read_as_well(form: SigSeedSubFilter) -> None:
     assert _is_good(verdict_on(signed(pdf(), BY_ROSSI, How(form=form))))
+
+
+def test_what_rests_on_sha1_is_read_and_told() -> None:
+    old = signed_of_old(pdf(), BY_ROSSI)
+
+    verdict = verdict_on(old, trusting=[certifier().as_anchor()])
+
+    assert (verdict.intact, verdict.trusted) == (True, False)
+    assert verdict.signers[0].facts[0].code == "weak_digest"
+    assert not verdict_on(old.replace(b"12 mesi", b"99 mesi")).intact
 
 
 def test_without_a_time_in_the_signature_the_pdf_says_when() -> None:

@@ -8,7 +8,13 @@ from registry.platform.signatures.inside.certificates import loaded
 from registry.platform.signatures.inside.envelope import Signed
 from registry.platform.signatures.inside.judging import Entry, Seen
 from registry.platform.signatures.inside.pdf import Found, Pdf
-from registry.platform.signatures.inside.signer import Certificates, Checked, check, digest_of
+from registry.platform.signatures.inside.signer import (
+    WEAK,
+    Certificates,
+    Checked,
+    check,
+    digest_of,
+)
 from registry.platform.signatures.inside.stamps import Stamp
 from registry.platform.signatures.inside.trust import Evidence
 from registry.platform.signatures.shapes import Code, Fact
@@ -81,6 +87,9 @@ def _checked(read: Pdf, found: Found, signed: Signed) -> Checked:
     kind = stamps.name_of(signed.content_type)
     digest = cache(partial(digest_of, parts))
     checked = check(signed.signers[0], certificates, digest, content_type=kind)
+    if is_within and not checked.has(Code.WEAK_DIGEST):
+        # The file's own digest is one more, and always of this kind.
+        checked.note(Code.WEAK_DIGEST, kind=WEAK["sha1"])
     if signed.content is not None and not is_within:
         # A signature of something else, which the file's bytes are not held against by all.
         checked.intact = False
