@@ -19,6 +19,7 @@ from registry.platform.i18n import _, figure, ngettext
 from registry.platform.lists import read_ask
 from registry.platform.pdf import find_office
 from registry.platform.templates import queries as templates
+from registry.platform.web.declared import shows
 from registry.platform.web.downloads import download, stream
 from registry.platform.web.forms import came_back, read_form
 from registry.platform.web.guards import CurrentActor, requires
@@ -36,7 +37,7 @@ SHOWN = 50
 class BatchPages(Controller):
     path = "/batches"
 
-    @get("/", guards=[requires(MAKE_BATCHES)])
+    @get("/", guards=[requires(MAKE_BATCHES)], **shows(None, "page", "size"))
     async def list_batches(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         listing = await queries.list_batches(read_ask(dict(request.query_params)), by=actor)
         return page("batches/list.html", listing=listing)
