@@ -685,7 +685,7 @@ async def test_a_pasted_line_with_a_slip_is_offered_the_bodies_written_nearly_so
     back = await client.post_form(f"/protocols/{act.id}/parties/many", told)
 
     page: HtmlElement = document_fromstring(back.text)
-    lines = [said(one) for one in page.xpath("//*[@id='molte']//li")]
+    lines = [said(one) for one in page.xpath("//section[@aria-labelledby='molte']//li")]
     assert lines[0] == "«Comune di Cremna» può essere: Comune di Cremona, Comune di Crema"
     assert lines[1].startswith("«Caritas di Bolzano» non è tra i partner.")
     assert await parties_of(act.id) == []

@@ -37,7 +37,7 @@ SHOWN = 50
 class BatchPages(Controller):
     path = "/batches"
 
-    @get("/", guards=[requires(MAKE_BATCHES)], **shows(None, "page", "size"))
+    @get("/", guards=[requires(MAKE_BATCHES)], **shows(None, "q", "page", "size"))
     async def list_batches(self, request: AnyRequest, actor: CurrentActor) -> Response[str]:
         listing = await queries.list_batches(read_ask(dict(request.query_params)), by=actor)
         return page("batches/list.html", listing=listing)
