@@ -194,14 +194,16 @@ def _family(pid: int) -> list[int]:
 
 
 def _memory(pids: list[int]) -> int:
-    """Bytes, shared ones told in equal parts where the system says so."""
+    """Bytes that they wrote, shared ones told in equal parts where the system says so: files
+    that other programs have open too, a Python's library, come and go with those."""
     return sum(map(_of_one, pids))
 
 
 def _of_one(pid: int) -> int:
     with suppress(OSError, StopIteration):
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        return int(next(one for one in lines if one.startswith("Pss:")).split()[1]) * 1024
+        own = next(one for one in lines if one.startswith(("Pss_Anon:", "Anonymous:")))
+        return int(own.split()[1]) * 1024
     with suppress(OSError):
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
     return 0
@@ -239,8 +241,9 @@ def _report(runs: dict[tuple[str, str], Run]) -> Report:
             " writes each document as a file. The job is a worker of its own process on an"
             " embedded PostgreSQL: its processor's time is the worker's, the nursery's and its"
             " children's, without the database's. Its lines have been checked before.",
-            "Memory is what each process has for itself and its part of what it shares (Pss),"
-            " summed over the worker, the nursery and whatever child works then.",
+            "Memory is what each process has written, with its part of what it shares with its"
+            " children (Pss_Anon), summed over the worker, the nursery and whatever child works"
+            " then; a library's file, shared with whatever else runs, is not counted.",
             "No peer makes batches that can be stopped and resumed; their pace for single documents"
             " stands in the section on making documents.",
         ],
