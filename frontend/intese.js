@@ -383,7 +383,7 @@ function showPassage(link) {
 
 // A link to something folded opens it: the browser alone would lead to a closed box.
 function unfold(link) {
-  const there = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const there = link.hash ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
   const fold = there?.closest("details:not([open])");
   if (fold) fold.open = true;
   return there;
