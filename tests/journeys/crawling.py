@@ -101,7 +101,9 @@ def faults_of(found: Found) -> list[str]:
 
 def _words(body: html.HtmlElement) -> Iterator[str]:
     """What is read, without what stands in a field: there people write their own references."""
-    for text in body.xpath(".//text()[not(ancestor::textarea or ancestor::script)]"):
+    for text in body.xpath(
+        ".//text()[not(ancestor::textarea or ancestor::script or ancestor::code)]"
+    ):
         yield from str(text).split()
 
 

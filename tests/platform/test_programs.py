@@ -236,7 +236,7 @@ async def test_the_parts_of_a_structure_keep_what_a_change_does_not_name(
     changed = actions["levels"][0]["actions"][0]
     assert (changed["title"], changed["access"]) == ("Contatto", ["a", "b"])
     assert [one["id"] for one in changed["promoters"]] == [body.id]
-    [desk] = services
+    desk = services
     assert (desk["name"], desk["phone"], desk["when_text"]) == ("Ascolto", "010", "dal 2019")
     assert desk["hours"][0]["days_words"] == "lunedì"
 

@@ -254,7 +254,7 @@ async def test_before_the_schema_leaves_a_page_says_what_is_locked_to_whom_and_w
     assert "Caritas diocesana di Cremona" in page
     assert "segreteria@ente.example" in page
     assert "Per la firma manca una cosa" in page
-    assert f'href="/protocols/{act.id}/edit"' in page
+    assert f'href="/protocols/{act.id}/edit#' in page
     assert answer.status_code == 303
     assert await queries.day_of_step(act.id, CIRCULATED) == D(2026, 3, 2)
 

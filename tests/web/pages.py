@@ -36,6 +36,7 @@ SURROUNDINGS: dict[str, Any] = {
     "csrf_token": "seal",
     "flash": [],
     "demo": False,
+    "unheard": [],
     "now": NOW,
     "language": "it",
 }
