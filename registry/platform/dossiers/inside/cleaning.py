@@ -117,16 +117,14 @@ def look_for_bombs(pdf: pikepdf.Pdf) -> None:
             raise Unfit("pdf_bomb")
 
 
-def signatures_in(pdf: pikepdf.Pdf) -> list[bytes]:
-    """Each signature's own bytes; a place kept for one that is not there yet does not count."""
-    found = []
-    for one in pdf.objects:
-        if is_dictionary(one) and "/ByteRange" in one and "/Contents" in one:
-            contents = one.get("/Contents")
-            packed = bytes(contents) if isinstance(contents, pikepdf.String) else b""
-            if packed.strip(b"\0"):
-                found.append(packed)
-    return found
+def is_signed(pdf: pikepdf.Pdf) -> bool:
+    """A place kept for a signature that is not there yet does not count."""
+    return any(
+        isinstance(contents := one.get("/Contents"), pikepdf.String)
+        and bytes(contents).strip(b"\0")
+        for one in pdf.objects
+        if is_dictionary(one) and "/ByteRange" in one
+    )
 
 
 def _inherit(pdf: pikepdf.Pdf) -> None:

@@ -7,16 +7,19 @@ from typing import BinaryIO
 
 import pikepdf
 
-from registry.platform.dossiers.inside import cleaning, signers
+from registry.platform.dossiers.inside import cleaning
 from registry.platform.dossiers.inside.values import DAMAGE, get
 from registry.platform.dossiers.shapes import Outcome, Prepared, Wanted
 from registry.platform.gate.inside.looking import look
+from registry.platform.gate.inside.notes import plain
 from registry.platform.gate.inside.pdf import END, END_WITHIN, MENDING
 from registry.platform.gate.inside.sorts import is_program_by_name, sort_of
 from registry.platform.gate.inside.zips import PADDING
 from registry.platform.gate.policy import KINDS, RULES
 from registry.platform.gate.shapes import Asked, Found
+from registry.platform.signatures.inside.looking import names
 
+MOST_NAMES = 20
 SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 CARRIED_ON = {"image", "xlsx", "ods", "xls", "pptx", "odp", "text", "xml", "rtf"}
 """What an office attaches to its acts besides what the gate takes: it goes in whole."""
@@ -52,7 +55,7 @@ class _Document:
         told = {"sort": self.sort, "sha256": self.sha256, "size": len(self.content), **more}
         return Prepared(outcome=outcome, **told)  # type: ignore[arg-type]  # as they are declared
 
-    def attached_as(self, outcome: Outcome, names: list[str] | None = None) -> Prepared:
+    def attached_as(self, outcome: Outcome) -> Prepared:
         """Whole, unless the gate would not let in what it has inside."""
         seen = look(Asked(self.wanted.name), [io.BytesIO(self.content)], None)
         self.sort = seen.sort
@@ -65,9 +68,9 @@ class _Document:
             return self.became(Outcome.REFUSED, rule=refused.rule, what=refused.what)
         if outcome is Outcome.OTHER and _is_closed(seen.found):
             outcome = Outcome.ENCRYPTED
-        if names is None:
-            names = signers.of_envelope(self.content) if outcome is Outcome.ENVELOPE else []
-        return self.became(outcome, signers=names)
+        is_signed = outcome in (Outcome.SIGNED, Outcome.ENVELOPE)
+        found = names(self.content, most=MOST_NAMES) if is_signed else []
+        return self.became(outcome, signers=[plain(name) for name in found])
 
 
 def _keeps_out(found: Found) -> bool:
@@ -85,7 +88,7 @@ def _pages(one: _Document, output: BinaryIO) -> Prepared:
     try:
         pdf = pikepdf.open(io.BytesIO(one.content), suppress_warnings=True)
     except pikepdf.PasswordError:
-        return one.attached_as(Outcome.ENCRYPTED, [])
+        return one.attached_as(Outcome.ENCRYPTED)
     except DAMAGE as fault:
         # What is damaged is not carried on: nobody can say what it has inside.
         closed = "encryption" in str(fault)
@@ -96,11 +99,11 @@ def _pages(one: _Document, output: BinaryIO) -> Prepared:
 
 def _of_opened(one: _Document, pdf: pikepdf.Pdf, output: BinaryIO) -> Prepared:
     try:
-        signatures = cleaning.signatures_in(pdf)
-        if signatures or SIGNATURE.search(one.content):
-            return _signed(one, signatures)
+        # Never rewritten. Where its signature cannot be seen the words of its bytes are believed.
+        if cleaning.is_signed(pdf) or SIGNATURE.search(one.content):
+            return one.attached_as(Outcome.SIGNED)
         if pdf.is_encrypted:
-            return one.attached_as(Outcome.RESTRICTED, [])
+            return one.attached_as(Outcome.RESTRICTED)
         pages, told = len(pdf.pages), _told(pdf)
     except DAMAGE:
         return one.became(Outcome.DAMAGED)
@@ -110,11 +113,6 @@ def _of_opened(one: _Document, pdf: pikepdf.Pdf, output: BinaryIO) -> Prepared:
     if is_mended and _is_cut(one.content, pages, told):
         return one.became(Outcome.PARTIAL)
     return _made(one, pdf, output, is_mended=is_mended)
-
-
-def _signed(one: _Document, signatures: list[bytes]) -> Prepared:
-    """Never rewritten. Where its signature cannot be seen the words of its bytes are believed."""
-    return one.attached_as(Outcome.SIGNED, signers.of_signatures(signatures))
 
 
 def _is_cut(content: bytes, pages: int, told: int | None) -> bool:

@@ -40,6 +40,18 @@ def look(asked: Asked, files: Sequence[BinaryIO], _output: BinaryIO | None) -> V
     return Verdicts(verdicts)
 
 
+def names(content: bytes, *, most: int) -> list[str]:
+    """Whose names the signatures of a file carry, each once; nothing is said of their worth."""
+    try:
+        entries = _look_at(content, [], 1).entries
+    except MemoryError:
+        raise
+    except Exception:  # as below
+        return []
+    found = dict.fromkeys(one.checked.person.name for one in entries)
+    return [name for name in found if name][:most]
+
+
 def _verdict(
     content: bytes, companions: list[bytes], trust: Trust | None, now: datetime
 ) -> Verdict:
