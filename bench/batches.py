@@ -143,7 +143,7 @@ async def _pieces(data: Path) -> AsyncIterator[bytes]:
 
 async def _watched(batch_id: int, worker: int) -> Run:
     run, began = Run(), time.monotonic()
-    with _sampling(worker, run):
+    with Sampling(worker, run):
         while True:
             now = await queries.find(batch_id)
             for mark in MARKS:
@@ -158,7 +158,7 @@ async def _watched(batch_id: int, worker: int) -> Run:
     return run
 
 
-class _sampling:  # noqa: N801  read as a word
+class Sampling:
     """The peak of a family of processes, looked for some times a second."""
 
     def __init__(self, worker: int, run: Run) -> None:

@@ -88,7 +88,7 @@ def _told(do: Callable[[int, bytes], list[str]], number: int, raw: bytes) -> Lin
         return LineTold(number=number, problems={"": refused.sentence})
     except (MemoryError, OSError):
         raise
-    except Exception as fault:
+    except Exception as fault:  # ours, and one line's: those beside it are not lost with it
         sentence = _("Questa riga non si riesce a comporre ({kind}): segnalala a chi amministra.")
         return LineTold(number=number, problems={"": sentence.format(kind=type(fault).__name__)})
 

@@ -50,7 +50,7 @@ def test_each_point_of_a_scheda_leads_into_its_field(in_the_demo: Sitting) -> No
     person = in_the_demo()
     person.signs_in("operatore.cremona@demo.example", PASSWORD)
     page = person.page
-    page.goto(f"{page.url.rstrip('/')}/schede/new?field=11")
+    page.goto(f"{page.url.rstrip('/')}/schede/new?field=9")
     person.writes("Titolo della pratica", "La casa di tutti")
     person.confirms()
     page.wait_for_selector("#lato-scheda")

@@ -1,5 +1,6 @@
 """What can be done about a batch."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from registry.platform import audit, clock
@@ -59,7 +60,7 @@ async def bring_from_registry(asked: FromRegistry, *, by: Actor) -> Batch:
     return await _add(find_kind(source.kind), brought, title, asked, by=by, source=source.name)
 
 
-async def _one_by_one(lines: list[bytes]):  # type: ignore[no-untyped-def]  # bytes as they come
+async def _one_by_one(lines: list[bytes]) -> AsyncIterator[bytes]:
     for line in lines:
         yield line + b"\n"
 
