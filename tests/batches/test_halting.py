@@ -1,7 +1,9 @@
 """A batch that somebody pauses, takes up again, or calls off; and what fails in it."""
 
 import errno
+import os
 import random
+import signal
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,15 +13,16 @@ import msgspec
 import pytest
 
 from intese import letters
+from intese.letters import example_json, generate
 from registry.platform import clock
-from registry.platform.batches import actions, folder, making, queries, tasks, working
+from registry.platform.batches import actions, folder, queries, tasks, working
 from registry.platform.batches.lifecycle import Standing
 from registry.platform.contained import Limits, run_async
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound, WrongStatus
 from registry.platform.jobs import Worker
 from registry.platform.jobs import actions as jobs
-from registry.platform.pdf import NotConverted
+from registry.platform.pdf import leave, to_pdf, to_pdf_async
 from tests.batches.make import (
     a_batch,
     a_done_one,
@@ -29,12 +32,14 @@ from tests.batches.make import (
     numbers_in,
     part_of,
 )
+from tests.contained.naming import family_of, nursery_pid, running
 from tests.jobs.conftest import at_work, wait_until
 from tests.people import People
 
 pytestmark = pytest.mark.usefixtures("db")
 
 MANY = 40
+DRIVER = str(Path("registry/platform/pdf/driver.py").resolve())
 
 
 @pytest.fixture
@@ -172,29 +177,27 @@ async def test_a_full_disk_fails_what_is_made_then_and_it_is_tried_again(
     assert sorted(numbers_in(await part_of(batch.id, by=as_.legal_cr))) == [1, 2, 3, 4]
 
 
-async def test_a_pdf_that_does_not_come_fails_its_document_alone(
+@pytest.mark.libreoffice
+@pytest.mark.xdist_group("pdf")
+async def test_a_libreoffice_that_hangs_fails_its_document_and_the_queue_goes_on(
     as_: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """LibreOffice hangs on one of them; it is another room's test that this is told so."""
-    times = 0
+    monkeypatch.setattr(to_pdf, "__kwdefaults__", {"seconds": 5, "to_keep": True})
+    batch = await a_started_one(lines(3), by=as_.legal_cr, with_pdf=True)
+    leave()
+    await to_pdf_async(generate("scheda", example_json("scheda"))[1])
+    (running_one,) = running(DRIVER) & family_of(nursery_pid())
+    os.kill(running_one, signal.SIGSTOP)
 
-    async def late_once(docx: bytes) -> bytes:
-        nonlocal times
-        times += 1
-        if times == 2:
-            raise NotConverted.late(60)
-        return b"%PDF-1.7"
-
-    monkeypatch.setattr(making, "to_pdf_async", late_once)
-    monkeypatch.setattr(actions, "find_office", lambda: Path("/usr/lib/libreoffice/program"))
-    batch = await a_done_one(lines(3), by=as_.legal_cr, with_pdf=True)
+    await tasks.make(batch_id=batch.id)
 
     part = await part_of(batch.id, by=as_.legal_cr)
     failed = await queries.lines(batch.id, ["failed"])
-    assert numbers_in(part) == [1, 3]
+    assert numbers_in(part) == [2, 3]
     assert sum(name.endswith(".pdf") for name in part.namelist()) == 2
-    assert [one.number for one in failed] == [2]
-    assert "LibreOffice non ha finito il PDF in 60 secondi" in failed[0].problems[""]
+    assert [one.number for one in failed] == [1]
+    assert "LibreOffice non ha finito il PDF in 5 secondi" in failed[0].problems[""]
+    assert running_one not in running(DRIVER)
 
 
 @pytest.mark.libreoffice
