@@ -28,6 +28,7 @@ from registry.platform.lists import LARGEST, Ask, Listing
 from registry.platform.statuses import status
 from registry.protocols import queries as protocols
 from registry.protocols.export import parties_state_data
+from registry.protocols.letters.data import AccessionData
 from registry.protocols.shapes import ProtocolFilters
 
 Row = TypeVar("Row")
@@ -37,10 +38,18 @@ async def _acts_joined(actor: Actor) -> list[tuple[str, str]]:
     return [(str(one.id), one.name) for one in await protocols.acts_joined_later(by=actor)]
 
 
-async def _accessions(actor: Actor, choice: str, is_final: bool) -> list[bytes]:
+async def _accessions(actor: Actor, choice: str, is_final: bool) -> AsyncIterator[bytes]:
+    for data in await _deeds(actor, choice, is_final):
+        yield msgspec.json.encode(data)
+
+
+async def _check_accessions(actor: Actor, choice: str, is_final: bool) -> None:
+    await _deeds(actor, choice, is_final)
+
+
+async def _deeds(actor: Actor, choice: str, is_final: bool) -> list[AccessionData]:
     stage = Stage.FINAL if is_final else Stage.DRAFT
-    found = await protocols.accession_facts(int(choice), stage=stage, by=actor)
-    return [msgspec.json.encode(data) for data in found]
+    return await protocols.accession_facts(int(choice), stage=stage, by=actor)
 
 
 async def _standings(actor: Actor) -> list[tuple[str, str]]:
@@ -51,15 +60,13 @@ async def _standings(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-async def _states(actor: Actor, choice: str, _is_final: bool) -> list[bytes]:
+async def _states(actor: Actor, choice: str, _is_final: bool) -> AsyncIterator[bytes]:
     """Acts without parties have nothing to tell."""
-    lines: list[bytes] = []
     filters = ProtocolFilters(office=actor.office, status=choice)
     async for row in _every(partial(protocols.list_protocols, filters=filters, by=actor)):
         act = await protocols.view(row.id, by=actor)
         if act.parties:
-            lines.append(msgspec.json.encode(await parties_state_data(act)))
-    return lines
+            yield msgspec.json.encode(await parties_state_data(act))
 
 
 async def _every(
@@ -80,18 +87,17 @@ async def _years(actor: Actor) -> list[tuple[str, str]]:
     return [(one.value, f"{one.value} ({one.count})") for one in facets.get("year", [])]
 
 
-async def _schede(actor: Actor, choice: str, is_final: bool) -> list[bytes]:
+async def _schede(actor: Actor, choice: str, is_final: bool) -> AsyncIterator[bytes]:
     """Each as it stands: what is still a draft says so, whatever was asked."""
-    lines: list[bytes] = []
+    sequence = 0
     filters = SchedaFilters(office=actor.office, year=choice)
     listed = partial(schede.list_schede, filters=filters, by=actor)
     async for row in _every(listed, sort="number"):
         view = await schede.view(row.id, by=actor)
         circular = await circulars.find(view.circular)
         stage = stage_of(view) if is_final else Stage.DRAFT
-        data = letter_data(view, circular, stage=stage, sequence=len(lines) + 1)
-        lines.append(msgspec.json.encode(data))
-    return lines
+        sequence += 1
+        yield msgspec.json.encode(letter_data(view, circular, stage=stage, sequence=sequence))
 
 
 def _example_line(kind: Kind) -> bytes:
@@ -118,6 +124,7 @@ def declare_batches() -> None:
             kind="adesione",
             choices=_acts_joined,
             lines=_accessions,
+            check=_check_accessions,
         )
     )
     declare_source(

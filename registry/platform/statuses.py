@@ -159,6 +159,7 @@ GENERAL = {
 }
 
 BATCHES = {
+    "batch:gathering": Status("refresh", _B, lazy("Raccolta dei dati")),
     "batch:checking": Status("zoom-in", _B, lazy("Controllo delle righe")),
     "batch:checked": Status("clock", _A, lazy("Aspetta il via")),
     "batch:making": Status("refresh", _B, lazy("In corso")),

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from registry.platform.accounts import people
+from registry.platform.accounts.people import Person
 from registry.platform.accounts.roles import Actor
 from registry.platform.batches import actions, queries, tasks
+from registry.platform.batches.lifecycle import Standing
 from registry.platform.batches.shapes import FromRegistry
 from registry.platform.documents import extract_text
 from registry.platform.documents.italian import Article
-from registry.platform.errors import InvalidInput
+from registry.platform.errors import InvalidInput, NotFound, Refused
 from registry.protocols import actions as protocols
 from registry.protocols import queries as acts
 from registry.protocols.lifecycle import IN_FORCE
@@ -162,6 +165,50 @@ async def test_drafts_leave_open_the_articles_of_an_act_that_was_not_written_her
 
     view = await queries.view(batch.id, by=as_.legal_cr)
     assert (view.ready, view.wrong) == (1, 0), await queries.lines(batch.id, ["wrong"])
+
+
+async def test_data_of_the_registry_are_gathered_apart_and_the_page_says_so(
+    as_: People, browser_as: BrowserAs
+) -> None:
+    scheda = await a_scheda(by=as_.operator_cr)
+    asked = FromRegistry(source="schede", choice=str(scheda.year))
+    mine = await browser_as(as_.operator_cr)
+
+    first = await actions.bring_from_registry(asked, by=as_.operator_cr)
+    twice = await actions.bring_from_registry(asked, by=as_.operator_cr)
+    meanwhile = (await mine.get(f"/batches/{first.id}")).text
+    await tasks.check(batch_id=first.id)
+    after = await queries.view(first.id, by=as_.operator_cr)
+    again = await actions.bring_from_registry(asked, by=as_.operator_cr)
+
+    assert twice.id == first.id
+    assert "Raccolgo i dati dal registro" in meanwhile
+    assert (after.standing, after.lines, after.ready) == (Standing.CHECKED, 1, 1)
+    assert again.id != first.id
+
+
+async def test_who_went_to_another_office_meanwhile_gets_no_data_of_the_first(as_: People) -> None:
+    scheda = await a_scheda(by=as_.operator_cr)
+    asked = FromRegistry(source="schede", choice=str(scheda.year))
+    batch = await actions.bring_from_registry(asked, by=as_.operator_cr)
+    was = as_.operator_cr
+    moved = Person(email=was.email, name=was.name, office=as_.operator_ge.office, role=was.role)
+    await people.change_user(was.user_id or 0, moved, by=as_.admin)
+
+    with pytest.raises(Refused):
+        await tasks.check(batch_id=batch.id)
+
+    assert (await queries.find(batch.id)).lines == 0
+
+
+async def test_acts_that_have_nothing_to_tell_are_said_to_be_nothing(as_: People) -> None:
+    act = await a_draft("le api urbane", by=as_.legal_cr, with_=[])
+    standing = (await acts.view(act.id, by=as_.legal_cr)).standing
+    asked = FromRegistry(source="states", choice=standing)
+    batch = await actions.bring_from_registry(asked, by=as_.legal_cr)
+
+    with pytest.raises(NotFound, match="niente da produrre"):
+        await tasks.check(batch_id=batch.id)
 
 
 async def test_the_state_of_the_signatures_of_every_act_that_stands_so(

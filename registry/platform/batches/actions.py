@@ -1,6 +1,5 @@
 """What can be done about a batch."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from registry.platform import audit, clock
@@ -9,7 +8,7 @@ from registry.platform.audit.events import Event
 from registry.platform.batches import events, folder, queries, tables, tasks
 from registry.platform.batches.folder import Brought
 from registry.platform.batches.known import BatchKind, find_kind, find_source
-from registry.platform.batches.lifecycle import AT_REST, Standing, check_is
+from registry.platform.batches.lifecycle import AT_REST, BatchStatus, Standing, check_is
 from registry.platform.batches.permissions import MAKE_BATCHES
 from registry.platform.batches.shapes import Batch, FromRegistry, NewBatch
 from registry.platform.database import connection, fetch, fetch_value, transaction
@@ -32,87 +31,84 @@ AGAIN = timedelta(minutes=10)
 
 async def bring(new: NewBatch, brought: Brought, *, file_name: str, by: Actor) -> Batch:
     """A batch of what was laid down; a job looks at its lines. The same twice is the same batch."""
-    kind = _kind(new.kind, brought)
-    title = _("{kind}: {file}").format(kind=kind.title, file=tidy_name(file_name))
-    return await _add(kind, brought, title, new, by=by, file_name=tidy_name(file_name))
-
-
-def _kind(name: str, brought: Brought) -> BatchKind:
     try:
-        return find_kind(name)
-    except InvalidInput:
+        kind = find_kind(new.kind)
+        title = _("{kind}: {file}").format(kind=kind.title, file=tidy_name(file_name))
+        frozen = await _frozen(kind, new, by=by)
+        async with transaction():
+            batch_id = await _same_data(kind, brought, new, frozen, by=by)
+            if batch_id is None:
+                batch = tables.Batch(
+                    place=brought.place,
+                    sha256=brought.sha256,
+                    size=brought.size,
+                    lines=brought.lines,
+                    file_name=tidy_name(file_name),
+                )
+                batch_id = await _save(batch, kind, title, new, frozen, by=by)
+                await _note(events.CREATE, batch, by=by, lines=brought.lines)
+        batch_there = await queries.find(batch_id)
+    except BaseException:
         folder.discard(brought.place)
         raise
+    if batch_there.place != brought.place:
+        folder.discard(brought.place)
+    return batch_there
 
 
 async def bring_from_registry(asked: FromRegistry, *, by: Actor) -> Batch:
-    """A batch of what the registry has: no file, and no JSON to know of."""
+    """A batch of what the registry has: no file, and no JSON to know of. A job reads the data."""
     check_may(by, MAKE_BATCHES)
     source = find_source(asked.source)
     chosen = dict(await source.choices(by)).get(asked.choice)
     if chosen is None:
         raise InvalidInput(choice=_("Scegli una delle voci dell'elenco."))
-    lines = await source.lines(by, asked.choice, asked.is_final)
-    if not lines:
-        raise InvalidInput(choice=_("Qui non c'è niente da produrre."))
-    brought = await folder.lay_down(_one_by_one(lines))
+    if source.check is not None:
+        await source.check(by, asked.choice, asked.is_final)
+    kind = find_kind(source.kind)
     title = _("{source}: {choice}").format(source=source.title, choice=chosen)
-    return await _add(find_kind(source.kind), brought, title, asked, by=by, source=source.name)
+    frozen = await _frozen(kind, asked, by=by)
+    async with transaction():
+        batch_id = await _being_gathered(asked, frozen, by=by)
+        if batch_id is None:
+            batch = tables.Batch(
+                status=BatchStatus.GATHERING,
+                source=source.name,
+                choice=asked.choice,
+                is_final=asked.is_final,
+                place=folder.new_place(),
+                sha256="",
+                size=0,
+                lines=0,
+            )
+            batch_id = await _save(batch, kind, title, asked, frozen, by=by)
+            await _note(events.ASK, batch, by=by)
+    return await queries.find(batch_id)
 
 
-async def _one_by_one(lines: list[bytes]) -> AsyncIterator[bytes]:
-    for line in lines:
-        yield line + b"\n"
-
-
-async def _add(
-    kind: BatchKind,
-    brought: Brought,
-    title: str,
-    asked: NewBatch | FromRegistry,
-    *,
-    by: Actor,
-    source: str = "",
-    file_name: str = "",
-) -> Batch:
-    try:
-        check_may(by, MAKE_BATCHES)
-        if asked.with_pdf and find_office() is None:
-            raise InvalidInput(with_pdf=NoLibreOffice().sentence)
-        chosen = {} if asked.own_template else await _in_use(kind)
-        async with transaction():
-            await fetch("SELECT pg_advisory_xact_lock($1, $2)", _LOCK, by.user_id or 0)
-            batch_id = await _same_or_none(kind, brought, asked, chosen, by=by)
-            if batch_id is None:
-                batch_id = await _save(
-                    kind, brought, title, asked, chosen, by=by, source=source, file_name=file_name
-                )
-        batch = await queries.find(batch_id)
-    except BaseException:
-        folder.discard(brought.place)
-        raise
-    if batch.place != brought.place:
-        folder.discard(brought.place)
-    return batch
+async def _frozen(kind: BatchKind, asked: NewBatch | FromRegistry, *, by: Actor) -> dict[str, str]:
+    """The uploaded versions that its documents are written with today."""
+    check_may(by, MAKE_BATCHES)
+    if asked.with_pdf and find_office() is None:
+        raise InvalidInput(with_pdf=NoLibreOffice().sentence)
+    if asked.own_template:
+        return {}
+    rows = [await templates.find_template(name) for name in kind.templates]
+    return {row.name: row.sha256 for row in rows if row.number and not row.is_unfit}
 
 
 _LOCK = 20
 
 
-async def _in_use(kind: BatchKind) -> dict[str, str]:
-    """The uploaded versions that its documents are written with today."""
-    rows = [await templates.find_template(name) for name in kind.templates]
-    return {row.name: row.sha256 for row in rows if row.number and not row.is_unfit}
+async def _one_at_a_time(by: Actor) -> None:
+    """Whoever presses a button twice asks the second time when the first is there."""
+    await fetch("SELECT pg_advisory_xact_lock($1, $2)", _LOCK, by.user_id or 0)
 
 
-async def _same_or_none(
-    kind: BatchKind,
-    brought: Brought,
-    asked: NewBatch | FromRegistry,
-    chosen: dict[str, str],
-    *,
-    by: Actor,
+async def _same_data(
+    kind: BatchKind, brought: Brought, asked: NewBatch, frozen: dict[str, str], *, by: Actor
 ) -> int | None:
+    await _one_at_a_time(by)
     found: int | None = await fetch_value(
         "SELECT id FROM batch WHERE created_by = $1 AND office = $2 AND kind = $3 AND sha256 = $4"
         " AND with_pdf = $5 AND templates = $6::jsonb AND status IN ('checking', 'checked')"
@@ -122,50 +118,53 @@ async def _same_or_none(
         kind.name,
         brought.sha256,
         asked.with_pdf,
-        queries.as_json(chosen),
+        queries.as_json(frozen),
         clock.now() - AGAIN,
     )
-    is_there = found is not None and (await queries.find(found)).standing in (
-        Standing.CHECKING,
-        Standing.CHECKED,
+    return await _if_it_stands(found, Standing.CHECKING, Standing.CHECKED)
+
+
+async def _being_gathered(asked: FromRegistry, frozen: dict[str, str], *, by: Actor) -> int | None:
+    """What was gathered already may be older than what somebody has put right since."""
+    await _one_at_a_time(by)
+    found: int | None = await fetch_value(
+        "SELECT id FROM batch WHERE created_by = $1 AND office = $2 AND source = $3 AND choice = $4"
+        " AND is_final = $5 AND with_pdf = $6 AND templates = $7::jsonb AND status = 'gathering'"
+        " ORDER BY id DESC LIMIT 1",
+        by.user_id,
+        by.office,
+        asked.source,
+        asked.choice,
+        asked.is_final,
+        asked.with_pdf,
+        queries.as_json(frozen),
     )
-    return found if is_there else None
+    return await _if_it_stands(found, Standing.GATHERING)
+
+
+async def _if_it_stands(batch_id: int | None, *wanted: Standing) -> int | None:
+    if batch_id is None or (await queries.find(batch_id)).standing not in wanted:
+        return None
+    return batch_id
 
 
 async def _save(
+    batch: tables.Batch,
     kind: BatchKind,
-    brought: Brought,
     title: str,
     asked: NewBatch | FromRegistry,
-    chosen: dict[str, str],
+    frozen: dict[str, str],
     *,
     by: Actor,
-    source: str,
-    file_name: str,
 ) -> int:
-    batch = tables.Batch(
-        kind=kind.name,
-        title=title[:300],
-        office=by.office,
-        created_by=by.user_id,
-        created_at=clock.now(),
-        language=current_language(),
-        source=source,
-        file_name=file_name,
-        place=brought.place,
-        sha256=brought.sha256,
-        size=brought.size,
-        lines=brought.lines,
-        with_pdf=asked.with_pdf,
-        templates=queries.as_json(chosen),
-    )
+    batch.kind, batch.title = kind.name, title[:300]
+    batch.office, batch.created_by, batch.created_at = by.office, by.user_id, clock.now()
+    batch.language = current_language()
+    batch.with_pdf, batch.templates = asked.with_pdf, queries.as_json(frozen)
     await batch.save()
     label = _("Controllo le righe: {title}").format(title=batch.title)
     batch.job = await later(tasks.check.about(label, by=by), batch_id=batch.id)
     await batch.save()
-    await audit.record(
-        events.CREATE, about=("batch", batch.id), by=by, title=batch.title, lines=brought.lines
-    )
     return int(batch.id)
 
 
@@ -282,5 +281,5 @@ async def mark_seen(batch_id: int, *, by: Actor) -> None:
         await fetch("UPDATE batch SET is_seen = true WHERE id = $1", batch.id)
 
 
-async def _note(event: Event, batch: Batch, *, by: Actor, **details: object) -> None:
+async def _note(event: Event, batch: Batch | tables.Batch, *, by: Actor, **details: object) -> None:
     await audit.record(event, about=("batch", batch.id), by=by, title=batch.title, **details)

@@ -35,6 +35,11 @@ class Brought:
     sha256: str
 
 
+def new_place() -> str:
+    """A name that no folder has."""
+    return secrets.token_hex(12)
+
+
 def folder_of(place: str) -> Path:
     return _above() / place
 
@@ -49,7 +54,7 @@ def _above() -> Path:
 
 async def lay_down(pieces: AsyncIterable[bytes]) -> Brought:
     """Keeps the bytes as they come, never the whole in memory; raises InvalidInput for too many."""
-    place = secrets.token_hex(12)
+    place = new_place()
     folder = _above() / place
     folder.mkdir(parents=True, mode=0o700)
     size, lines, digest, last = 0, 0, hashlib.sha256(), b""

@@ -3,7 +3,7 @@
 The front door declares both: we know no room.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from registry.platform.accounts.roles import Actor
@@ -34,8 +34,10 @@ class Source:
     """What is chosen: «L'atto»."""
     kind: str
     choices: Callable[[Actor], Awaitable[list[tuple[str, str]]]]
-    lines: Callable[[Actor, str, bool], Awaitable[list[bytes]]]
+    lines: Callable[[Actor, str, bool], AsyncIterator[bytes]]
     """The lines of that choice, as drafts or final. Raises what refuses the whole."""
+    check: Callable[[Actor, str, bool], Awaitable[None]] | None = None
+    """Raises InvalidInput for a choice that ``lines`` would refuse: at once, beside its field."""
     has_drafts: bool = True
     """Whether its documents can also be written as drafts, which say what is missing."""
 

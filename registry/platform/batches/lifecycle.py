@@ -7,6 +7,8 @@ from registry.platform.i18n import _
 
 
 class BatchStatus(StrEnum):
+    GATHERING = "gathering"
+    """Its data are being read from the registry: there are no lines yet."""
     CHECKING = "checking"
     CHECKED = "checked"
     """Every line was looked at: it waits for somebody to say that it may begin."""
@@ -27,6 +29,7 @@ class LineStatus(StrEnum):
 class Standing(StrEnum):
     """How a batch stands for whoever looks: its status, and what its job says."""
 
+    GATHERING = "gathering"
     CHECKING = "checking"
     CHECKED = "checked"
     MAKING = "making"
@@ -43,7 +46,7 @@ OF_A_JOB = {
     "cancelled": Standing.CANCELLED,
     "failed": Standing.STOPPED,
 }
-UNDER_WAY = frozenset({Standing.CHECKING, Standing.MAKING})
+UNDER_WAY = frozenset({Standing.GATHERING, Standing.CHECKING, Standing.MAKING})
 AT_REST = frozenset({Standing.CHECKED, Standing.DONE, Standing.CANCELLED, Standing.STOPPED})
 """Nobody works at it: its files may go."""
 TO_TAKE = frozenset({Standing.DONE, Standing.CANCELLED, Standing.PAUSED, Standing.STOPPED})
@@ -51,9 +54,8 @@ TO_TAKE = frozenset({Standing.DONE, Standing.CANCELLED, Standing.PAUSED, Standin
 
 
 def standing_of(status: BatchStatus, job_state: str | None) -> Standing:
-    if status in (BatchStatus.CHECKING, BatchStatus.MAKING):
-        return OF_A_JOB.get(job_state or "", Standing(status))
-    return Standing(status)
+    standing = Standing(status)
+    return OF_A_JOB.get(job_state or "", standing) if standing in UNDER_WAY else standing
 
 
 def check_is(standing: Standing, *wanted: Standing) -> None:

@@ -11,7 +11,7 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.audit import events_about
 from registry.platform.batches import actions, folder, queries, results, words
 from registry.platform.batches.known import KINDS, SOURCES, find_kind
-from registry.platform.batches.lifecycle import AT_REST, TO_TAKE, LineStatus, Standing
+from registry.platform.batches.lifecycle import AT_REST, TO_TAKE, UNDER_WAY, LineStatus, Standing
 from registry.platform.batches.permissions import MAKE_BATCHES
 from registry.platform.batches.shapes import BatchView, FromRegistry, NewBatch
 from registry.platform.errors import InvalidInput, Refused
@@ -182,7 +182,7 @@ async def _batch_page(batch_id: int, actor: Actor) -> Response[str]:
 
 def _verbs(standing: Standing) -> list[tuple[str, str]]:
     """What can be done to the work now: the address's last word, and the button's."""
-    if standing in (Standing.CHECKING, Standing.MAKING):
+    if standing in UNDER_WAY:
         return [("pause", _("Metti in pausa")), ("cancel", _("Annulla il lavoro"))]
     if standing is Standing.PAUSED:
         return [("resume", _("Riprendi")), ("cancel", _("Annulla il lavoro"))]
@@ -190,6 +190,8 @@ def _verbs(standing: Standing) -> list[tuple[str, str]]:
 
 
 def _headline(batch: BatchView) -> str:
+    if batch.status == "gathering":
+        return _("Raccolgo i dati dal registro")
     if batch.status == "checking":
         return _("Controllo le righe")
     if batch.status == "checked":

@@ -91,6 +91,7 @@ async def view(batch_id: int, *, by: Actor) -> BatchView:
         ),
         "pace": pace,
         "seconds_left": left,
+        "gathered": rows[0]["job_done"] or 0 if values["status"] == "gathering" else 0,
         "parts": await parts(batch_id),
     }
     return convert(values | more, BatchView)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from registry.platform.batches.lifecycle import BatchStatus, LineStatus, Standing
+from registry.platform.batches.lifecycle import UNDER_WAY, BatchStatus, LineStatus, Standing
 
 
 class NewBatch(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -118,7 +118,7 @@ class BatchRow(Struct, kw_only=True):
 
     @property
     def is_going(self) -> bool:
-        return self.standing in (Standing.CHECKING, Standing.MAKING)
+        return self.standing in UNDER_WAY
 
 
 class Batch(BatchRow, kw_only=True):
@@ -126,12 +126,16 @@ class Batch(BatchRow, kw_only=True):
 
     place: str
     language: str
+    choice: str
+    is_final: bool
 
 
 class BatchView(BatchRow, kw_only=True):
     now_doing: str
     problem: str
     """Why its job stopped, where it did."""
+    gathered: int
+    """Lines read from the registry so far, while there is no saying how many there are."""
     checked: int
     """Lines looked at so far."""
     pace: float

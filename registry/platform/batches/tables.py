@@ -32,12 +32,15 @@ class Batch(Table, db=DB, tablename="batch"):
     language = Varchar(5, default="it")
     """Of who asked: the sentences on each line are in it."""
     source = Varchar(40, default="")
-    """Where the data came from in the registry; empty: a file."""
+    """Where the data come from in the registry; empty: a file."""
+    choice = Varchar(40, default="")
+    """What of the source was chosen: an act, a year."""
+    is_final = Boolean(default=False)
     file_name = Text(default="")
     place = Varchar(40)
     """The name of its folder."""
     sha256 = Varchar(64)
-    """Of the data as they were brought."""
+    """Of the data as they were brought; empty while they are being gathered."""
     size = BigInt()
     lines = Integer()
     """How many lines the data have, before anybody has read them."""

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from registry.platform import clock
-from registry.platform.batches import checking, folder, making, queries
+from registry.platform.batches import checking, folder, gathering, making, queries
 from registry.platform.database import fetch, transaction
 from registry.platform.jobs import Priority, task
 
 
 @task("batches:check", priority=Priority.SOMEBODY_WAITS, may_halt=True)
 async def check(*, batch_id: int) -> None:
+    await gathering.gather(batch_id)
     await checking.check_lines(batch_id)
 
 
