@@ -5,13 +5,13 @@ from msgspec import structs
 
 from registry.platform import clock
 from registry.platform.accounts.roles import Actor
-from registry.platform.documents import render
 from registry.platform.documents.letter import Stage
 from registry.platform.errors import WrongStatus
 from registry.platform.i18n import SOURCE_LANGUAGE, _, speaking
 from registry.platform.lists import Ask
 from registry.platform.statuses import status
 from registry.platform.tables_csv import csv_bytes
+from registry.platform.templates import actions as templates
 from registry.protocols import overview, queries
 from registry.protocols.drafts.bodies import letterhead_of
 from registry.protocols.kinds import ACT_KINDS, MATTERS, PARTY_ROLES, RENEWALS, SIGNATURE_KINDS
@@ -112,7 +112,8 @@ async def parties_document(act: ProtocolView) -> tuple[str, bytes]:
     """Name and .docx of how the parties stand today; a document is always in Italian."""
     data = await parties_state_data(act)
     with speaking(SOURCE_LANGUAGE):
-        return parties_state_file_name(data), render(parties_state_letter(data))
+        content, _template = await templates.write(parties_state_letter(data))
+        return parties_state_file_name(data), content
 
 
 async def parties_state_data(act: ProtocolView) -> PartiesStateData:

@@ -16,7 +16,10 @@ from registry.platform.documents.templates import read_template
 from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
 from registry.platform.templates import actions, fenced, queries
 from registry.platform.templates.lifecycle import VersionStatus
+from registry.protocols import queries as acts
+from registry.protocols.export import parties_document
 from tests.people import People
+from tests.protocols.make import a_draft, two_parties
 
 NAME = "scheda.docx"
 
@@ -24,9 +27,9 @@ NAME = "scheda.docx"
 RED, GREEN = RGBColor(0x80, 0, 0), RGBColor(0, 0x80, 0)
 
 
-def changed(colour: RGBColor = RED) -> bytes:
+def changed(colour: RGBColor = RED, *, name: str = NAME) -> bytes:
     """The program's own template as somebody saves it from Word with another colour."""
-    document = Document(io.BytesIO(read_template(NAME)))
+    document = Document(io.BytesIO(read_template(name)))
     document.styles["Title"].font.color.rgb = colour
     document.add_paragraph("Modello dell’ufficio")
     saved = io.BytesIO()
@@ -48,6 +51,21 @@ async def test_a_version_is_in_use_when_a_second_person_says_so(as_: People) -> 
         "template:approve",
         "template:propose",
     ]
+
+
+async def test_the_state_of_the_signatures_is_printed_with_the_template_in_use(
+    as_: People,
+) -> None:
+    name = "stato-firme.docx"
+    parties = await two_parties(as_)
+    act = await a_draft("le api urbane", by=as_.legal_cr, with_=parties)
+    view = await acts.view(act.id, by=as_.legal_cr)
+
+    version = await actions.propose(name, changed(name=name), file_name="a.docx", by=as_.admin)
+    await actions.approve(version.id, by=as_.other_admin)
+    _name, printed = await parties_document(view)
+
+    assert "Modello dell’ufficio" in extract_text(printed)
 
 
 async def test_who_uploaded_a_template_does_not_put_it_in_use(as_: People) -> None:
