@@ -13,10 +13,10 @@ from msgspec import json
 from intese import letters
 from registry.platform.batches import joining
 from registry.platform.batches.shapes import LinesAsked, LinesTold, LineTold
-from registry.platform.documents import Letter, check_template, render
+from registry.platform.documents import Letter, LostText, check_template, render
 from registry.platform.errors import InvalidInput, Refused
 from registry.platform.i18n import _
-from registry.platform.templates.fenced import Asked, Told
+from registry.platform.templates.fenced import Asked, Told, lost_sentence
 from registry.platform.templates.known import KNOWN, find_known
 
 MOST_PROBLEMS = 20
@@ -34,7 +34,10 @@ def write_with_template(asked: Asked, files: Sequence[BinaryIO], output: BinaryI
     assert output is not None  # noqa: S101  whoever asks gives one
     known = find_known(asked.name)
     letter = json.decode(asked.letter, type=known.letter | None) or known.example()
-    output.write(render(letter, template=files[0].read()))
+    try:
+        output.write(render(letter, template=files[0].read()))
+    except LostText as lost:
+        return Told(faults=[], lost=lost.text)
     return Told(faults=[])
 
 
@@ -86,6 +89,8 @@ def _told(do: Callable[[int, bytes], list[str]], number: int, raw: bytes) -> Lin
         return LineTold(number=number, problems=_first(wrong.fields))
     except Refused as refused:
         return LineTold(number=number, problems={"": refused.sentence})
+    except LostText as lost:
+        return LineTold(number=number, problems={"": lost_sentence(lost.text)})
     except (MemoryError, OSError):
         raise
     except Exception as fault:  # ours, and one line's: those beside it are not lost with it

@@ -1,6 +1,8 @@
 """A template that an office changed: read before it is kept, put in use by a second person."""
 
 import io
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from docx import Document
@@ -13,7 +15,7 @@ from registry.platform.database import fetch
 from registry.platform.documents import extract_text
 from registry.platform.documents.package import pack, read_parts
 from registry.platform.documents.templates import read_template
-from registry.platform.errors import AlreadyThere, InvalidInput, NotAllowed, WrongStatus
+from registry.platform.errors import AlreadyThere, CannotNow, InvalidInput, NotAllowed, WrongStatus
 from registry.platform.templates import actions, fenced, queries
 from registry.platform.templates.lifecycle import VersionStatus
 from registry.protocols import queries as acts
@@ -22,7 +24,7 @@ from tests.people import People
 from tests.protocols.make import a_draft, two_parties
 
 NAME = "scheda.docx"
-
+EXAMPLE: Any = KINDS["scheda"].build(KINDS["scheda"].example())
 
 RED, GREEN = RGBColor(0x80, 0, 0), RGBColor(0, 0x80, 0)
 
@@ -176,6 +178,31 @@ async def test_a_template_that_asks_without_end_is_stopped_and_told(
 
     assert "ripete un elenco dentro un altro" in refused.value.fields["file"]
     assert await queries.versions(NAME) == []
+
+
+def forgetful() -> bytes:
+    """The note only for an office that names its unit, as the example's does: nothing that trying
+    it on the example finds wrong."""
+    document = Document(io.BytesIO(changed()))
+    (asks,) = (one for one in document.paragraphs if one.text == "{%p if note %}")
+    asks.runs[0].text = "{%p if letterhead.unit %}"
+    for run in asks.runs[1:]:
+        run.text = ""
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+async def test_what_a_template_forgets_on_a_condition_is_told_by_its_words(as_: People) -> None:
+    version = await actions.propose(NAME, forgetful(), file_name="mio.docx", by=as_.admin)
+    await actions.approve(version.id, by=as_.other_admin)
+    of_another = replace(EXAMPLE, letterhead=replace(EXAMPLE.letterhead, unit=""))
+
+    written, _sha = await actions.write(EXAMPLE)
+    with pytest.raises(CannotNow, match="non scrive «La scheda non contiene dati personali"):
+        await actions.write(of_another)
+
+    assert EXAMPLE.note in extract_text(written)
 
 
 async def test_the_server_s_own_process_never_reads_an_uploaded_template(

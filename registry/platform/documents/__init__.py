@@ -7,8 +7,9 @@ template before anybody uses it.
 """
 
 from registry.platform.documents.checking import check_template
+from registry.platform.documents.checks import LostText
 from registry.platform.documents.engine import render
 from registry.platform.documents.letter import Letter
 from registry.platform.documents.text import extract_text
 
-__all__ = ["Letter", "check_template", "extract_text", "render"]
+__all__ = ["Letter", "LostText", "check_template", "extract_text", "render"]

@@ -24,6 +24,10 @@ SIGNS_OF_HOLES = ("____", "……", ".....", "[[", "{{", "[manca: ", "XX")
 class LostText(Exception):
     """A value of the letter is not in the document: a fault of the template or of the engine."""
 
+    def __init__(self, text: str, where: str = "") -> None:
+        super().__init__(f"{where}: the document does not say {text[:80]!r}.".removeprefix(": "))
+        self.text = text
+
 
 def check_complete(docx: bytes, data: dict[str, Plain]) -> str:
     """All that the document says, read again; raises LostText when a text of the letter lacks.
@@ -34,7 +38,7 @@ def check_complete(docx: bytes, data: dict[str, Plain]) -> str:
     wanted = Counter(_one_line(text) for _path, text in texts(data))
     for path, text in texts(data):
         if said.count(_one_line(text)) < wanted[_one_line(text)] and _one_line(text):
-            raise LostText(f"{path}: the document does not say {text[:80]!r}.")
+            raise LostText(text, path)
     return said
 
 
@@ -57,7 +61,7 @@ def check_said(parts: Iterable[Said], texts: Iterable[str]) -> str:
     for text, times in Counter(texts).items():
         # As it is first: few texts have a sign to escape, and escaping all of them is slow.
         if times_printed[text] < times and times_printed[escape(text)] < times and text.strip():
-            raise LostText(f"The document does not say {text[:80]!r}.")
+            raise LostText(text)
     return "\n".join(printed)
 
 
@@ -68,7 +72,7 @@ def _check_order(values: Iterable[str], xml: str, name: bytes) -> None:
         for piece in BREAK.split(value) if "\n" in value or "\t" in value else (value,):
             at = xml.find(piece, at)
             if at < 0:
-                raise LostText(f"{name.decode()}: the document does not say {piece[:80]!r}.")
+                raise LostText(piece, name.decode())
             at += len(piece)
 
 

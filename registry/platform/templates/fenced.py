@@ -27,6 +27,7 @@ from registry.platform.i18n import _
 LIMITS = Limits(seconds=60, cpu_seconds=20, memory=384 * MIB, output=64 * MIB)
 """For one document: an act of 150 parties takes a second and some 60 MB."""
 MOST_KEPT = 256
+QUOTED = 80
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,8 @@ class Asked(Struct, frozen=True, kw_only=True):
 class Told(Struct, frozen=True, kw_only=True):
     faults: list[str]
     """What is wrong with the template, each with its place."""
+    lost: str = ""
+    """What the document did not say, though the letter has it: there is no document."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,11 @@ async def faults(name: str, sha256: str, template: bytes) -> list[str]:
 
 async def write(name: str, template: bytes, letter: Letter | None = None) -> bytes:
     """The .docx of the letter, or of the template's example. Raises what ``render`` refuses, and
-    CannotNow where the template asks for too much."""
+    CannotNow where the template asks for too much or does not say all."""
     raw = Raw(json.encode(letter)) if letter is not None else Raw(b"null")
-    _told, docx = await _contained(_fence().write, Asked(name=name, letter=raw), template)
+    told, docx = await _contained(_fence().write, Asked(name=name, letter=raw), template)
+    if told.lost:
+        raise CannotNow(lost_sentence(told.lost))
     return docx
 
 
@@ -99,6 +104,15 @@ async def _contained(task: Task[Asked, Told], asked: Asked, template: bytes) -> 
     except Failed as failure:
         log.warning("template.failed", template=asked.name, failure=str(failure))
         raise CannotNow(sentence_of(failure)) from None
+
+
+def lost_sentence(text: str) -> str:
+    """A template may print a text on a condition that this letter does not meet."""
+    quote = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
+    return _(
+        "Il modello caricato non scrive «{quote}»: di solito lo stampa soltanto in certi casi."
+        " Correggilo in Word, o torna al modello del programma."
+    ).format(quote=quote)
 
 
 def sentence_of(failure: Failed) -> str:
