@@ -118,6 +118,16 @@ async def test_a_week_later_its_bytes_are_gone_and_so_is_what_a_crash_left(as_: 
     assert list(folder.folder().glob("*")) == []
 
 
+async def test_the_night_leaves_what_was_made_a_moment_ago_and_has_no_row_yet(db: None) -> None:
+    just_made = folder.path_of(folder.new_name(9))
+    just_made.write_bytes(b"%PDF-1.7")
+
+    await actions.forget_old()
+
+    assert just_made.exists()
+    just_made.unlink()
+
+
 async def test_the_dossier_of_a_batch_has_what_its_package_has(as_: People) -> None:
     batch = await a_frozen_one(as_)
 

@@ -111,4 +111,5 @@ async def forget_old() -> None:
             "UPDATE dossier SET file = '' WHERE file <> '' AND made_at < $1", clock.now() - KEPT
         )
     kept = await queries.names_kept()
-    await asyncio.to_thread(folder.drop_all_but, kept)
+    yesterday = (clock.now() - timedelta(days=1)).timestamp()
+    await asyncio.to_thread(folder.drop_all_but, kept, older_than=yesterday)

@@ -22,8 +22,8 @@ def path_of(name: str) -> Path:
     return folder() / Path(name).name
 
 
-def drop_all_but(kept: set[str]) -> None:
-    """Also what a crash left behind."""
+def drop_all_but(kept: set[str], *, older_than: float) -> None:
+    """Also what a crash left behind; what has just been made may have no row yet."""
     for path in folder().glob("*"):
-        if path.name not in kept:
+        if path.name not in kept and path.stat().st_mtime < older_than:
             path.unlink(missing_ok=True)
