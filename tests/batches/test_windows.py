@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from registry.platform.accounts import people
-from registry.platform.accounts.people import Person
-from registry.platform.accounts.roles import Actor
+from registry.platform.accounts.people import NewUser, Person
+from registry.platform.accounts.queries import actor_of_person
+from registry.platform.accounts.roles import Actor, Role
 from registry.platform.batches import actions, queries, tasks
 from registry.platform.batches.lifecycle import Standing
 from registry.platform.batches.shapes import FromRegistry
@@ -187,13 +188,25 @@ async def test_data_of_the_registry_are_gathered_apart_and_the_page_says_so(
     assert again.id != first.id
 
 
-async def test_who_went_to_another_office_meanwhile_gets_no_data_of_the_first(as_: People) -> None:
+async def test_who_went_to_another_office_meanwhile_gets_no_data_of_the_first(
+    as_: People,
+) -> None:
     scheda = await a_scheda(by=as_.operator_cr)
+    said = NewUser(
+        email="Chi.Si.Sposta@prove.example",
+        name="Chi si sposta",
+        office=as_.operator_cr.office,
+        role=Role.OPERATOR,
+        password="una frase lunga per prova",
+    )
+    user = await people.add_user(said, by=as_.admin)
+    them = await actor_of_person(user.id)
     asked = FromRegistry(source="schede", choice=str(scheda.year))
-    batch = await actions.bring_from_registry(asked, by=as_.operator_cr)
-    was = as_.operator_cr
-    moved = Person(email=was.email, name=was.name, office=as_.operator_ge.office, role=was.role)
-    await people.change_user(was.user_id or 0, moved, by=as_.admin)
+    batch = await actions.bring_from_registry(asked, by=them)
+    moved = Person(
+        email=user.email, name=user.name, office=as_.operator_ge.office, role=Role.OPERATOR
+    )
+    await people.change_user(user.id, moved, by=as_.admin)
 
     with pytest.raises(Refused):
         await tasks.check(batch_id=batch.id)
