@@ -573,9 +573,73 @@ async def test_ticked_fields_come_out_in_the_form_in_word(
     some = await browser.get("/schede/form")
 
     text = extract_text(some.content)
-    assert none.status_code == 404
+    assert none.status_code == 409
     assert some.headers["content-disposition"].startswith("attachment")
     assert text.count("☒") == 2 and text.count("☐") == 9
+
+
+async def test_the_form_in_word_is_offered_when_it_can_be_written_else_the_reason_stands_there(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+    told = []
+    for fields in ([], ["1", "11"]):
+        if fields:
+            await browser.post_form("/schede/marks", {"fields": fields})
+        told.append(await _form_button(browser))
+
+    why, leads_to = told[1]
+    empty = await browser.get(leads_to)
+    opened = await browser.post_form("/schede", {"field": "11", "title": "Corsi"})
+    unsaid = await _form_button(browser)
+    editor = await browser.get(unsaid[1])
+    refused = await browser.get("/schede/form")
+    await browser.post_form(
+        opened.headers["location"], {**FORM, "field": "11", "field_other": "Sport"}
+    )
+    form = await browser.get("/schede/form")
+
+    assert told[0] == ("Non hai ancora segnato nessun campo: segnane almeno uno.", "/schede/marks")
+    assert (why, leads_to) == ("Hai segnato 11) altro: scrivi quale.", "/schede/new?field=11")
+    assert 'name="field_other"' in empty.text
+    assert unsaid == (why, f"{opened.headers['location']}#campo-field_other")
+    assert 'id="campo-field_other"' in editor.text
+    assert (refused.status_code, why in plain(refused.text)) == (409, True)
+    assert await _form_button(browser) == ("", "/schede/form")
+    assert "altro: Sport" in extract_text(form.content)
+
+
+async def test_what_altro_means_is_said_at_once_where_the_scheda_is_opened(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    await browser.post_form("/schede", {"field": "11", "field_other": "Sport di tutti"})
+    form = await browser.get("/schede/form")
+
+    assert "altro: Sport di tutti" in extract_text(form.content)
+
+
+async def test_what_was_typed_for_altro_under_another_field_does_not_say_what_altro_is(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    await browser.post_form("/schede", {"field": "5", "field_other": "Sport di tutti"})
+    await browser.post_form("/schede/marks", {"fields": ["11"]})
+
+    assert await _form_button(browser) == (
+        "Hai segnato 11) altro: scrivi quale.", "/schede/new?field=11",
+    )  # fmt: skip
+
+
+async def _form_button(browser: Browser) -> tuple[str, str]:
+    """Why the form in Word cannot be had yet, if so, and where what stands there leads."""
+    listed = fromstring((await browser.get("/schede")).text)
+    words = "//*[@aria-disabled][contains(., 'Modulo')]/following-sibling::*"
+    why = str(listed.xpath(f"normalize-space({words}/text())"))
+    offered = str(listed.xpath("string(//a[@href='/schede/form']/@href)"))
+    return why, offered or str(listed.xpath(f"string({words}/a/@href)"))
 
 
 async def test_the_sheet_comes_out_in_word_with_its_generated_title(
