@@ -15,6 +15,7 @@ from good_practices.schede.checks import CHECKS
 from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.schede.shapes import Outcome
 from registry.platform.documents import extract_text
+from tests.networks.counting import statements
 from tests.partners.make import a_partner
 from tests.people import People
 from tests.schede import make
@@ -768,3 +769,30 @@ async def test_each_thing_that_a_scheda_lacks_leads_to_its_field(
     # Of one field there may be other things to say.
     alike = {"long_title", "long_description", "short_description", "groups"}
     assert {check.code for check in CHECKS} - led <= alike
+
+
+HOUSEKEEPING = 5
+"""Of the connection, around a look: its beginning, its end, and what it leaves clean."""
+
+
+async def test_the_editor_asks_as_often_for_a_full_sheet_as_for_a_bare_one_and_not_often(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    act = await make.an_act(as_.legal_cr, "Accordo per il volontariato")
+    bodies = [await a_partner(f"Comune {n}", by=as_.operator_cr) for n in range(9)]
+    lines = [{"partner": body.id, "role": "partner"} for body in bodies]
+    results = [{"indicator": f"corsi {n}", "value_words": "circa 10"} for n in range(5)]
+    bare = await make.a_formal_scheda(as_.operator_cr, act)
+    full = await make.a_formal_scheda(
+        as_.operator_cr, act, field=5, partners=lines, results=results, places=["com:019036"]
+    )
+    browser = await browser_as(as_.operator_cr)
+
+    counts = []
+    for scheda in (bare, full):
+        async with statements() as asked:
+            answer = await browser.get(f"/schede/{scheda.id}")
+        counts.append(len(asked) - HOUSEKEEPING)
+
+    assert "Comune 8" in answer.text and "corsi 4" in answer.text
+    assert counts[0] == counts[1] <= 20

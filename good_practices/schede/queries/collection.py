@@ -25,10 +25,14 @@ ASKING_MOST = (
 )
 GONE_OR_READY = frozenset(ASKING_MOST[ASKING_MOST.index(SchedaStatus.READY) :])
 
+# The boxes that were ticked, which have no number, and the schede.
 _STANDINGS = f"""
 SELECT s.field, {STANDING} AS standing, s.id, s.field_other FROM scheda s
 WHERE s.office = $1 AND s.circular = $2 AND s.year = $3 AND s.status <> 'withdrawn'
-ORDER BY s.id
+UNION ALL
+SELECT m.field, '', NULL, '' FROM marked_field m
+WHERE m.office = $1 AND m.circular = $2 AND m.year = $3
+ORDER BY id
 """  # noqa: S608  constants only
 
 
@@ -64,8 +68,9 @@ async def meter(
 ) -> Meter:
     """How the office stands with each field; ``current`` is the field that is being looked at."""
     year = year or clock.today().year
-    marked = await marked_fields(office, circular.id, year=year)
-    schede = await fetch(_STANDINGS, office, circular.id, year)
+    rows = await fetch(_STANDINGS, office, circular.id, year)
+    marked = {row["field"] for row in rows}
+    schede = [row for row in rows if row["id"] is not None]
     cells = [
         _cell(field.number, field.short_name, schede, marked, current) for field in circular.fields
     ]
