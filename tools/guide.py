@@ -37,8 +37,13 @@ EXAMPLES = (
     "18 mesi, dal 1° dicembre 2017 al 28 febbraio 2019",
     "in corso di definizione",
     "06/15 - 12/15",
+    "1S 2015",
+    "I quad. 2015",
+    "seconda settimana di marzo 2015",
     "Pasqua 2015",
+    "Natale 2015",
     "un paio di anni fa",
+    "I Q 2015",
     "12 marzo u.s.",
     "31/02/2018",
 )

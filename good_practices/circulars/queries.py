@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import convert
+from msgspec import convert, json
 
 from good_practices.circulars.naming import circular_name
 from good_practices.circulars.shapes import CircularRow, CircularView, FieldRow
@@ -39,18 +39,17 @@ async def list_circulars(ask: Ask) -> Listing[CircularRow]:
 
 async def find(circular_id: int) -> CircularView:
     """One edition of a circular with its fields in order."""
-    rows = await fetch("SELECT * FROM circular WHERE id = $1", circular_id)
-    if not rows:
-        raise NotFound(_("Questa circolare non c'è."))
-    fields = await fetch(
-        "SELECT number, short_name, text, needs_specification, tells_stories, sub_items, aliases"
-        " FROM circular_field WHERE circular = $1 ORDER BY number",
+    rows = await fetch(
+        "SELECT c.*, (SELECT json_agg(f ORDER BY f.number) FROM circular_field f"
+        " WHERE f.circular = c.id) AS fields FROM circular c WHERE c.id = $1",
         circular_id,
     )
+    if not rows:
+        raise NotFound(_("Questa circolare non c'è."))
     values = _named(rows[0])
     values["mailbox"] = values["mailbox"] or settings().good_practices_mailbox
     values["mailbox_warning"] = warning_about(values["mailbox"])
-    values["fields"] = [convert(dict(field), FieldRow) for field in fields]
+    values["fields"] = json.decode(values["fields"] or "[]", type=list[FieldRow])
     return convert(values, CircularView)
 
 

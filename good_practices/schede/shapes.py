@@ -282,6 +282,14 @@ class MeterCell(Struct, kw_only=True):
     current: bool = False
 
 
+class FormLack(Struct, kw_only=True):
+    """Why the circular's form cannot be written yet, and where what it lacks is written."""
+
+    why: str
+    action: str
+    href: str
+
+
 class Meter(Struct, kw_only=True):
     """The collection of an office: how many fields it ticked, what is ready, what is missing."""
 
@@ -293,6 +301,7 @@ class Meter(Struct, kw_only=True):
     ready: int
     missing: list[str]
     """Sentences for people: «scheda 4», «atto della 7»."""
+    form_lacks: FormLack | None = None
 
 
 class Waiting(Struct, kw_only=True):

@@ -33,6 +33,10 @@ class Part(StrEnum):
     THIRD_1 = "third_1"
     THIRD_2 = "third_2"
     THIRD_3 = "third_3"
+    WEEK_2 = "week_2"
+    WEEK_3 = "week_3"
+    WEEK_4 = "week_4"
+    WEEK_5 = "week_5"
     ASTRIDE = "astride"
     """«inverno 2015/2016»: of a winter, the one that begins in the year."""
 
@@ -60,7 +64,10 @@ MONTHS_OF_YEAR = {
     Part.THIRD_2: (5, 8),
     Part.THIRD_3: (9, 12),
 }
+WEEKS_OF_MONTH = {Part.WEEK_2: 2, Part.WEEK_3: 3, Part.WEEK_4: 4, Part.WEEK_5: 5}
+# The days of a week are those of that month: ``week_of_month``. Here, how far they may reach.
 DAYS_OF_MONTH = {
+    **{part: (7 * n - 12, 7 * n + 6) for part, n in WEEKS_OF_MONTH.items()},
     Part.EARLY: (1, 10),
     Part.MIDDLE: (11, 20),
     Part.LATE: (21, 31),
@@ -122,6 +129,9 @@ class Moment:
         narrow = PARTS_OF.get(self.precision, {}).get(self.part) if self.part else None
         if narrow is None or not isinstance(self.date, Date):
             return self.date.bounds
+        month = self.date.bounds.earliest
+        if self.part in WEEKS_OF_MONTH and month is not None:
+            return week_of_month(month, WEEKS_OF_MONTH[self.part]) or self.date.bounds
         return _narrowed(self.date, narrow)
 
     def in_interval(self, *, is_end: bool = False) -> Date:
@@ -161,6 +171,19 @@ def _narrowed(whole: Date, narrow: tuple[int, int]) -> Bounds:
         return UNBOUNDED
     last = min(last, last_of_month(month.year, month.month))
     return Bounds(month.replace(day=first), month.replace(day=last))
+
+
+def week_of_month(month: date, n: int) -> Bounds | None:
+    """The ``n``-th seven days of the month, or its ``n``-th week from Monday, whether the first
+    counts whole or not: nobody says which, and the bounds hold all three. None: it has no such
+    week."""
+    of_the_month_before = month.replace(day=1).weekday()
+    last = last_of_month(month.year, month.month)
+    first = 7 * (n - 1) + 1 - of_the_month_before
+    if first > last:
+        return None
+    end = min(7 * n + (-of_the_month_before) % 7, last)
+    return Bounds(month.replace(day=max(first, 1)), month.replace(day=end))
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from registry.dates import edtf, imprecise, meaning
 from registry.dates.edtf import Edge, Interval
 from registry.dates.grammar import sayings
 from registry.dates.grammar.cursor import Cursor
-from registry.dates.grammar.in_full import in_full, why_unknown
+from registry.dates.grammar.in_full import in_full, why_left_alone, why_unknown
 from registry.dates.grammar.items import Problem
 from registry.dates.grammar.lexicons import lexicon
 from registry.dates.grammar.notes import notes_of
@@ -64,6 +64,8 @@ def read_all(text: str, language: str = "it") -> tuple[ImpreciseDate, ...]:
     if language != ITALIAN:
         return _of_words(text, bare, language)
     full = in_full(bare)
+    if left := why_left_alone(full.text):
+        return (imprecise.unknown(text, left),)
     facts = _of_words(text, full.text, language)
     if full.warning and facts[0].is_dated:
         return tuple(imprecise.with_warning(fact, full.warning) for fact in facts)

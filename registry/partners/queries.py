@@ -24,7 +24,7 @@ from registry.platform import clock, search
 from registry.platform.accounts.roles import Actor
 from registry.platform.accounts.sight import reader, seen
 from registry.platform.asking import Question
-from registry.platform.database import fetch, fetch_value
+from registry.platform.database import fetch, fetch_parts, fetch_value
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.lists import Ask, Facet, Listing, NeverEmpty, order_by
@@ -212,6 +212,19 @@ async def has_identifier(partner_id: int, scheme: Scheme, value: str) -> bool:
     )
 
 
+async def of_office(office: str, *, by: Actor, limit: int) -> list[tuple[int, str]]:
+    """The first bodies that this office registered, in the order of their names: nothing is
+    counted."""
+    rows = await fetch(
+        "SELECT b.id, b.name FROM partner_glance p JOIN partner b ON b.id = p.partner"  # noqa: S608
+        f" WHERE {VISIBLE} AND p.office = $3 ORDER BY p.sort_name, p.partner LIMIT $4",
+        *reader(by),
+        office,
+        limit,
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
 async def names_of(partner_ids: set[int]) -> dict[int, str]:
     """Official names by id, for whoever shows many partners at once."""
     rows = await fetch("SELECT id, name FROM partner WHERE id = ANY($1::int[])", list(partner_ids))
@@ -270,27 +283,16 @@ def told_of(partner: Partner) -> dict[str, Any]:
 async def view(partner_id: int, *, by: Actor) -> PartnerView:
     """The partner with its names, codes, contacts, groups, successions and questions."""
     partner = await find(partner_id, by=by)
-    office = await fetch("SELECT name FROM office WHERE code = $1", partner.office)
+    parts = await fetch_parts(_PARTS, *reader(by), partner_id)
     places = await territory.places_by_code({partner.place} if partner.place else set())
     values = partner.to_dict() | {
-        "office_name": office[0]["name"],
+        "office_name": parts.pop("office")[0]["name"],
         "place_name": places[partner.place].name if partner.place in places else "",
     }
     shown = convert(values, PartnerView, strict=False)
-    await _add_parts(shown, by=by)
+    for name, rows in parts.items():
+        setattr(shown, name, convert(rows, list[_SHAPES.get(name, LinkRow)]))  # type: ignore[misc]
     return shown
-
-
-_OWN = {
-    "names": (NameRow, "SELECT id, name, kind, language, when_text FROM partner_name"
-                       " WHERE partner = $1 ORDER BY kind, id"),
-    "identifiers": (IdentifierRow, "SELECT id, scheme, value, details FROM identifier"
-                                   " WHERE partner = $1 ORDER BY scheme, value"),
-    "contacts": (ContactRow, "SELECT id, unit, function, email, certified_email, verified_on"
-                             " FROM contact WHERE partner = $1 ORDER BY unit, id"),
-    "questions": (QuestionRow, "SELECT id, question, answer, is_open FROM clarification"
-                               " WHERE partner = $1 ORDER BY is_open DESC, id"),
-}  # fmt: skip
 
 
 def _ties(table: str, words: str, *, of: str, to: str) -> str:
@@ -302,21 +304,27 @@ def _ties(table: str, words: str, *, of: str, to: str) -> str:
     )
 
 
-_TIES = {
+_SHAPES = {
+    "names": NameRow,
+    "identifiers": IdentifierRow,
+    "contacts": ContactRow,
+    "questions": QuestionRow,
+}
+_PARTS = {
+    "office": "SELECT o.name FROM office o JOIN partner p ON p.office = o.code WHERE p.id = $3",
+    "names": "SELECT id, name, kind, language, when_text FROM partner_name"
+    " WHERE partner = $3 ORDER BY kind, id",
+    "identifiers": "SELECT id, scheme, value, details FROM identifier"
+    " WHERE partner = $3 ORDER BY scheme, value",
+    "contacts": "SELECT id, unit, function, email, certified_email, verified_on FROM contact"
+    " WHERE partner = $3 ORDER BY unit, id",
+    "questions": "SELECT id, question, answer, is_open FROM clarification"
+    " WHERE partner = $3 ORDER BY is_open DESC, id",
     "members": _ties("membership", "role", of="group", to="member"),
     "groups": _ties("membership", "role", of="member", to="group"),
     "successors": _ties("succession", "kind", of="former", to="successor"),
     "predecessors": _ties("succession", "kind", of="successor", to="former"),
 }
-
-
-async def _add_parts(shown: PartnerView, *, by: Actor) -> None:
-    for name, (shape, sql) in _OWN.items():
-        rows = await fetch(sql, shown.id)
-        setattr(shown, name, [convert(dict(row), shape) for row in rows])
-    for name, sql in _TIES.items():
-        rows = await fetch(sql, *reader(by), shown.id)
-        setattr(shown, name, [convert(dict(row), LinkRow) for row in rows])
 
 
 class WordsToFind(Struct, frozen=True):

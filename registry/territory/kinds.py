@@ -73,17 +73,20 @@ OFFICE_KIND_LABELS = {
 
 
 class Change(StrEnum):
-    """Why a comune's row was closed."""
+    """Why a comune's row was closed: merged into one that is born of it the day after, absorbed
+    by one that was there already."""
 
     RECODED = "recoded"
     RENAMED = "renamed"
     MERGED = "merged"
+    ABSORBED = "absorbed"
 
 
 CHANGE_LABELS = {
     Change.RECODED: lazy("cambia codice"),
     Change.RENAMED: lazy("cambia nome"),
     Change.MERGED: lazy("confluisce"),
+    Change.ABSORBED: lazy("entra in un altro"),
 }
 
 

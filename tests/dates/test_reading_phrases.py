@@ -1,5 +1,6 @@
 """Dates as people write them: each phrase of the table, and what must not become a date."""
 
+import calendar
 import time
 from datetime import date
 
@@ -65,6 +66,11 @@ def test_what_is_not_understood_is_said_to_be_unknown(typed: str) -> None:
         ("12 marzo u.s.", "«12 marzo u.s.» conta dal giorno in cui è stato scritto"),
         ("dal 12 marzo p.v.", "«12 marzo p.v.» conta dal giorno in cui è stato scritto"),
         ("1Q 2015", "un trimestre o un quadrimestre"),
+        ("IQ 2015", "«IQ 2015» può essere un trimestre o un quadrimestre"),
+        ("dal II Q del 2015", "«II Q del 2015» può essere un trimestre o un quadrimestre"),
+        ("quinta settimana di febbraio 2021", "quel mese non ha tante settimane"),
+        ("prima e seconda settimana di marzo 2015", "elenca più giorni"),
+        ("dal 3/3/2015 e Natale 2016", "Non si capisce «e Natale 2016»"),
         ("2013-2015-2016", "anni che non sono di seguito"),
     ],
 )
@@ -234,6 +240,65 @@ def test_the_day_comes_before_the_month_always(on: date, mark: str, padded: bool
     assert (when.edtf, when.earliest, when.latest) == (on.isoformat(), on, on)
 
 
+WEEKS = {2: "seconda", 3: "terza", 4: "quarta", 5: "quinta"}
+MONTHS = ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto",
+          "settembre", "ottobre", "novembre", "dicembre")  # fmt: skip
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(sorted(WEEKS)))
+@settings(max_examples=300)
+def test_the_week_of_a_month_holds_it_however_weeks_are_counted(of: date, n: int) -> None:
+    month = list(calendar.Calendar().itermonthdates(of.year, of.month))
+    from_monday = [month[at : at + 7] for at in range(0, len(month), 7)]
+    whole = [week for week in from_monday if week[0].month == of.month]
+    sevens = [[of.replace(day=day) for day in range(7 * n - 6, 7 * n + 1) if day <= last_of(of)]]
+    counted = [*from_monday[n - 1 : n], *whole[n - 1 : n], *sevens]
+    days = {day for week in counted for day in week if (day.year, day.month) == (of.year, of.month)}
+
+    when = read(f"{WEEKS[n]} settimana di {MONTHS[of.month - 1]} {of.year}")
+
+    if days:
+        assert (when.earliest, when.latest) == (min(days), max(days))
+    else:
+        assert when.state is State.UNKNOWN
+
+
+def last_of(month: date) -> int:
+    return calendar.monthrange(month.year, month.month)[1]
+
+
+FEASTS = {"Natale": (12, 25), "Ferragosto": (8, 15), "Capodanno": (1, 1)}
+
+
+@given(
+    st.sampled_from(sorted(FEASTS)),
+    st.integers(1900, 2099),
+    st.sampled_from(["", "a ", "il ", "il giorno di ", "del "]),
+    st.sampled_from(["", ",", " (?)", " insieme", "/2016", "-17", " e Pasqua 2016", "00"]),
+)
+@settings(max_examples=300)
+def test_a_feast_is_its_day_or_no_day_never_another(
+    feast: str, year: int, before: str, after: str
+) -> None:
+    when = read(f"{before}{feast} {year}{after}")
+
+    on = date(year, *FEASTS[feast])
+    if before != "del " and after in ("", ",", " (?)"):
+        assert (when.earliest, when.latest) == (on, on)
+    else:
+        holds_it = when.earliest and when.latest and when.earliest <= on <= when.latest
+        assert holds_it or when.state is State.UNKNOWN
+
+
+@given(st.integers(1900, 2099), st.sampled_from(["1S", "2S", "1°S", "2ªS", "S1", "3S", "0S", "1s"]))
+def test_a_half_year_in_letters_is_that_half_or_nothing(year: int, half: str) -> None:
+    when = read(f"{half} {year}")
+
+    first = {"1": 1, "2": 7}.get(half[0])
+    is_that_half = first and half.endswith("S") and when.earliest == date(year, first, 1)
+    assert is_that_half or when.state is State.UNKNOWN
+
+
 @given(st.integers(0, 40), st.integers(0, 20), st.integers(1000, 2999), st.sampled_from("/.-"))
 @settings(max_examples=300)
 def test_figures_are_that_day_or_no_day_never_another(
@@ -273,6 +338,8 @@ ITALIAN_PIECES = [
         "02/2015",
     ),
     *("novembre/dicembre 2015", "'80", "triennale", "convenzione", "scad.", "pre-", "oltre", "via"),
+    *("seconda settimana di", "quinta settimana", "marzo 2015", "Natale 2015", "a Capodanno 2016"),
+    *("1S 2015", "I quad.", "I Q 2015", "biennio"),
     *("mesi 3", "I5/02/2012", "XX settembre", "2.010", "1 e 3 aprile 2015", "inverno", "prima"),
 ]
 

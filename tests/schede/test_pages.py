@@ -15,6 +15,7 @@ from good_practices.schede.checks import CHECKS
 from good_practices.schede.lifecycle import SchedaStatus
 from good_practices.schede.shapes import Outcome
 from registry.platform.documents import extract_text
+from tests.networks.counting import statements
 from tests.partners.make import a_partner
 from tests.people import People
 from tests.schede import make
@@ -573,9 +574,73 @@ async def test_ticked_fields_come_out_in_the_form_in_word(
     some = await browser.get("/schede/form")
 
     text = extract_text(some.content)
-    assert none.status_code == 404
+    assert none.status_code == 409
     assert some.headers["content-disposition"].startswith("attachment")
     assert text.count("☒") == 2 and text.count("☐") == 9
+
+
+async def test_the_form_in_word_is_offered_when_it_can_be_written_else_the_reason_stands_there(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+    told = []
+    for fields in ([], ["1", "11"]):
+        if fields:
+            await browser.post_form("/schede/marks", {"fields": fields})
+        told.append(await _form_button(browser))
+
+    why, leads_to = told[1]
+    empty = await browser.get(leads_to)
+    opened = await browser.post_form("/schede", {"field": "11", "title": "Corsi"})
+    unsaid = await _form_button(browser)
+    editor = await browser.get(unsaid[1])
+    refused = await browser.get("/schede/form")
+    await browser.post_form(
+        opened.headers["location"], {**FORM, "field": "11", "field_other": "Sport"}
+    )
+    form = await browser.get("/schede/form")
+
+    assert told[0] == ("Non hai ancora segnato nessun campo: segnane almeno uno.", "/schede/marks")
+    assert (why, leads_to) == ("Hai segnato 11) altro: scrivi quale.", "/schede/new?field=11")
+    assert 'name="field_other"' in empty.text
+    assert unsaid == (why, f"{opened.headers['location']}#campo-field_other")
+    assert 'id="campo-field_other"' in editor.text
+    assert (refused.status_code, why in plain(refused.text)) == (409, True)
+    assert await _form_button(browser) == ("", "/schede/form")
+    assert "altro: Sport" in extract_text(form.content)
+
+
+async def test_what_altro_means_is_said_at_once_where_the_scheda_is_opened(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    await browser.post_form("/schede", {"field": "11", "field_other": "Sport di tutti"})
+    form = await browser.get("/schede/form")
+
+    assert "altro: Sport di tutti" in extract_text(form.content)
+
+
+async def test_what_was_typed_for_altro_under_another_field_does_not_say_what_altro_is(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    browser = await browser_as(as_.operator_cr)
+
+    await browser.post_form("/schede", {"field": "5", "field_other": "Sport di tutti"})
+    await browser.post_form("/schede/marks", {"fields": ["11"]})
+
+    assert await _form_button(browser) == (
+        "Hai segnato 11) altro: scrivi quale.", "/schede/new?field=11",
+    )  # fmt: skip
+
+
+async def _form_button(browser: Browser) -> tuple[str, str]:
+    """Why the form in Word cannot be had yet, if so, and where what stands there leads."""
+    listed = fromstring((await browser.get("/schede")).text)
+    words = "//*[@aria-disabled][contains(., 'Modulo')]/following-sibling::*"
+    why = str(listed.xpath(f"normalize-space({words}/text())"))
+    offered = str(listed.xpath("string(//a[@href='/schede/form']/@href)"))
+    return why, offered or str(listed.xpath(f"string({words}/a/@href)"))
 
 
 async def test_the_sheet_comes_out_in_word_with_its_generated_title(
@@ -704,3 +769,30 @@ async def test_each_thing_that_a_scheda_lacks_leads_to_its_field(
     # Of one field there may be other things to say.
     alike = {"long_title", "long_description", "short_description", "groups"}
     assert {check.code for check in CHECKS} - led <= alike
+
+
+HOUSEKEEPING = 5
+"""Of the connection, around a look: its beginning, its end, and what it leaves clean."""
+
+
+async def test_the_editor_asks_as_often_for_a_full_sheet_as_for_a_bare_one_and_not_often(
+    browser_as: BrowserAs, as_: People
+) -> None:
+    act = await make.an_act(as_.legal_cr, "Accordo per il volontariato")
+    bodies = [await a_partner(f"Comune {n}", by=as_.operator_cr) for n in range(9)]
+    lines = [{"partner": body.id, "role": "partner"} for body in bodies]
+    results = [{"indicator": f"corsi {n}", "value_words": "circa 10"} for n in range(5)]
+    bare = await make.a_formal_scheda(as_.operator_cr, act)
+    full = await make.a_formal_scheda(
+        as_.operator_cr, act, field=5, partners=lines, results=results, places=["com:019036"]
+    )
+    browser = await browser_as(as_.operator_cr)
+
+    counts = []
+    for scheda in (bare, full):
+        async with statements() as asked:
+            answer = await browser.get(f"/schede/{scheda.id}")
+        counts.append(len(asked) - HOUSEKEEPING)
+
+    assert "Comune 8" in answer.text and "corsi 4" in answer.text
+    assert counts[0] == counts[1] <= 20

@@ -21,6 +21,7 @@ from tests.territory.test_loading import with_columns, without
 Change = Callable[[list[Row]], list[Row]]
 
 CREMONA, PIADENA = ("istat_code", "019036"), ("istat_code", "019071")
+IVANO = ("istat_code", "022099")
 
 
 def row_of(file: str, key: str, value: str) -> int:
@@ -68,6 +69,11 @@ DISAGREEMENTS: list[tuple[str, tuple[str, str], str, str, str]] = [
     ("municipalities", PIADENA, "successor_code", "", "deve portare a un altro"),
     ("municipalities", PIADENA, "current_code", "019042", "oggi non è in vigore"),
     ("municipalities", PIADENA, "valid_to", "1900-01-01", "la fine viene prima dell'inizio"),
+    ("municipalities", PIADENA, "valid_to", "2019-06-30",
+     "Piadena Drizzona c'è già dal 01/01/2019: i due periodi si sovrappongono"),
+    ("municipalities", PIADENA, "change_type", "absorbed", "non c'era ancora"),
+    ("municipalities", PIADENA, "cadastral_code", "D150",
+     "nello stesso periodo è anche di Piadena, 019071"),
     ("provinces", ("istat_code", "019"), "region_code", "21", "la regione 21 non c'è"),
     ("provinces", ("istat_code", "019"), "valid_to", "2026-06-30", "ha ancora 113 comuni"),
     ("provinces", ("istat_code", "019"), "abbreviation", "MN", "è già della riga"),
@@ -103,8 +109,27 @@ async def test_a_comune_that_only_changes_its_code_does_not_overlap_its_successo
     closed = next(row for row in rows_of("municipalities.csv") if row["change_type"] == "recoded")
     later = with_columns("istat_code", closed["istat_code"], valid_to="2099-12-31")
 
-    with pytest.raises(InvalidInput, match="in vigore dal giorno dopo"):
+    with pytest.raises(InvalidInput, match="i due periodi si sovrappongono") as refused:
         await actions.load(an_edition(tmp_path, municipalities=later))
+
+    assert "absorbed" not in str(refused.value)
+
+
+async def test_only_a_comune_that_is_absorbed_stands_beside_the_one_that_takes_it_in(
+    tmp_path: Path, open_database: None
+) -> None:
+    """Ivano-Fracena joined Castel Ivano half a year after that was made of three others."""
+    merged = with_columns(*IVANO, change_type="merged")
+
+    with pytest.raises(InvalidInput) as refused:
+        await actions.load(an_edition(tmp_path, municipalities=merged))
+
+    place = f"municipalities.csv:{row_of('municipalities.csv', *IVANO)}:valid_to"
+    why = (
+        "Castel Ivano c'è già dal 01/01/2016: i due periodi si sovrappongono;"
+        " se lo ha preso quando c'era già, il cambiamento è «absorbed»"
+    )
+    assert why in refused.value.fields[place]
 
 
 async def test_after_a_refusal_nothing_has_changed(tmp_path: Path, open_database: None) -> None:

@@ -12,7 +12,7 @@ from good_practices.circulars.shapes import CircularView
 from good_practices.schede import actions, queries
 from good_practices.schede.pages.asking import Done, do
 from good_practices.schede.pages.form import read_opening
-from good_practices.schede.pages.looking import is_open_to, look, look_to_write
+from good_practices.schede.pages.looking import is_open_to, look, look_to_write, meter_of, offers
 from good_practices.schede.pages.saving import Saved, save
 from good_practices.schede.pages.showing import filters_of
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE, can_write
@@ -64,13 +64,12 @@ class EditingPages(Controller):
 
     @get("/{scheda_id:int}", guards=[requires(READ_SCHEDE)])
     async def show(self, scheda_id: FromPath[int], actor: CurrentActor) -> Response[str]:
-        sheet = await queries.find(scheda_id, by=actor)
-        if can_write(actor, sheet.office):
-            shown = await look_to_write(scheda_id, actor)
-            if is_open_to(shown["sheet"], actor):
-                return page("schede/edit.html", **shown)
-            return page("schede/show.html", **shown)
-        return page("schede/show.html", **await look(scheda_id, actor))
+        shown = await look(scheda_id, actor)
+        if is_open_to(shown["sheet"], actor):
+            return page(EDIT, **shown, **await offers(shown["sheet"], actor))
+        if can_write(actor, shown["sheet"].office):
+            shown |= await meter_of(shown["sheet"])
+        return page("schede/show.html", **shown)
 
     @post(
         "/{scheda_id:int}",

@@ -9,7 +9,7 @@ from good_practices.schede import actions, queries
 from good_practices.schede.documents import document
 from good_practices.schede.permissions import READ_SCHEDE, WRITE_SCHEDE
 from registry.platform import clock, storage
-from registry.platform.errors import NotFound
+from registry.platform.errors import WrongStatus
 from registry.platform.i18n import _
 from registry.platform.templates import actions as templates
 from registry.platform.web.downloads import download, download_pdf
@@ -53,16 +53,17 @@ class FilePages(Controller):
     async def form_in_word(self, actor: CurrentActor) -> Response[bytes]:
         """The circular's form with the fields that the office ticked this year."""
         circular, year = await circulars.find_current(), clock.today().year
+        meter = await queries.meter(actor.office, circular, year=year)
+        if meter.form_lacks:
+            raise WrongStatus(meter.form_lacks.why)
         ticked = await queries.marked_fields(actor.office, circular.id, year=year)
-        if not ticked:
-            raise NotFound(_("Non hai ancora segnato nessun campo: segnane almeno uno."))
         name, letter = form_document(
             circular,
             office=actor.office,
             office_name=actor.office_name,
             year=year,
             ticked=sorted(ticked),
-            other=await queries.specification_of(actor.office, circular.id, year=year),
+            other=await queries.specification_of(actor.office, circular, year=year),
         )
         content, _template = await templates.write(letter)
         return download(content, name)

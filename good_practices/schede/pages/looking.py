@@ -96,13 +96,16 @@ async def look_to_write(
 ) -> dict[str, Any]:
     """The same with everything that the editor offers."""
     shown = await look(scheda_id, actor, unsaved)
-    sheet: SchedaView = shown["sheet"]
-    circular = await circulars.find(sheet.circular)
+    return shown | await offers(shown["sheet"], actor)
+
+
+async def offers(sheet: SchedaView, actor: Actor) -> dict[str, Any]:
+    """What the editor has around the words of the sheet."""
+    metered = await meter_of(sheet)
     return {
-        **shown,
-        "circular": circular,
+        **metered,
         "groups": [(one, one) for one in sheet.field_row.sub_items],
-        "fields": [(one.number, f"{one.number}) {one.text}") for one in circular.fields],
+        "fields": [(one.number, f"{one.number}) {one.text}") for one in metered["circular"].fields],
         "form": form_values(sheet),
         "unsaved": "",
         "roles": list(PARTNER_ROLES.items()),
@@ -111,8 +114,14 @@ async def look_to_write(
         "offered_acts": await offered_acts(by=actor),
         "offered_places": await offered_places(sheet.office),
         "near": await queries.offices_with_field(sheet.field, by=actor),
-        "meter": await queries.meter(sheet.office, circular, year=sheet.year, current=sheet.field),
     }
+
+
+async def meter_of(sheet: SchedaView) -> dict[str, Any]:
+    """The circular of the sheet, and how its office stands with the fields."""
+    circular = await circulars.find(sheet.circular)
+    meter = await queries.meter(sheet.office, circular, year=sheet.year, current=sheet.field)
+    return {"circular": circular, "meter": meter}
 
 
 def _period(sheet: SchedaView) -> str:

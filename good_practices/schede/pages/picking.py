@@ -77,9 +77,8 @@ async def pick_place(words: str, *, by: Actor) -> str:
 
 async def offered_partners(*, by: Actor) -> list[str]:
     """The office's own partners, for the list under the field."""
-    ask, own = Ask(size=MOST_OFFERED, sort="name"), PartnerFilters(office=by.office)
-    listing = await partners.list_partners(ask, own, by=by)
-    return [told(row.name, row.id) for row in listing.items]
+    own = await partners.of_office(by.office, by=by, limit=MOST_OFFERED)
+    return [told(name, partner) for partner, name in own]
 
 
 async def offered_acts(*, by: Actor) -> list[str]:

@@ -3,7 +3,6 @@
 from good_practices.schede.queries.collection import marked_fields, meter, specification_of
 from good_practices.schede.queries.finding import (
     can_be_undone,
-    explanations_of,
     find,
     find_attachment,
     find_for_change,
@@ -18,7 +17,6 @@ from good_practices.schede.queries.waiting import waiting_for
 
 __all__ = [
     "can_be_undone",
-    "explanations_of",
     "find",
     "find_attachment",
     "find_for_change",

@@ -25,7 +25,7 @@ from good_practices.schede.tables import Scheda, SchedaAttachment
 from registry.platform import search
 from registry.platform.accounts.roles import Actor, Visibility
 from registry.platform.accounts.sight import reader
-from registry.platform.database import connection, fetch
+from registry.platform.database import connection, fetch, fetch_parts
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
 from registry.platform.signatures import kept
@@ -92,9 +92,10 @@ async def view(scheda_id: int, *, by: Actor) -> SchedaView:
     if not rows:
         raise _gone()
     sheet = convert(_values(rows[0]), SchedaView)
-    await _add_parts(sheet, by)
+    parts = await fetch_parts(_PARTS, *reader(by), scheda_id)
+    await _add_parts(sheet, parts)
     if by.belongs_to(sheet.office):
-        sheet.findings = findings_of(sheet, await explanations_of(scheda_id))
+        sheet.findings = findings_of(sheet, _by_passage(parts["explanations"]))
     else:
         _leave_inside(sheet)
     return sheet
@@ -124,53 +125,44 @@ def _values(row: Any) -> dict[str, Any]:
     return values
 
 
-_PARTS: dict[str, tuple[type, str]] = {
-    "partners": (
-        PartnerShown,
-        "SELECT r.partner, p.name, r.role, r.activity, '' AS role_label FROM scheda_partner r"
-        " JOIN partner p ON p.id = r.partner WHERE r.scheda = $1 ORDER BY r.position, r.id",
-    ),
-    "attachments": (
-        AttachmentShown,
-        "SELECT id, name, title, file AS sha256, size, kind, added_at FROM scheda_attachment"
-        " WHERE scheda = $1 AND removed_at IS NULL ORDER BY id",
-    ),
-    "results": (
-        ResultShown,
-        "SELECT indicator, value_words, number::float8, qualifier, unit, as_of, source"
-        " FROM scheda_result WHERE scheda = $1 ORDER BY position",
-    ),
+_PARTS = {
+    "partners": "SELECT r.partner, p.name, r.role, r.activity, '' AS role_label"
+    " FROM scheda_partner r JOIN partner p ON p.id = r.partner"
+    " WHERE r.scheda = $3 ORDER BY r.position, r.id",
+    "results": "SELECT indicator, value_words, number::float8, qualifier, unit, as_of, source"
+    " FROM scheda_result WHERE scheda = $3 ORDER BY position",
+    "acts": "SELECT p.id, p.title, p.signed_on FROM scheda_act a"  # noqa: S608  our own text
+    " JOIN protocol p ON p.id = a.protocol"
+    f" WHERE a.scheda = $3 AND {conditions.visible('p')} ORDER BY p.signed_on NULLS LAST, p.id",
+    "places": "SELECT place FROM scheda_place WHERE scheda = $3 ORDER BY id",
+    "explanations": "SELECT rule, passage, reason FROM scheda_explanation"
+    " WHERE scheda = $3 AND withdrawn_at IS NULL",
 }
-_ACTS = f"""
-SELECT p.id, p.title, p.signed_on FROM scheda_act a JOIN protocol p ON p.id = a.protocol
-WHERE a.scheda = $3 AND {conditions.visible("p")} ORDER BY p.signed_on NULLS LAST, p.id
-"""  # noqa: S608  only this file's own text is put together
+_ATTACHMENTS = (
+    "SELECT id, name, title, file AS sha256, size, kind, added_at FROM scheda_attachment"
+    " WHERE scheda = $1 AND removed_at IS NULL ORDER BY id"
+)
 
 
-async def _add_parts(sheet: SchedaView, by: Actor) -> None:
-    for name, (shape, sql) in _PARTS.items():
-        rows = await fetch(sql, sheet.id)
-        setattr(sheet, name, [convert(dict(row), shape) for row in rows])
+async def _add_parts(sheet: SchedaView, parts: dict[str, list[Any]]) -> None:
+    sheet.partners = convert(parts["partners"], list[PartnerShown])
+    for partner in sheet.partners:
+        partner.role_label = str(PARTNER_ROLES[PartnerRole(partner.role)])
+    sheet.results = convert(parts["results"], list[ResultShown])
+    sheet.acts = convert(parts["acts"], list[ActShown])
+    codes = [row["place"] for row in parts["places"]]
+    places = await territory.places_by_code(codes)
+    sheet.places = [PlaceShown(code=code, name=places[code].label) for code in codes]
+    attached = await fetch(_ATTACHMENTS, sheet.id)
+    sheet.attachments = [convert(dict(row), AttachmentShown) for row in attached]
     known = await kept.of_files({one.sha256 for one in sheet.attachments})
     for file in sheet.attachments:
         file.signatures = known.get(file.sha256)
-    acts = await fetch(_ACTS, *reader(by), sheet.id)
-    sheet.acts = [convert(dict(row), ActShown) for row in acts]
-    for partner in sheet.partners:
-        partner.role_label = str(PARTNER_ROLES[PartnerRole(partner.role)])
-    codes = await fetch("SELECT place FROM scheda_place WHERE scheda = $1 ORDER BY id", sheet.id)
-    places = await territory.places_by_code(row["place"] for row in codes)
-    sheet.places = [PlaceShown(code=row["place"], name=places[row["place"]].label) for row in codes]
 
 
-async def explanations_of(scheda_id: int) -> dict[tuple[str, str], str]:
-    """The reasons written for this scheda, by rule and passage."""
-    rows = await fetch(
-        "SELECT rule, passage, reason FROM scheda_explanation"
-        " WHERE scheda = $1 AND withdrawn_at IS NULL",
-        scheda_id,
-    )
-    return {(row["rule"], row["passage"]): row["reason"] for row in rows}
+def _by_passage(explanations: list[Any]) -> dict[tuple[str, str], str]:
+    """The reasons written for a scheda, by rule and passage."""
+    return {(row["rule"], row["passage"]): row["reason"] for row in explanations}
 
 
 class CanBeUndone(Struct, kw_only=True):

@@ -27,7 +27,7 @@ def read_lasting(c: Cursor, start: int, _doubts: str) -> Item | None:
     if _is_another_thing(c) or _is_piece_of_a_year(c):
         return None
     if _names_years_since(c):
-        return Lasting(start, c.at, c.tokens[start][Term.UNIT], is_labelled=True)
+        return Lasting(start, c.at, c.tokens[c.at - 1][Term.UNIT], is_labelled=True)
     is_labelled = c.take(Term.DURATION_LABEL) is not None
     if is_labelled:
         c.skip(Term.IN, Term.ABOUT, marks=":.")

@@ -1,6 +1,6 @@
 """English: plain dates and common phrases. In figures the day comes first, here as well."""
 
-from registry.dates.grammar.terms import AT, OF, Term, Vocabulary, months, numbered
+from registry.dates.grammar.terms import AT, OF, Term, Vocabulary, months, numbered, weeks_of_month
 from registry.dates.meaning import Part
 
 PIECES = {
@@ -52,6 +52,12 @@ ENGLISH = Vocabulary(
             (Term.PART, part, f"{which} {piece}; the {which} {piece}; {which} {piece} of the")
             for piece, parts in PIECES.items()
             for which, part in parts.items()
+        ),
+        *weeks_of_month(
+            "second week; the second week",
+            "third week; the third week",
+            "fourth week; the fourth week",
+            "fifth week; the fifth week",
         ),
         (Term.NO_END, True, "end not known; end unknown"),
         (Term.SOME, "day", "some day"),

@@ -1,6 +1,6 @@
 """French, as the offices of the Aosta Valley write it: plain dates and common phrases."""
 
-from registry.dates.grammar.terms import AT, OF, Term, Vocabulary, months, numbered
+from registry.dates.grammar.terms import AT, OF, Term, Vocabulary, months, numbered, weeks_of_month
 from registry.dates.meaning import Part
 
 FRENCH = Vocabulary(
@@ -33,6 +33,12 @@ FRENCH = Vocabulary(
         (Term.PART, Part.EARLY, "début"),
         (Term.PART, Part.MIDDLE, "milieu; mi; mi-"),
         (Term.PART, Part.LATE, "fin"),
+        *weeks_of_month(
+            "deuxième semaine; 2e semaine",
+            "troisième semaine; 3e semaine",
+            "quatrième semaine; 4e semaine",
+            "cinquième semaine; 5e semaine",
+        ),
         (Term.SINCE, "dal", "depuis; depuis le; depuis les; depuis l'; dès; dès le"),
         (Term.SINCE, "of", "du; de; d'; des; de l'; de la"),
         (Term.SINCE, "dal", "à partir du; à partir de; à compter du; à compter de"),

@@ -1,6 +1,6 @@
 """German, as the offices of South Tyrol write it: plain dates and the commonest phrases."""
 
-from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered
+from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered, weeks_of_month
 from registry.dates.meaning import Part
 
 QUARTERS = (Part.QUARTER_1, Part.QUARTER_2, Part.QUARTER_3, Part.QUARTER_4)
@@ -45,6 +45,12 @@ GERMAN = Vocabulary(
         (Term.PART, Part.LATE, "Ende; späte; späten"),
         (Term.PART, Part.FIRST_HALF, "erste Hälfte; ersten Hälfte; 1. Hälfte; 1. Halbjahr"),
         (Term.PART, Part.SECOND_HALF, "zweite Hälfte; zweiten Hälfte; 2. Hälfte; 2. Halbjahr"),
+        *weeks_of_month(
+            "zweite Woche; zweiten Woche; 2. Woche",
+            "dritte Woche; dritten Woche; 3. Woche",
+            "vierte Woche; vierten Woche; 4. Woche",
+            "fünfte Woche; fünften Woche; 5. Woche",
+        ),
         *((Term.PART, part, f"{n}. Quartal") for n, part in enumerate(QUARTERS, start=1)),
         *((Term.PART, part, f"{n}. Drittel") for n, part in enumerate(THIRDS, start=1)),
         (Term.NO_END, True, "Ende nicht bekannt; Ende unbekannt"),

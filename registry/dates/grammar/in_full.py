@@ -1,5 +1,5 @@
 """What people shorten or call by its name, written in full before it is read: «1T 2015»,
-«06/15 - 12/15», «2013-2014-2015», «Pasqua 2015».
+«06/15 - 12/15», «2013-2014-2015», «Pasqua 2015», «1S 2015».
 
 Each is a phrase with its frame: where anything else stands around it, it is left as it is, and
 then it is not understood. Why not is told by ``why_unknown``.
@@ -7,6 +7,7 @@ then it is not understood. Why not is told by ``why_unknown``.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from registry.dates.days import MONTHS_A_YEAR, easter
@@ -24,7 +25,19 @@ class InFull:
 
 def in_full(bare: str) -> InFull:
     """The text as the grammar reads it, with what there is to say of that."""
-    return _months(bare) or _years(bare) or InFull(_quarter(_easter(bare)))
+    return _months(bare) or _years(bare) or InFull(_pieces(_quarter(_feasts(bare))))
+
+
+def why_left_alone(full: str) -> str:
+    """Why this one would be read as less than it says, so that it is not read; or nothing."""
+    many = MORE_WEEKS.search(full)
+    if many:
+        return sayings.one_of_many_days(many[0])
+    quarter = ONLY_A_QUARTER.fullmatch(full)
+    if quarter:
+        return sayings.quarter_or_four_months(quarter["which"])
+    left = FEAST_LEFT.search(full)
+    return sayings.cut_off(left[0]) if left else ""
 
 
 def why_unknown(bare: str) -> str:
@@ -72,11 +85,12 @@ def _years(bare: str) -> InFull | None:
 
 QUARTER = re.compile(
     r"(?P<before>^|(?:^|\s)(?:dal|al|il|nel|del)\s+)"
-    r"(?:(?P<n>[1-4])[°ºª^]?T|T(?P<t>[1-4])|(?P<q>4)[°ºª^]?Q|Q(?P<four>4))"
+    r"(?:(?P<n>[1-4])[°ºª^]?T|T(?P<t>[1-4])|(?P<q>4)[°ºª^]?Q|Q(?P<four>4)|IV\s?Q)"
     r"[./]?\s?(?:del\s+)?(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])"
 )
 QUARTER_OR_FOUR_MONTHS = re.compile(
-    r"(?<!\w)(?:[1-3][°ºª^]?\s?Q|Q\s?[1-3])[./]?\s?(?:del\s+)?(?:19|20)[0-9]{2}(?![0-9/-])"
+    r"(?<!\w)(?:[1-3][°ºª^]?\s?Q|Q\s?[1-3]|I{1,3}\s?Q)[./]?\s?(?:del\s+)?(?:19|20)[0-9]{2}"
+    r"(?![0-9/-])"
     r"|(?<![0-9])(?:19|20)[0-9]{2}[\s/-]?Q\s?[1-3](?!\w)"
 )
 
@@ -91,27 +105,91 @@ def _quarter(bare: str) -> str:
     )
 
 
-LED_IN = {
-    "": "il", "a": "il", "il giorno di": "il", "la domenica di": "il", "domenica di": "il",
-    "da": "dal", "dalla": "dal", "fino a": "fino al", "fino alla": "fino al",
-    "entro": "entro il", "entro la": "entro il", "prima di": "prima del",
-    "prima della": "prima del", "dopo": "dopo il", "dopo la": "dopo il",
-}  # fmt: skip
-"""What stands before it, at the beginning of the cell; «vacanze di Pasqua 2015» is no day."""
-_LEADS = "|".join(sorted(filter(None, LED_IN), key=len, reverse=True))
-EASTER = re.compile(
-    rf"^(?P<lead>(?:{_LEADS})\s+)?Pasqua\s+(?:del\s+)?(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/-])",
-    re.IGNORECASE,
+ONLY_A_QUARTER = re.compile(
+    rf"(?:(?:dal|al|il|nel|del)\s+)?(?P<which>{QUARTER_OR_FOUR_MONTHS.pattern})"
+)
+HALF_YEAR = re.compile(
+    r"(?P<before>^|(?:^|\s)(?:dal|al|il|nel|del)\s+)(?P<n>[12])[°ºª^]?S"
+    r"[./]?\s?(?:del\s+)?(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])"
+)
+FOUR_MONTHS = re.compile(
+    r"(?<!\w)(?P<n>[1-3][°ºª^]|I{1,3}|primo|secondo|terzo|ultimo)\s?[Qq]uad(?:r(?:im)?)?(?:\.\s?|\s)"
+    r"(?P<of>del\s+)?(?=(?:19|20)[0-9]{2}(?![0-9/-]))"
 )
 
 
-def _easter(bare: str) -> str:
-    def day(found: re.Match[str]) -> str:
-        lead = " ".join((found["lead"] or "").split()).casefold()
-        on = easter(int(found["year"]))
-        return f"{LED_IN[lead]} {on:%d/%m/%Y}"
+def _pieces(bare: str) -> str:
+    """«1S 2015», «I quad. 2015»; «quad. 2015-2018» is four years."""
+    halves = HALF_YEAR.sub(r"\g<before>\g<n>° semestre \g<year>", bare)
+    return FOUR_MONTHS.sub(lambda found: f"{found['n']} quadrimestre {found['of'] or ''}", halves)
 
-    return EASTER.sub(day, bare)
+
+_WEEK = r"(?:prima|seconda|terza|quarta|quinta|ultima|[1-5](?:ª|a|\^)|I{1,3}|IV|V)"
+MORE_WEEKS = re.compile(
+    rf"(?<!\w){_WEEK}(?:\s+settimana)?(?:\s*[,/–-]\s*|\s+(?:ed?|od?|oppure|al?)\s+|\s+all[a']\s*)"
+    rf"(?:la\s+)?{_WEEK}\s+settimana(?!\w)",
+    re.IGNORECASE,
+)
+"""«prima e seconda settimana di marzo», «dalla seconda all'ultima settimana di marzo»."""
+
+
+LED_IN = {
+    "": "il", "a": "il", "il giorno di": "il", "da": "dal", "fino a": "fino al",
+    "entro": "entro il", "prima di": "prima del", "dopo": "dopo il",
+}  # fmt: skip
+"""What stands before a feast, at the beginning of the cell; «vacanze di Pasqua 2015» is no day."""
+OF_EASTER = LED_IN | {
+    "la domenica di": "il", "domenica di": "il", "dalla": "dal", "fino alla": "fino al",
+    "entro la": "entro il", "prima della": "prima del", "dopo la": "dopo il",
+}  # fmt: skip
+OF_THE_OTHERS = LED_IN | {
+    "il": "il", "dal": "dal", "fino al": "fino al", "entro il": "entro il",
+    "prima del": "prima del", "dopo il": "dopo il",
+}  # fmt: skip
+FIXED = {"natale": (12, 25), "ferragosto": (8, 15), "capodanno": (1, 1)}
+
+
+def _led(leads: dict[str, str]) -> str:
+    return "|".join(sorted(filter(None, leads), key=len, reverse=True))
+
+
+_FEAST = f"(?:(?P<easter>Pasqua)|(?P<feast>{'|'.join(FIXED)}))"
+_YEAR = r"\s+(?:del\s+)?(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])"
+_AND_NO_NAME = r"(?=\s*(?:$|[,;:.()?–-]|(?:ad?|al|alla|fino|sino|circa|in)(?!\w)|all'))"
+"""With words after it a feast may be the name of something: «Natale 2015 insieme»."""
+FEAST = re.compile(
+    rf"^(?:(?P<lead>{_led(OF_EASTER | OF_THE_OTHERS)})\s+)?{_FEAST}{_YEAR}{_AND_NO_NAME}",
+    re.IGNORECASE,
+)
+TO_FEAST = re.compile(
+    rf"(?<=[0-9]\s)(?P<lead>(?:fino\s+|sino\s+)?(?:a|al|alla)|[–-])\s+{_FEAST}{_YEAR}{_AND_NO_NAME}",
+    re.IGNORECASE,
+)
+FEAST_LEFT = re.compile(
+    rf"(?<!\w)(?:ad?|al|alla|fino|sino|ed?|od?|entro|prima|dopo|dal?|[–-])\s+(?:\w+\s+)?"
+    rf"{_FEAST}{_YEAR}",
+    re.IGNORECASE,
+)
+"""An end, or another date, that was not read: what is left would go on for ever."""
+
+
+def _feasts(bare: str) -> str:
+    """«Pasqua 2015», «a Natale 2015», «da Ferragosto 2015 a Capodanno 2016»."""
+    text = FEAST.sub(_led_to_its_day, bare)
+    is_period = re.match(r"da(?:l|lla|ll')?(?!\w)", text, re.IGNORECASE)
+    return TO_FEAST.sub(lambda found: f"al {_day(found):%d/%m/%Y}", text) if is_period else text
+
+
+def _led_to_its_day(found: re.Match[str]) -> str:
+    """As it stands where the words before it are not its own: «domenica di Natale»."""
+    lead = " ".join((found["lead"] or "").split()).casefold()
+    leads = OF_EASTER if found["easter"] else OF_THE_OTHERS
+    return f"{leads[lead]} {_day(found):%d/%m/%Y}" if lead in leads else found[0]
+
+
+def _day(found: re.Match[str]) -> date:
+    year = int(found["year"])
+    return easter(year) if found["easter"] else date(year, *FIXED[found["feast"].casefold()])
 
 
 _MONTHS = "(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*"

@@ -6,7 +6,16 @@ apostrophe: «dall'» is one word, as it is written.
 
 from registry.dates.days import Duration
 from registry.dates.grammar.numbers_it import in_letters, year_in_letters
-from registry.dates.grammar.terms import AT, OF, Entry, Term, Vocabulary, months, numbered
+from registry.dates.grammar.terms import (
+    AT,
+    OF,
+    Entry,
+    Term,
+    Vocabulary,
+    months,
+    numbered,
+    weeks_of_month,
+)
 from registry.dates.grammar.years import LAST
 from registry.dates.meaning import Part
 
@@ -68,6 +77,12 @@ PARTS: tuple[Entry, ...] = (
     (Term.PART, Part.MIDDLE, "seconda decade"),
     (Term.PART, Part.LATE, "ultimi giorni; terza decade; ultima decade; ultima settimana"),
     (Term.PART, Part.EARLY, "1ª settimana; 1a settimana; i settimana"),
+    *weeks_of_month(
+        "seconda settimana; 2ª settimana; 2a settimana; ii settimana",
+        "terza settimana; 3ª settimana; 3a settimana; iii settimana",
+        "quarta settimana; 4ª settimana; 4a settimana; iv settimana",
+        "quinta settimana; 5ª settimana; 5a settimana; v settimana",
+    ),
     (Term.PART, Part.FIRST_HALF, "prima quindicina"),
     (Term.PART, Part.SECOND_HALF, "seconda quindicina"),
 )

@@ -25,7 +25,7 @@ from registry.dates.grammar.years import (
     read_year,
     read_year_after_month,
 )
-from registry.dates.meaning import ABOUT, MAYBE, PARTS_OF, Part, both
+from registry.dates.meaning import ABOUT, MAYBE, PARTS_OF, WEEKS_OF_MONTH, Part, both, week_of_month
 
 FIGURES = (
     Term.DAY,
@@ -54,7 +54,8 @@ UNREADABLE = {
 LAST_DAY_OF_A_MONTH = 31
 YEAR_2000 = 2000
 WINTER = int(edtf.WINTER)
-OF_A_MONTH = {"giorni", "decade", "quindicina", "settimana"}
+OF_A_MONTH = {"giorni", "decade", "quindicina", "settimana", "week", "woche", "semaine", "teden",
+              "tedna"}  # fmt: skip
 PLURALS = {"primi", "primissimi", "inizi"}
 COUNTED = {Term.HALF, Term.CENTURY, Term.MONTH}
 LEADING = {
@@ -225,9 +226,18 @@ def _part(c: Cursor) -> Found | None:
     if token.key.rpartition(" ")[2] in OF_A_MONTH and not whole.loose.month:
         return None
     part = token[Term.PART]
+    if _has_no_such_week(whole.loose, part):
+        return Found(problem=sayings.no_such_week(c.typed(start)))
     return _of_decade(c, token, whole, is_of) or replace(
         whole, part=_part_of(whole, part), is_bare=False
     )
+
+
+def _has_no_such_week(month: Loose, part: Part) -> bool:
+    if part not in WEEKS_OF_MONTH or not (month.year and month.month) or month.is_season:
+        return False
+    first = date(month.year, month.month, 1)
+    return week_of_month(first, WEEKS_OF_MONTH[part]) is None
 
 
 def _of_decade(c: Cursor, part: Token, whole: Found, is_of: bool) -> Found | None:

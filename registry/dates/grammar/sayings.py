@@ -12,6 +12,12 @@ def no_such_day(typed: str) -> str:
     )
 
 
+def no_such_week(typed: str) -> str:
+    return _("«{typed}»: quel mese non ha tante settimane. Controlla il mese e l'anno.").format(
+        typed=typed
+    )
+
+
 def day_first(typed: str) -> str:
     return _("«{typed}» comincia dall'anno: scrivi giorno, mese, anno.").format(typed=typed)
 

@@ -1,6 +1,6 @@
 """Slovene, as the offices of Trieste and Gorizia write it: plain dates, common phrases."""
 
-from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered
+from registry.dates.grammar.terms import AT, Term, Vocabulary, months, numbered, weeks_of_month
 from registry.dates.meaning import Part
 
 TENS = (
@@ -63,6 +63,12 @@ SLOVENE = Vocabulary(
         (Term.PART, Part.MIDDLE, "sredina; sredine; sredini; sredi"),
         (Term.PART, Part.LATE, "konec; konca; koncu"),
         *((Term.PART, part, words) for part, words in PIECES),
+        *weeks_of_month(
+            "drugi teden; drugega tedna",
+            "tretji teden; tretjega tedna",
+            "četrti teden; četrtega tedna",
+            "peti teden; petega tedna",
+        ),
         (Term.NO_END, True, "konec ni znan"),
         (Term.SOME, "day", "neki dan; nekega dne"),
         (Term.SOME, "month", "neki mesec; nekega meseca"),

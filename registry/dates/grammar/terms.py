@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from typing import Any
 
+from registry.dates.meaning import WEEKS_OF_MONTH
+
 Entry = tuple["Term", Any, str]
 """A term, its value, and the phrases that mean it, apart by semicolons."""
 OF, AT = 1, 2
@@ -155,6 +157,11 @@ class Vocabulary:
 
 def months(*names: str) -> tuple[Entry, ...]:
     return numbered(Term.MONTH, names)
+
+
+def weeks_of_month(*names: str) -> tuple[Entry, ...]:
+    """From the second to the fifth."""
+    return tuple(zip([Term.PART] * len(names), WEEKS_OF_MONTH, names, strict=True))
 
 
 def numbered(term: Term, names: Iterable[str], start: int = 1) -> tuple[Entry, ...]:

@@ -71,6 +71,18 @@ ENGLISH = Language(
         "month second_half": Noun(
             "bare", "second half of {month} {year}", "the second half of {month} {year}"
         ),
+        "month week_2": Noun(
+            "bare", "second week of {month} {year}", "the second week of {month} {year}"
+        ),
+        "month week_3": Noun(
+            "bare", "third week of {month} {year}", "the third week of {month} {year}"
+        ),
+        "month week_4": Noun(
+            "bare", "fourth week of {month} {year}", "the fourth week of {month} {year}"
+        ),
+        "month week_5": Noun(
+            "bare", "fifth week of {month} {year}", "the fifth week of {month} {year}"
+        ),
     },
     prepositions={
         "bare": {"the": "{}", "in": "in {}"},

@@ -85,6 +85,10 @@ GERMAN = Language(
         "month second_half": Noun(
             "der", "zweite Hälfte {month} {year}", "zweiten Hälfte {month} {year}"
         ),
+        "month week_2": Noun("der", "zweite Woche {month} {year}", "zweiten Woche {month} {year}"),
+        "month week_3": Noun("der", "dritte Woche {month} {year}", "dritten Woche {month} {year}"),
+        "month week_4": Noun("der", "vierte Woche {month} {year}", "vierten Woche {month} {year}"),
+        "month week_5": Noun("der", "fünfte Woche {month} {year}", "fünften Woche {month} {year}"),
     },
     prepositions={
         "bare": BARE,

@@ -88,6 +88,10 @@ ITALIAN = Language(
         "month late": Noun("f", "fine {month} {year}", "fine di {month} {year}"),
         "month first_half": Noun("f", "prima metà di {month} {year}"),
         "month second_half": Noun("f", "seconda metà di {month} {year}"),
+        "month week_2": Noun("f", "seconda settimana di {month} {year}"),
+        "month week_3": Noun("f", "terza settimana di {month} {year}"),
+        "month week_4": Noun("f", "quarta settimana di {month} {year}"),
+        "month week_5": Noun("f", "quinta settimana di {month} {year}"),
     },
     prepositions={
         "m": {"il": "il {}", "di": "del {}", "a": "al {}", "da": "dal {}"},

@@ -103,6 +103,18 @@ SLOVENE = Language(
         "month second_half": Noun(
             "span", "druga polovica {month_of} {year}", "druge polovice {month_of} {year}"
         ),
+        "month week_2": Noun(
+            "span", "drugi teden {month_of} {year}", "drugega tedna {month_of} {year}"
+        ),
+        "month week_3": Noun(
+            "span", "tretji teden {month_of} {year}", "tretjega tedna {month_of} {year}"
+        ),
+        "month week_4": Noun(
+            "span", "četrti teden {month_of} {year}", "četrtega tedna {month_of} {year}"
+        ),
+        "month week_5": Noun(
+            "span", "peti teden {month_of} {year}", "petega tedna {month_of} {year}"
+        ),
     },
     prepositions={
         "span": GENITIVE,

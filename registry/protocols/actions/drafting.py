@@ -10,9 +10,11 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, InvalidInput
 from registry.platform.i18n import _
+from registry.platform.undoing import change_of
 from registry.protocols import events, queries
 from registry.protocols.actions import holding, values
 from registry.protocols.actions.relating import put_relation
+from registry.protocols.actions.told import as_told
 from registry.protocols.kinds import ActKind
 from registry.protocols.lifecycle import (
     IN_DEFINITION,
@@ -94,11 +96,13 @@ async def change(
         protocol = await holding.held(protocol_id, by=by, version=version)
         check_can_write(by, protocol.office)
         check_writable(ProtocolStatus(protocol.status))
+        before = await as_told(protocol)
         changed = await put_facts(protocol, new, by=by)
         fields = events.labels_of(changed, events.FIELDS)
         if not fields:
             return protocol
-        await holding.note(events.CHANGE, protocol, by=by, fields=fields)
+        kept = change_of(ProtocolData, before, await as_told(protocol))
+        await holding.note(events.CHANGE, protocol, by=by, fields=fields, kept=kept)
         await holding.tell_all_partners(protocol)
     return protocol
 

@@ -12,8 +12,10 @@ from registry.platform.documents.italian import Article as NameArticle
 from registry.platform.errors import AlreadyThere, InvalidInput, WrongStatus
 from registry.platform.i18n import _
 from registry.platform.mailboxes import check_addresses
+from registry.platform.undoing import change_of
 from registry.protocols import drafts, events, queries
 from registry.protocols.actions import holding, values
+from registry.protocols.actions.told import party_as_told, party_shape
 from registry.protocols.kinds import PartyRole
 from registry.protocols.lifecycle import (
     ProtocolStatus,
@@ -145,6 +147,7 @@ async def change_party(
         party = await queries.find_party(protocol_id, party_id)
         _check_shape_fits(protocol, new)
         check_addresses(new, values.PARTY_MAILBOXES)
+        before = await party_as_told(party)
         columns = values.columns_of_party(new)
         changed = [name for name, value in columns.items() if getattr(party, name) != value]
         for name, value in columns.items():
@@ -154,12 +157,14 @@ async def change_party(
             changed.append("commitments")
         await values.keep_promoter(protocol)
         name = await name_of(party)
+        kept = change_of(party_shape(protocol), before, await party_as_told(party))
         await holding.note(
             events.CHANGE_PARTY,
             protocol,
             by=by,
             name=name,
             fields=events.labels_of(changed, events.PARTY_FIELDS),
+            kept=structs.asdict(kept) | {"party": party_id},
         )
         await holding.tell_partners(party.partner)
     return party

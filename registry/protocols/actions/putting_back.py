@@ -1,4 +1,4 @@
-"""Undoing what was done at one click, from what the history keeps of it."""
+"""Undoing what was done at one click or saved from a form, from what the history keeps of it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -6,17 +6,26 @@ from typing import Any
 
 from msgspec import convert
 
-from registry.platform import audit, clock
+from registry.platform import audit, clock, undoing
 from registry.platform.accounts.roles import Actor
 from registry.platform.audit.events import sentence_of
 from registry.platform.audit.queries import EventRow
 from registry.platform.database import transaction
 from registry.platform.errors import AlreadyThere, NotFound, WrongStatus
 from registry.platform.i18n import SOURCE_LANGUAGE, _, speaking
+from registry.platform.undoing import Change
 from registry.protocols import events, queries
 from registry.protocols.actions import holding, values
-from registry.protocols.actions.parties import held_open, order_parties, remove_party
+from registry.protocols.actions.drafting import change as change_facts
+from registry.protocols.actions.parties import (
+    change_party,
+    held_open,
+    order_parties,
+    remove_party,
+)
+from registry.protocols.actions.registering import correct
 from registry.protocols.actions.relating import relate, unrelate
+from registry.protocols.actions.told import as_told, facts_shape, party_as_told, party_shape
 from registry.protocols.kinds import ActKind
 from registry.protocols.lifecycle import (
     CIRCULATED,
@@ -27,7 +36,7 @@ from registry.protocols.lifecycle import (
     check_is,
 )
 from registry.protocols.permissions import check_can_conduct
-from registry.protocols.shapes import RelationData
+from registry.protocols.shapes import HistoricFacts, RelationData
 from registry.protocols.tables import Party, Protocol
 
 FOR = timedelta(days=30)
@@ -80,6 +89,25 @@ async def _relation_away(protocol_id: int, kept: Kept, *, by: Actor) -> None:
     await unrelate(protocol_id, kept["relation"], by=by)
 
 
+async def _facts(protocol_id: int, kept: Kept, *, by: Actor) -> None:
+    act = await queries.find(protocol_id, by=by)
+    shape, change = facts_shape(act), convert(kept, Change)
+    told = undoing.undone(shape, await as_told(act), change, labels=events.FIELDS)
+    if isinstance(told, HistoricFacts):
+        await correct(protocol_id, told, by=by)
+    else:
+        await change_facts(protocol_id, told, by=by)
+
+
+async def _party_as_told(protocol_id: int, kept: Kept, *, by: Actor) -> None:
+    act = await queries.find(protocol_id, by=by)
+    party = await queries.find_party(protocol_id, kept["party"])
+    shape, change = party_shape(act), convert(kept, Change)
+    told = undoing.undone(shape, await party_as_told(party), change, labels=events.PARTY_FIELDS)
+    promised = told.commitments if "commitments" in change.before else None
+    await change_party(protocol_id, party.id, told, commitments=promised, by=by)
+
+
 def _as_it_stood(*moments: ProtocolStatus) -> Callable[..., Awaitable[None]]:
     """Puts the party back as it was, while the act is at the moment of what was recorded."""
 
@@ -100,6 +128,9 @@ def _as_it_stood(*moments: ProtocolStatus) -> Callable[..., Awaitable[None]]:
 
 
 UNDOING: dict[str, Callable[..., Awaitable[None]]] = {
+    events.CHANGE.name: _facts,
+    events.CORRECT.name: _facts,
+    events.CHANGE_PARTY.name: _party_as_told,
     events.REMOVE_PARTY.name: _party_again,
     events.ORDER_PARTIES.name: _order_again,
     events.ADD_PARTY.name: _parties_away,
@@ -116,7 +147,10 @@ UNDOING: dict[str, Callable[..., Awaitable[None]]] = {
 
 def can_put_back(event: EventRow) -> bool:
     """Known how to, and not too long ago; an event of before kept nothing to put back."""
-    return event.event in UNDOING and "kept" in event.details and event.at > clock.now() - FOR
+    kept = event.details.get("kept") or {}
+    # A change that changed nothing has nothing to put back.
+    is_kept = kept and kept.get("after") != {} and event.event in UNDOING
+    return bool(is_kept) and event.at > clock.now() - FOR
 
 
 async def put_back(protocol_id: int, event_id: int, *, by: Actor) -> None:
@@ -124,8 +158,10 @@ async def put_back(protocol_id: int, event_id: int, *, by: Actor) -> None:
     async with transaction():
         protocol: Protocol = await holding.held(protocol_id, by=by)
         event = await audit.event_or_none(event_id, about=("protocol", protocol_id))
-        if event is None or not can_put_back(event) or await _is_undone(protocol_id, event_id):
+        if event is None or not can_put_back(event):
             raise NotFound(_("Questa operazione non si può più annullare."))
+        if await _is_undone(protocol_id, event_id):
+            raise AlreadyThere(_("È già stato rimesso."))
         await UNDOING[event.event](protocol_id, event.details["kept"], by=by)
         protocol = await holding.held(protocol_id, by=by)
         with speaking(SOURCE_LANGUAGE):

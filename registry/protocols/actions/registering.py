@@ -9,11 +9,13 @@ from registry.platform.accounts.roles import Actor
 from registry.platform.database import transaction
 from registry.platform.errors import InvalidInput, WrongStatus
 from registry.platform.i18n import _
+from registry.platform.undoing import change_of
 from registry.protocols import days, events, rules
 from registry.protocols.actions import holding, repertory
 from registry.protocols.actions.drafting import made, put_facts, put_parties, put_relations
 from registry.protocols.actions.relating import put_participations
 from registry.protocols.actions.signing import natures_of
+from registry.protocols.actions.told import as_told
 from registry.protocols.kinds import ActKind, SignatureKind
 from registry.protocols.lifecycle import CONCLUDED
 from registry.protocols.permissions import check_can_write
@@ -134,13 +136,15 @@ async def correct(
         if not protocol.is_historic:
             raise WrongStatus(_("Solo un atto registrato già firmato si corregge così."))
         known = (*_COPIED, "status")
-        before = {name: getattr(protocol, name) for name in known}
+        was = {name: getattr(protocol, name) for name in known}
+        before = await as_told(protocol)
         changed = await put_facts(protocol, told, by=by)
         await _put_known(protocol, told)
-        changed += [name for name in known if getattr(protocol, name) != before[name]]
+        changed += [name for name in known if getattr(protocol, name) != was[name]]
         fields = events.labels_of(changed, events.FIELDS)
         if not fields:
             return protocol
-        await holding.note(events.CORRECT, protocol, by=by, fields=fields)
+        kept = change_of(HistoricFacts, before, await as_told(protocol))
+        await holding.note(events.CORRECT, protocol, by=by, fields=fields, kept=kept)
         await holding.tell_all_partners(protocol)
     return protocol

@@ -28,7 +28,8 @@ from registry.platform.web.downloads import download
 from registry.platform.web.forms import LARGEST_UPLOAD
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
-from registry.protocols.api.answers import AnyRequest, View, as_told, both_of, now
+from registry.protocols.actions.told import as_told
+from registry.protocols.api.answers import AnyRequest, View, both_of, now
 from registry.protocols.pages.listing import filters_of
 from registry.protocols.permissions import (
     READ_PROTOCOLS,

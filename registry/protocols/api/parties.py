@@ -11,7 +11,8 @@ from registry.platform.web.api import read_body, read_some, version_of
 from registry.platform.web.declared import Version, from_version, patches, takes
 from registry.platform.web.guards import CurrentActor, requires
 from registry.protocols import actions, queries
-from registry.protocols.api.answers import AnyRequest, View, both_of, now, party_as_told
+from registry.protocols.actions.told import party_as_told
+from registry.protocols.api.answers import AnyRequest, View, both_of, now
 from registry.protocols.drafts import AccessionTold
 from registry.protocols.permissions import CONDUCT_PROTOCOLS, WRITE_PROTOCOLS
 from registry.protocols.shapes import (
@@ -81,7 +82,8 @@ class PartyApi(Controller):
         act = await queries.find(protocol_id, by=actor)
         shape: Any = HistoricPartyDetails if act.is_historic else PartyDetails
         some, version = await read_some(shape, request), version_of(request)
-        told: PartyDetails = patched(shape, await party_as_told(protocol_id, party_id), some)
+        party = await queries.find_party(protocol_id, party_id)
+        told: PartyDetails = patched(shape, await party_as_told(party), some)
         async with both_of(protocol_id, some, actor):
             await actions.change_party(protocol_id, party_id, told, version=version, by=actor)
         return await now(protocol_id, actor)

@@ -29,7 +29,7 @@ from registry.protocols.kinds import ACT_KINDS, MATTERS, RENEWALS, STARTS_FROM
 from registry.protocols.lifecycle import BOUND, CONCLUDED, STATUS_LABELS
 from registry.protocols.pages.asked import listed_anyway
 from registry.protocols.pages.reading import with_lines, with_places
-from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page
+from registry.protocols.pages.showing import TOLD_HERE, WORDS, act_page, undo_of
 from registry.protocols.permissions import (
     READ_PROTOCOLS,
     WRITE_PROTOCOLS,
@@ -158,13 +158,14 @@ class ProtocolPages(Controller):
         try:
             if act.is_historic:
                 told = await read_facts(HistoricFacts, form)
-                await actions.correct(protocol_id, told, version=version, by=actor)
+                saved = await actions.correct(protocol_id, told, version=version, by=actor)
             else:
                 new = await read_facts(ProtocolData, form)
-                await actions.change(protocol_id, new, version=version, by=actor)
+                saved = await actions.change(protocol_id, new, version=version, by=actor)
         except FIXABLE as refused:
             return await _edit_form(protocol_id, actor, refused=refused, form=form)
-        return see(f"/protocols/{protocol_id}", said=_("Atto aggiornato."))
+        undo = await undo_of(protocol_id, actor) if saved.version != act.version else ""
+        return see(f"/protocols/{protocol_id}", said=_("Atto aggiornato."), undo=undo)
 
     @get("/{protocol_id:int}/history", guards=[requires(READ_PROTOCOLS)])
     async def history(self, protocol_id: FromPath[int], actor: CurrentActor) -> Response[str]:

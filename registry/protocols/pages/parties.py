@@ -144,8 +144,8 @@ class PartyPages(Controller):
             told = await _change(protocol_id, party_id, form, version, actor)
         except TOLD_HERE as refused:
             return await _edit_form(protocol_id, party_id, actor, refused=refused, form=form)
-        there, warned = f"/protocols/{protocol_id}/parties", remarks_on(told, PARTY_MAILBOXES)
-        return see(there, said=_("Parte aggiornata."), warned=warned)
+        warned = remarks_on(told, PARTY_MAILBOXES)
+        return await _told(protocol_id, actor, _("Parte aggiornata."), warned=warned)
 
     @post("/{party_id:int}/move", guards=[requires(WRITE_PROTOCOLS)], status_code=303)
     async def move(

@@ -4,10 +4,11 @@ Pure: it looks at the rows as they would be after the delivery.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from registry.platform.i18n import _
+from registry.territory.kinds import Change
 from registry.territory.vintages.problems import Problem
 from registry.territory.vintages.reading import Delivered
 from registry.territory.vintages.records import (
@@ -22,9 +23,6 @@ from registry.territory.vintages.stock import Rows
 from registry.territory.vintages.units import Territory
 
 ONE_DAY = timedelta(days=1)
-SAME_COMUNE = ("recoded", "renamed")
-"""What changes a comune and leaves it one."""
-
 
 Lines = list[tuple[int, Line]]
 Complaint = tuple[str, str]
@@ -77,6 +75,13 @@ def _municipality(line: MunicipalityRecord, there: Territory) -> Iterator[Compla
         yield "valid_to", _ends_too_soon()
     elif _overlaps(line, there.municipalities[line.istat_code]):
         yield "valid_from", _("il periodo si sovrappone a un altro dello stesso codice")
+    elif (other := there.same_comune_or_none(line)) is not None:
+        yield (
+            "cadastral_code",
+            _("nello stesso periodo è anche di {name}, {code}").format(
+                name=other.name, code=other.istat_code
+            ),
+        )
 
 
 def _overlaps(line: MunicipalityRecord, same_code: list[MunicipalityRecord]) -> bool:
@@ -94,13 +99,8 @@ def _chain(line: MunicipalityRecord, there: Territory) -> Iterator[Complaint]:
         return
     if line.successor_code is None:
         yield "successor_code", _("manca: il comune è chiuso e deve portare a un altro")
-    elif not _follows(line, there):
-        yield (
-            "successor_code",
-            _("non c'è un comune {code} in vigore dal giorno dopo").format(
-                code=line.successor_code
-            ),
-        )
+    else:
+        yield from _wrong_day(line, there)
     if not there.is_in_force(line.current_code):
         yield "current_code", _not_in_force(line.current_code)
     left_behind = there.leading_to(line.istat_code)
@@ -115,18 +115,38 @@ def _open_chain(line: MunicipalityRecord) -> Iterator[Complaint]:
         yield "current_code", _("il comune è in vigore: qui va il suo stesso codice")
 
 
-def _follows(line: MunicipalityRecord, there: Territory) -> bool:
-    """A comune that changes its name or its code begins where the old one ends. One that takes
-    in another may be older: Ivano-Fracena joined Castel Ivano half a year after it was made."""
+def _wrong_day(line: MunicipalityRecord, there: Territory) -> Iterator[Complaint]:
+    """A comune gives way to one that begins the day after, and nobody lives in both. Only one
+    that is absorbed stands beside its successor: Ivano-Fracena joined Castel Ivano half a year
+    after that was made of three others."""
     assert line.valid_to is not None  # noqa: S101  asked of closed rows only
-    next_day = line.valid_to + ONE_DAY
+    next_day, is_absorbed = line.valid_to + ONE_DAY, line.change_type == Change.ABSORBED
     following = there.municipalities.get(line.successor_code or "", ())
-    if line.change_type in SAME_COMUNE:
-        return any(row.valid_from == next_day for row in following)
-    return any(
-        row.valid_from <= next_day and (row.valid_to is None or row.valid_to >= next_day)
-        for row in following
-    )
+    then = next((row for row in following if _is_there(row, next_day)), None)
+    if then is None:
+        yield (
+            "successor_code",
+            _("non c'è un comune {code} in vigore dal giorno dopo").format(
+                code=line.successor_code
+            ),
+        )
+    elif is_absorbed and then.valid_from == next_day:
+        yield (
+            "change_type",
+            _("{name} comincia il giorno dopo: non c'era ancora, e non ha preso questo").format(
+                name=then.name
+            ),
+        )
+    elif not is_absorbed and then.valid_from < next_day:
+        why = _("{name} c'è già dal {day}: i due periodi si sovrappongono").format(
+            name=then.name, day=f"{then.valid_from:%d/%m/%Y}"
+        )
+        hint = _("se lo ha preso quando c'era già, il cambiamento è «absorbed»")
+        yield "valid_to", f"{why}; {hint}" if line.change_type == Change.MERGED else why
+
+
+def _is_there(row: MunicipalityRecord, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
 
 
 def _office(line: OfficeLine, there: Territory) -> Iterator[Complaint]:

@@ -26,11 +26,14 @@ class Territory:
     """By code, oldest first."""
     _leading_to: Counter[str] = field(default_factory=Counter)
     _in_force_in: Counter[str] = field(default_factory=Counter)
+    _by_cadastral: dict[str, list[MunicipalityRecord]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = [row for same_code in self.municipalities.values() for row in same_code]
         self._leading_to.update(row.current_code for row in rows)
         self._in_force_in.update(row.province for row in rows if row.valid_to is None)
+        for row in rows:
+            self._by_cadastral.setdefault(row.cadastral_code, []).append(row)
 
     @classmethod
     def of(cls, rows: dict[str, Rows]) -> "Territory":
@@ -49,6 +52,17 @@ class Territory:
     def in_force_in(self, province: str) -> int:
         """How many comuni in force the province has."""
         return self._in_force_in[province]
+
+    def same_comune_or_none(self, line: MunicipalityRecord) -> MunicipalityRecord | None:
+        """A row of another code that is this same comune while it stands: the one that began
+        first. Two in force are told by who looks at what is in force."""
+        for row in self._by_cadastral.get(line.cadastral_code, ()):
+            is_first = (row.valid_from, row.istat_code) < (line.valid_from, line.istat_code)
+            goes_on = row.valid_to is None or row.valid_to >= line.valid_from
+            are_in_force = row.valid_to is None and line.valid_to is None
+            if row.istat_code != line.istat_code and is_first and goes_on and not are_in_force:
+                return row
+        return None
 
     def leading_to(self, code: str) -> int:
         """How many rows say that the comune in force today is this one."""
