@@ -94,6 +94,10 @@ class Verdict(Struct, kw_only=True):
     facts: list[Fact] = []
     wanted: str = ""
     """Of a signature whose content is elsewhere, its digest: «sha256:…»."""
+    against: str = ""
+    """By which rules and which anchors (``Trusted.mark``); empty where it is to be said again."""
+    as_of: datetime | None = None
+    """The day of which it speaks, where that is not the day on which it was said."""
 
 
 class Reason(Struct, frozen=True):
@@ -149,10 +153,17 @@ class Signatures(Struct, kw_only=True):
     modified_after_signing: bool
     trusted: bool | None
     status: str
-    """Of the signature that stands worst; of a file that nobody signed, that it has none."""
+    """Of the signature that stands worst; of a file that nobody signed, that it has none; of one
+    that nobody has looked at yet, that it waits (``detail``: for what)."""
     signers: list[SignerShown]
     reasons: list[Reason]
-    checked_at: datetime
+    checked_at: datetime | None
+    """None of a file that waits to be looked at."""
+    detail: str = ""
+    as_of: datetime | None = None
+    """The day on which the file came, where it was looked at again after it."""
+    is_outdated: bool = False
+    """Those who are trusted have changed since: it will be looked at again."""
 
 
 class Asked(Struct, kw_only=True):
@@ -162,7 +173,8 @@ class Asked(Struct, kw_only=True):
     """
 
     companions: list[int]
-    now: datetime
+    moments: list[datetime]
+    """Of each file, the instant at which it is judged."""
     has_anchors: bool
 
 
@@ -194,6 +206,14 @@ class TrustedList(Struct, frozen=True, kw_only=True):
     signed_by: str
     """As its certificate says; empty where it has no signature."""
     is_intact: bool
+
+
+class Trusted(Struct, frozen=True, kw_only=True):
+    """The anchors as a verification takes them, None where there is nobody to trust; ``mark``
+    is another whenever they are others."""
+
+    packed: bytes | None
+    mark: str
 
 
 class FolderAsked(Struct):
