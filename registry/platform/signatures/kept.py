@@ -31,8 +31,10 @@ from registry.platform.storage.files import MEDIA_TYPES
 
 KINDS = frozenset({"pdf", "p7m"})
 """Of files that may carry signatures."""
-MEDIA = [MEDIA_TYPES[".pdf"], MEDIA_TYPES[".p7m"], "application/octet-stream"]
-"""The same as their kept bytes are described; the last, of names that say nothing."""
+OPENLY = [MEDIA_TYPES[".pdf"], MEDIA_TYPES[".p7m"]]
+"""The same as their kept bytes are described."""
+MEDIA = [*OPENLY, "application/octet-stream"]
+"""And those of which the name says nothing: they are looked at, and wait on no page."""
 
 MISSING = "signature:missing"
 BEING_CHECKED = "signature:being_checked"
@@ -85,6 +87,12 @@ async def keep(digest: str, verdict: Verdict | None) -> None:
     )
 
 
+async def lacking(digests: Collection[str]) -> list[str]:
+    """Those that may carry signatures, at which nobody has looked yet."""
+    rows = await fetch(_OF_FILES, list(digests), MEDIA)
+    return [row["file"] for row in rows if row["verdict"] is None]
+
+
 _OF_FILES = """
 SELECT f.sha256 AS file, c.verdict, c.checked_at FROM stored_file f
 LEFT JOIN signature_check c ON c.file = f.sha256
@@ -100,7 +108,7 @@ WHERE j.state IN ('queued', 'running') AND j.kind = 'signatures:check' AND asked
 async def of_files(digests: Collection[str]) -> dict[str, Signatures]:
     """By the SHA-256 of each file that may carry signatures; those at which nobody has looked
     yet say that they wait."""
-    rows = await fetch(_OF_FILES, list(digests), MEDIA)
+    rows = await fetch(_OF_FILES, list(digests), OPENLY)
     waiting = [row["file"] for row in rows if row["verdict"] is None]
     in_line = await fetch(_IN_LINE, waiting) if waiting else []
     states = {row["file"]: row["state"] for row in in_line}
