@@ -9,6 +9,7 @@ from good_practices.intake.comparison import Change
 from good_practices.intake.lifecycle import DeliveryStatus, ReviewStatus, UploadStatus
 from good_practices.intake.sheet import SheetField
 from registry.platform.shapes import Id
+from registry.platform.signatures.shapes import Signatures
 
 WordsThatAsk = Annotated[str, Meta(min_length=3, max_length=4000)]
 """What the Prefettura must do, or why not: it is told as it is written."""
@@ -236,6 +237,8 @@ class FileLine(Struct, kw_only=True):
     doubts: list[str]
     """Sentences of the upload gate."""
     is_offered: bool
+    signatures: Signatures | None = None
+    """None of what carries none: a document of Word, the data of the package."""
 
 
 class DeliveryView(Struct, kw_only=True):

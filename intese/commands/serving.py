@@ -17,6 +17,7 @@ from intese.app import create_app
 from intese.commands.parser import Parser, add_command, announced, port_number, shown, told
 from intese.reference import load_reference
 from intese.runtime import registry_open
+from intese.tasks import ask_at_start
 from intese.tasks import worker as worker_of
 from registry.platform import contained, demonstration
 from registry.platform.accounts.roles import ROLE_LABELS
@@ -116,6 +117,8 @@ async def _serve(host: str, listening: socket.socket, *, demo_only: bool, works:
         contained.prepare()
         with _told_when_taken(host, port):
             listening.listen(config.backlog)
+        if works:
+            await ask_at_start()
         jobs = worker_of(dsn) if works else None
         working = asyncio.create_task(jobs.run()) if jobs else None
         await _Server(config, is_demo=await demonstration.is_one()).serve([listening])
@@ -166,6 +169,7 @@ def _announce(host: str, port: int, *, is_demo: bool) -> None:
 def run_worker(_given: argparse.Namespace) -> None:
     async def work() -> None:
         async with registry_open() as dsn:
+            await ask_at_start()
             jobs = worker_of(dsn)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):

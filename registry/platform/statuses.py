@@ -128,7 +128,7 @@ SIGNATURES = {
     "signature:not_proved": Status("help-circle", _A, lazy("Firma integra, fiducia non provata")),
     "signature:not_valid": Status("warning-circle", _R, lazy("Firma non valida")),
     "signature:missing": Status("minus-circle", _A, lazy("Senza firma")),
-    "signature:being_checked": Status("clock", _N, lazy("Firma da controllare")),
+    "signature:being_checked": Status("clock", _N, lazy("Firme da controllare")),
 }
 
 GENERAL = {

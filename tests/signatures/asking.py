@@ -21,7 +21,7 @@ def verdict_on(
 ) -> Verdict:
     """What is said of a file; ``beside`` are those that may be its content."""
     packed = [] if trusting is None else [msgspec.msgpack.encode(list(trusting))]
-    asked = Asked(companions=[len(beside)], now=now, has_anchors=trusting is not None)
+    asked = Asked(companions=[len(beside)], moments=[now], has_anchors=trusting is not None)
     answer = looking.look(asked, [io.BytesIO(one) for one in (content, *beside, *packed)], None)
     (verdict,) = msgspec.json.decode(msgspec.json.encode(answer), type=Verdicts).of
     return verdict

@@ -8,6 +8,7 @@ from functools import cache
 
 from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1
+from asn1crypto.pdf import RevocationInfoArchival
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -36,6 +37,10 @@ class By:
     countersigned: "tuple[By, ...]" = ()
     key_of: Holder | None = None
     """With whose key, where not their own."""
+    archival: bytes = b""
+    """What is signed along about revocations, as Acrobat does it."""
+    values: bytes = b""
+    """What is put beside the signature about revocations (CAdES-X-L)."""
 
 
 def envelope(
@@ -115,6 +120,9 @@ def _attributes(by: By, content: bytes, content_type: str | None) -> list[cms.CM
         attributes["content_type"] = content_type
     if by.at:
         attributes["signing_time"] = cms.Time({"utc_time": core.UTCTime(by.at)})
+    if by.archival:
+        told = RevocationInfoArchival.load(by.archival)
+        attributes["adobe_revocation_info_archival"] = told
     return [
         cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in attributes.items()
     ]
@@ -151,6 +159,9 @@ def _added(by: By, signature: bytes) -> dict[str, object]:
     if by.stamped_at:
         token = stamp(signature, by.stamped_at, by.stamped_by or stamper())
         attributes.append({"type": "signature_time_stamp_token", "values": [token]})
+    if by.values:
+        value = core.Any(core.Sequence.load(by.values))
+        attributes.append({"type": "1.2.840.113549.1.9.16.2.24", "values": [value]})
     if by.countersigned:
         infos = [signer_info(one, signature, content_type=None) for one in by.countersigned]
         attributes.append({"type": "counter_signature", "values": infos})

@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 from asn1crypto.crl import CertificateList
+from asn1crypto.ocsp import OCSPResponse
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -191,7 +192,9 @@ def _saved(content: bytes, **how: Any) -> bytes:
     return output.getvalue()
 
 
-def with_evidence(content: bytes, certificates: list[Holder], crls: list[bytes]) -> bytes:
+def with_evidence(
+    content: bytes, certificates: list[Holder], crls: list[bytes], ocsps: tuple[bytes, ...] = ()
+) -> bytes:
     """One more revision, with what a later verification needs (DSS)."""
     output = io.BytesIO(content)
     DocumentSecurityStore.add_dss(
@@ -199,6 +202,7 @@ def with_evidence(content: bytes, certificates: list[Holder], crls: list[bytes])
         None,
         certs=[one.asn1 for one in certificates],
         crls=[CertificateList.load(one) for one in crls],
+        ocsps=[OCSPResponse.load(one) for one in ocsps],
         strict=False,
     )
     return output.getvalue()

@@ -89,6 +89,7 @@ def certify(
     is_authority: bool = False,
     signs: bool = True,
     stamps: bool = False,
+    answers: bool = False,
     revokes_at: str = "",
 ) -> Holder:
     """A certificate for ``subject``; issued by itself where nobody else is.
@@ -112,6 +113,10 @@ def certify(
     if stamps:
         use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(use, critical=True)
+    if answers:
+        use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+        builder = builder.add_extension(use, critical=False)
+        builder = builder.add_extension(x509.OCSPNoCheck(), critical=False)
     if revokes_at:
         where = x509.DistributionPoint(
             [x509.UniformResourceIdentifier(revokes_at)], None, None, None

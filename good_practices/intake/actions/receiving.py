@@ -28,6 +28,8 @@ from registry.platform.accounts.roles import Actor, check_may
 from registry.platform.counters import next_number
 from registry.platform.database import connection, transaction
 from registry.platform.errors import Refused
+from registry.platform.signatures import kept
+from registry.platform.signatures import tasks as signatures
 from registry.platform.storage.files import tidy_name
 
 LONGEST_KIND = 40
@@ -126,6 +128,8 @@ async def _keep(
         delivery.words = _words(summary, short_office(office_name))
         await delivery.save()
         await _add_files(delivery, package, looked, kept_as)
+        # Who sends waits for nobody to read signatures: a job does, once this is kept.
+        await signatures.ask_for(await kept.lacking(kept_as.values()))
         await _add_schede(delivery, summary, short_office(office_name))
         await forget_refusal(package.sha512)
         await renew_standings(delivery.office, [(one.year, one.number) for one in summary.schede])

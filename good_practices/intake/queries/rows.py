@@ -10,6 +10,7 @@ from good_practices.submissions.exchange import SchedaEntry
 from registry.platform.errors import NotFound
 from registry.platform.gate.policy import SENTENCES
 from registry.platform.i18n import _
+from registry.platform.signatures.shapes import Signatures
 
 
 def gone() -> NotFound:
@@ -25,10 +26,11 @@ def findings_in(stored: str) -> list[FindingRow]:
     ]
 
 
-def file_line(row: Any) -> FileLine:
+def file_line(row: Any, signatures: Signatures | None = None) -> FileLine:
     values = dict(row) | {
         "doubts": [str(SENTENCES[code]) for code in row["doubts"]],
         "is_offered": is_offered(row["doubts"]),
+        "signatures": signatures,
     }
     return convert(values, FileLine)
 

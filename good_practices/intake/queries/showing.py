@@ -24,6 +24,7 @@ from good_practices.submissions.exchange import SchedaEntry
 from registry.platform.database import fetch
 from registry.platform.errors import NotFound
 from registry.platform.i18n import _
+from registry.platform.signatures import kept
 from registry.territory import queries as territory
 
 _DELIVERY = """
@@ -47,6 +48,13 @@ WHERE s.delivery = $1 ORDER BY s.position
 _FILES = "SELECT * FROM delivered_file WHERE delivery = $1 ORDER BY position"
 
 
+async def _files_in(delivery_id: int) -> list[FileLine]:
+    """The files of a delivery, with what is known of who signed them."""
+    rows = await fetch(_FILES, delivery_id)
+    known = await kept.of_files({row["file"] for row in rows})
+    return [file_line(row, known.get(row["file"])) for row in rows]
+
+
 async def view(delivery_id: int) -> DeliveryView:
     """The delivery with what was checked, its schede and its files."""
     rows = await fetch(_DELIVERY, delivery_id)
@@ -61,7 +69,7 @@ async def view(delivery_id: int) -> DeliveryView:
         "circular_name": circular.name,
         "findings": findings_in(row["findings"]),
         "schede": [_line(one) for one in await fetch(_LINES, delivery_id)],
-        "files": [file_line(one) for one in await fetch(_FILES, delivery_id)],
+        "files": await _files_in(delivery_id),
     }
     return convert(values, DeliveryView)
 
@@ -96,7 +104,7 @@ async def review(delivery_id: int, position: int) -> ReviewView:
         raise NotFound(_("Questa scheda non c'è nell'invio."))
     row = rows[0]
     entry = entry_of(row)
-    files = [file_line(one) for one in await fetch(_FILES, delivery_id)]
+    files = await _files_in(delivery_id)
     mine = _files_of(entry, row["act_files"], files)
     attached = _attached(entry, mine)
     values = dict(row) | {

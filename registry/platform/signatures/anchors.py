@@ -4,6 +4,7 @@ Certificates and chains in PEM or DER, and lists of certifiers in XML, as AgID p
 Italian one. Read again when something in the folder changes; nothing is ever fetched.
 """
 
+import hashlib
 import threading
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from registry.platform.contained import MIB, Failed, Limits, Task, run
 from registry.platform.errors import Refused
 from registry.platform.i18n import _
 from registry.platform.settings import settings
-from registry.platform.signatures.shapes import Anchors, FolderAsked
+from registry.platform.signatures.shapes import Anchor, Anchors, FolderAsked, Trusted
 
 READ = Task("registry.platform.signatures.inside.folder:read", asks=FolderAsked, answers=Anchors)
 LIMITS = Limits(memory=1024 * MIB, answer=64 * MIB, cpu_seconds=60, seconds=120)
 MOST_FILES = 500
+RULES = 3
+"""Counted up when we judge otherwise than before: what was said by earlier rules is said again."""
+NOBODY = Trusted(packed=None, mark=f"{RULES}:")
 
 _State = tuple[tuple[str, int, int], ...]
 _turn = threading.Lock()
@@ -66,10 +70,38 @@ def _read(files: list[Path]) -> Anchors:
     return found
 
 
+def trusted() -> Trusted:
+    """Whom to believe, as of now. Raises Refused as ``read`` does."""
+    found = read()
+    return _trusted(found.anchors) if found else NOBODY
+
+
 def packed() -> bytes | None:
     """The anchors as a verification takes them; None where there is nobody to trust."""
-    found = read()
-    return msgspec.msgpack.encode(found.anchors) if found and found.anchors else None
+    return trusted().packed
+
+
+def mark_or_none() -> str | None:
+    """The mark of those who are trusted now; None where the folder would first have to be read:
+    who shows a page does not wait for that."""
+    folder = settings().trust
+    if folder is None:
+        return NOBODY.mark
+    known = _known
+    try:
+        is_as_read = known is not None and known[:2] == (folder, _listed(folder)[1])
+    except Refused:
+        return None
+    return _trusted(known[2].anchors).mark if known and is_as_read else None
+
+
+def _trusted(anchors: list[Anchor]) -> Trusted:
+    """Marked by what the anchors are, whatever their files are called and in which order."""
+    if not anchors:
+        return NOBODY
+    each = sorted({msgspec.msgpack.encode(one) for one in anchors})
+    digest = hashlib.sha256(b"".join(each)).hexdigest()[:16]
+    return Trusted(packed=msgspec.msgpack.encode(anchors), mark=f"{RULES}:{digest}")
 
 
 def _is_meant(path: Path) -> bool:

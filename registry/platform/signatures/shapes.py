@@ -45,6 +45,9 @@ class Code(StrEnum):
     NOT_YET_VALID = "certificate_not_yet_valid"
     EXPIRED_SINCE = "certificate_expired_since"
     REVOKED = "certificate_revoked"
+    REVOKED_SINCE = "certificate_revoked_since"
+    SUSPENDED = "certificate_suspended"
+    ISSUER_REVOKED = "issuer_revoked"
     NOT_FOR_SIGNING = "certificate_not_for_signing"
     WEAK_DIGEST = "weak_digest"
     WEAK_KEY = "weak_key"
@@ -94,6 +97,10 @@ class Verdict(Struct, kw_only=True):
     facts: list[Fact] = []
     wanted: str = ""
     """Of a signature whose content is elsewhere, its digest: «sha256:…»."""
+    against: str = ""
+    """By which rules and which anchors (``Trusted.mark``); empty where it is to be said again."""
+    as_of: datetime | None = None
+    """The day of which it speaks, where that is not the day on which it was said."""
 
 
 class Reason(Struct, frozen=True):
@@ -149,10 +156,17 @@ class Signatures(Struct, kw_only=True):
     modified_after_signing: bool
     trusted: bool | None
     status: str
-    """Of the signature that stands worst; of a file that nobody signed, that it has none."""
+    """Of the signature that stands worst; of a file that nobody signed, that it has none; of one
+    that nobody has looked at yet, that it waits (``detail``: for what)."""
     signers: list[SignerShown]
     reasons: list[Reason]
-    checked_at: datetime
+    checked_at: datetime | None
+    """None of a file that waits to be looked at."""
+    detail: str = ""
+    as_of: datetime | None = None
+    """The day on which the file came, where it was looked at again after it."""
+    is_outdated: bool = False
+    """Those who are trusted have changed since: it will be looked at again."""
 
 
 class Asked(Struct, kw_only=True):
@@ -162,7 +176,8 @@ class Asked(Struct, kw_only=True):
     """
 
     companions: list[int]
-    now: datetime
+    moments: list[datetime]
+    """Of each file, the instant at which it is judged."""
     has_anchors: bool
 
 
@@ -194,6 +209,14 @@ class TrustedList(Struct, frozen=True, kw_only=True):
     signed_by: str
     """As its certificate says; empty where it has no signature."""
     is_intact: bool
+
+
+class Trusted(Struct, frozen=True, kw_only=True):
+    """The anchors as a verification takes them, None where there is nobody to trust; ``mark``
+    is another whenever they are others."""
+
+    packed: bytes | None
+    mark: str
 
 
 class FolderAsked(Struct):

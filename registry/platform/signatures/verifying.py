@@ -1,6 +1,7 @@
 """Asking for the signatures of files: each is read shut in, and each gets an answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,6 +33,8 @@ class Signed(Struct, frozen=True):
 
     file: bytes | Path
     companions: list[bytes | Path] = []
+    at: datetime | None = None
+    """When it is judged, as who had it in hand that day would; None: now."""
 
 
 async def verify(
@@ -91,7 +94,7 @@ def _order(group: list[Signed], anchors: bytes | None) -> tuple[Asked, list[byte
     files = [file for one in group for file in (one.file, *one.companions)]
     asked = Asked(
         companions=[len(one.companions) for one in group],
-        now=clock.now(),
+        moments=[one.at or clock.now() for one in group],
         has_anchors=anchors is not None,
     )
     return asked, files if anchors is None else [*files, anchors]

@@ -69,6 +69,14 @@ SENTENCES: dict[Code, str] = {
         " è di prima."
     ),
     Code.REVOKED: lazy("Il certificato di {name} è stato revocato il {on}."),
+    Code.REVOKED_SINCE: lazy(
+        "Il certificato di {name} è stato revocato il {on}, dopo il giorno che la firma porta"
+        " ({signed_on}): senza una marca temporale niente prova che la firma è di prima."
+    ),
+    Code.SUSPENDED: lazy("Il certificato di {name} era sospeso dal {on}."),
+    Code.ISSUER_REVOKED: lazy(
+        "Chi ha rilasciato il certificato di {name} aveva il proprio revocato dal {on}."
+    ),
     Code.NOT_FOR_SIGNING: lazy("Il certificato di {name} non è fatto per firmare documenti."),
     Code.WEAK_DIGEST: lazy("La firma di {name} usa {kind}, che non protegge più un documento."),
     Code.WEAK_KEY: lazy("La firma di {name} usa una chiave di {bits} bit, troppo corta."),
@@ -102,9 +110,13 @@ IN_A_WORD: dict[Code, str] = {
     Code.EXPIRED: lazy("certificato scaduto il {on}"),
     Code.NOT_YET_VALID: lazy("certificato valido solo dal {on}"),
     Code.REVOKED: lazy("certificato revocato il {on}"),
+    Code.REVOKED_SINCE: lazy("certificato revocato il {on}, niente prova che la firma è di prima"),
+    Code.SUSPENDED: lazy("certificato sospeso dal {on}"),
 }
 
-VOID = frozenset({Code.EXPIRED, Code.NOT_YET_VALID, Code.REVOKED})
+VOID = frozenset(
+    {Code.EXPIRED, Code.NOT_YET_VALID, Code.REVOKED, Code.REVOKED_SINCE, Code.SUSPENDED}
+)
 """With these a signature is as if it had not been given, however intact (CAD, art. 24)."""
 
 

@@ -3,18 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from registry.platform.signatures.inside import ber, envelope, stamps
+from registry.platform.signatures.inside import envelope, stamps
 from registry.platform.signatures.inside.ber import Wrong
-from registry.platform.signatures.inside.certificates import loaded
+from registry.platform.signatures.inside.broken import BROKEN
+from registry.platform.signatures.inside.brought import brought_by
 from registry.platform.signatures.inside.envelope import Signed
 from registry.platform.signatures.inside.judging import Entry, Seen
-from registry.platform.signatures.inside.signer import (
-    BROKEN,
-    Certificates,
-    Checked,
-    check,
-    digest_of,
-)
+from registry.platform.signatures.inside.signer import Certificates, Checked, check, digest_of
 from registry.platform.signatures.inside.trust import Evidence
 from registry.platform.signatures.shapes import Code, Fact
 
@@ -94,14 +89,13 @@ def _check_all(signed: Signed, content: bytes | None) -> list[Checked]:
 
 def _entries(checked: Checked, evidence: Evidence, countersigns: str = "") -> Iterator[Entry]:
     """A signer, then who countersigned them."""
-    yield Entry(checked, evidence, countersigns=countersigns)
+    yield Entry(checked, evidence + Evidence.of(checked.brought), countersigns=countersigns)
     for one in checked.countersigners:
         yield from _entries(one, evidence, checked.person.name or "…")
 
 
 def evidence_of(signed: Signed) -> Evidence:
-    crls = [one for one in signed.revocations if one[0] == ber.SEQUENCE]
-    return Evidence(loaded(signed.certificates), crls)
+    return Evidence.of(brought_by(signed))
 
 
 def _look_at_dated(inside: bytes, look_within: Look) -> Seen:

@@ -27,6 +27,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from registry.platform.signatures.inside.broken import BROKEN
 from registry.platform.signatures.inside.objects import (
     at,
     check_depth,
@@ -35,7 +36,6 @@ from registry.platform.signatures.inside.objects import (
     name_at,
     raw_at,
 )
-from registry.platform.signatures.inside.signer import BROKEN
 
 _BETWEEN = rb"(?>[\x00\t\n\x0b\x0c\r ]|%[^\r\n]*+[\r\n])++"
 # Possessive, and from the first digit only: a signature's padding is thousands of zeros.

@@ -90,7 +90,7 @@ def _proved_at(entry: Entry, trust: Trust | None) -> datetime | None:
     if any(stamp is None or not stamp.intact for stamp in read):
         entry.checked.note(Code.STAMP_WRONG)
     seen = [*(stamp for stamp in read if stamp), *entry.stamps]
-    return min((one.at for one in seen if trust and trust.dates(one)), default=None)
+    return min((one.at for one in seen if trust and trust.dates(one, entry.evidence)), default=None)
 
 
 def _stamps_of(checked: Checked) -> Iterator[Stamp | None]:

@@ -34,9 +34,9 @@ def look(asked: Asked, files: Sequence[BinaryIO], _output: BinaryIO | None) -> V
         trust = Trust(msgspec.msgpack.decode(files[-1].read(), type=list[Anchor]))
     waiting = iter(files)
     verdicts = []
-    for count in asked.companions:
+    for count, moment in zip(asked.companions, asked.moments, strict=True):
         content, *companions = (next(waiting).read(LARGEST + 1) for _file in range(count + 1))
-        verdicts.append(_verdict(content, companions, trust, asked.now))
+        verdicts.append(_verdict(content, companions, trust, moment))
     return Verdicts(verdicts)
 
 

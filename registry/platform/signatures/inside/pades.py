@@ -67,7 +67,7 @@ def _entry(read: Pdf, found: Found) -> Entry:
     if checked.intact and not found.later.is_allowed:
         checked.intact = False
         checked.note(Code.CHANGED_AFTER)
-    return Entry(checked, _evidence(read, signed))
+    return Entry(checked, _evidence(read, signed) + Evidence.of(checked.brought))
 
 
 def _checked(read: Pdf, found: Found, signed: Signed) -> Checked:

@@ -19,6 +19,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm, enumerate_sig_fields
 
 from registry.platform.signatures.inside import hexadecimal  # noqa: F401  it makes pyHanko read faster
+from registry.platform.signatures.inside.broken import BROKEN
 from registry.platform.signatures.inside.changes import Changes, Later
 from registry.platform.signatures.inside.objects import (
     at,
@@ -29,7 +30,6 @@ from registry.platform.signatures.inside.objects import (
     number,
     number_at,
 )
-from registry.platform.signatures.inside.signer import BROKEN
 
 WRONG = (misc.PdfError, *BROKEN)
 MOST_SIGNATURES = 300

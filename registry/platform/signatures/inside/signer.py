@@ -26,6 +26,8 @@ from pyhanko_certvalidator.sig_validate import (
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from registry.platform.signatures.inside import certificates
+from registry.platform.signatures.inside.broken import BROKEN
+from registry.platform.signatures.inside.brought import CARRIED, Brought
 from registry.platform.signatures.inside.certificates import Person
 from registry.platform.signatures.shapes import Code, Fact
 
@@ -35,9 +37,6 @@ Digest = Callable[[str], bytes]
 WEAK = {"md2": "MD2", "md5": "MD5", "sha1": "SHA-1"}
 SMALLEST_RSA = 2048
 MOST_COUNTERSIGNERS = 50
-BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
-           OverflowError, RecursionError, NotImplementedError)  # fmt: skip
-"""What comes out of asn1crypto and cryptography for bytes that are no certificate or no key."""
 
 
 class Unsupported(Exception):
@@ -72,6 +71,8 @@ class Checked:
     tokens: list[bytes] = field(default_factory=list)
     """Timestamps of the signature."""
     countersigners: list["Checked"] = field(default_factory=list)
+    brought: Brought = field(default_factory=Brought)
+    """What the signature carries to prove who signed."""
     wanted: str = ""
     """Where the content is missing, its digest: «sha256:…»."""
     facts: list[Fact] = field(default_factory=list)
@@ -232,6 +233,12 @@ def _read_what_was_added(
     """Timestamps and countersignatures: nobody signed that they are there, so that what cannot
     be read of them takes nothing from the signer."""
     with contextlib.suppress(*BROKEN):
+        for attribute in _attributes(signer["signed_attrs"], signer["unsigned_attrs"]):
+            kind = attribute["type"].dotted
+            if kind in CARRIED:
+                for value in attribute["values"]:
+                    checked.brought.take(kind, value.dump())
+    with contextlib.suppress(*BROKEN):
         for kind, value in _added(signer):
             if kind == "signature_time_stamp_token":
                 checked.tokens.append(value.dump())
@@ -243,11 +250,15 @@ def _read_what_was_added(
 
 
 def _added(signer: cms.SignerInfo) -> Iterator[tuple[str, core.Asn1Value]]:
-    attributes = signer["unsigned_attrs"]
-    if attributes is not core.VOID:
-        for attribute in attributes:
-            for value in attribute["values"]:
-                yield attribute["type"].native, value
+    for attribute in _attributes(signer["unsigned_attrs"]):
+        for value in attribute["values"]:
+            yield attribute["type"].native, value
+
+
+def _attributes(*lists: core.Asn1Value) -> Iterator[cms.CMSAttribute]:
+    for attributes in lists:
+        if attributes is not core.VOID:
+            yield from attributes
 
 
 def digest_of(parts: Iterable[bytes | memoryview], algorithm: str) -> bytes:

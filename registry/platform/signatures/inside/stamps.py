@@ -7,6 +7,8 @@ from asn1crypto import cms, tsp, x509
 
 from registry.platform.signatures.inside import envelope, signer
 from registry.platform.signatures.inside.ber import Wrong
+from registry.platform.signatures.inside.broken import BROKEN
+from registry.platform.signatures.inside.brought import Brought, brought_by
 from registry.platform.signatures.inside.signer import Certificates, Digest, digest_of
 
 
@@ -17,7 +19,8 @@ class Stamp:
     at: datetime
     intact: bool
     certificate: x509.Certificate | None
-    others: list[x509.Certificate]
+    brought: Brought
+    """What the token carries to prove its authority."""
 
 
 def read(token: bytes, digest: Digest, *, is_padded: bool = False) -> Stamp | None:
@@ -31,7 +34,7 @@ def read(token: bytes, digest: Digest, *, is_padded: bool = False) -> Stamp | No
         of = imprint["hash_algorithm"]["algorithm"].native
         is_of_it = digest(of) == imprint["hashed_message"].native
         at = told["gen_time"].native.astimezone(UTC)
-    except (Wrong, *signer.BROKEN):
+    except (Wrong, *BROKEN):
         return None
     certificates = Certificates(signed.certificates)
     checked = [
@@ -44,9 +47,10 @@ def read(token: bytes, digest: Digest, *, is_padded: bool = False) -> Stamp | No
         for one in signed.signers[:1]
     ]
     is_theirs = bool(checked) and checked[0].intact
-    return Stamp(
-        at, is_of_it and is_theirs, checked[0].certificate if checked else None, certificates.all
-    )
+    brought = brought_by(signed)
+    for one in checked:
+        brought.add(one.brought)
+    return Stamp(at, is_of_it and is_theirs, checked[0].certificate if checked else None, brought)
 
 
 def name_of(content_type: bytes) -> str:

@@ -3,47 +3,36 @@
 Nothing is fetched: who is trusted comes with the question, what is revoked with the file.
 """
 
-from collections.abc import Coroutine, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from asn1crypto import core, crl, ocsp, x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
     NotYetValidError,
     PathBuildingError,
-    RevokedError,
     ValidationError,
 )
-from pyhanko_certvalidator.policy_decl import (
-    NO_REVOCATION,
-    CertRevTrustPolicy,
-    FreshnessReqType,
-    RevocationCheckingPolicy,
-    RevocationCheckingRule,
-)
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.policy_decl import NO_REVOCATION, CertRevTrustPolicy
 from pyhanko_certvalidator.registry import CertificateRegistry
 
-from registry.platform.signatures.inside import certificates
-from registry.platform.signatures.inside.signer import BROKEN
+from registry.platform.clock import ROME
+from registry.platform.signatures.inside import certificates, revocations
+from registry.platform.signatures.inside.broken import BROKEN
+from registry.platform.signatures.inside.brought import Brought
+from registry.platform.signatures.inside.revocations import Said, Sources, at_once
 from registry.platform.signatures.inside.stamps import Stamp
 from registry.platform.signatures.shapes import Anchor, Code, Fact
 
-MOST_REVOCATIONS = 64
-_ASKED = RevocationCheckingPolicy(
-    RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
-)
 _WITHOUT_REVOCATIONS = CertRevTrustPolicy(NO_REVOCATION)
-_OF_ANY_TIME = CertRevTrustPolicy(
-    _ASKED,
-    freshness=timedelta(days=365 * 100),
-    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
-)
-# What is published after a signature tells of it too.
-_OF_THAT_TIME = CertRevTrustPolicy(_ASKED, retroactive_revinfo=True)
+_COMPROMISED = {"key_compromise", "ca_compromise", "aa_compromise"}
+"""Whoever has the key may date what they make with it as they like."""
 
 
 @dataclass
@@ -53,6 +42,17 @@ class Evidence:
     certificates: list[x509.Certificate] = field(default_factory=list)
     crls: list[bytes] = field(default_factory=list)
     ocsps: list[bytes] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, brought: Brought) -> "Evidence":
+        return cls(certificates.loaded(brought.certificates), brought.crls, brought.ocsps)
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        return Evidence(
+            self.certificates + other.certificates,
+            self.crls + other.crls,
+            self.ocsps + other.ocsps,
+        )
 
     @cached_property
     def registry(self) -> CertificateRegistry:
@@ -92,34 +92,45 @@ class Trust:
         roots = self._anchors_of(certificate, evidence, signed_at, stamps=False)
         if not roots:
             return False, [Fact(Code.UNKNOWN_ISSUER, {"issuer": certificates.issuer(certificate)})]
-        return self._judged(certificate, evidence, roots, proved_at)
+        is_trusted, facts, revoked = self._judged(certificate, evidence, roots, proved_at)
+        if revoked is not None:
+            facts = [*facts, _of_revoked(revoked, signed_at)]
+        return is_trusted, facts
 
-    def dates(self, stamp: Stamp) -> bool:
-        """Whether a timestamp is from an authority that is trusted, for what it does."""
+    def dates(self, stamp: Stamp, beside: Evidence) -> bool:
+        """Whether a timestamp is from an authority that is trusted, for what it does; ``beside``
+        is what the file brings along besides it."""
         certificate = stamp.certificate
         if certificate is None or not stamp.intact or not _may_stamp(certificate):
             return False
-        evidence = Evidence(stamp.others)
+        evidence = Evidence.of(stamp.brought) + beside
         roots = self._anchors_of(certificate, evidence, stamp.at, stamps=True)
-        return bool(roots) and self._judged(certificate, evidence, roots, stamp.at)[0]
+        if not roots:
+            return False
+        is_trusted, _facts, revoked = self._judged(
+            certificate, evidence, roots, stamp.at, also=_COMPROMISED
+        )
+        return is_trusted and revoked is None
 
     def _judged(
         self, certificate: x509.Certificate, evidence: Evidence,
-        roots: list[x509.Certificate], moment: datetime,
-    ) -> tuple[bool, list[Fact]]:  # fmt: skip
+        roots: list[x509.Certificate], moment: datetime, also: Iterable[str] = (),
+    ) -> tuple[bool, list[Fact], Said | None]:  # fmt: skip
+        """Whether it comes from there, what there is to say, and its revocation; ``also``: for
+        which reasons a later one counts as well."""
         path = Path(certificate, evidence, roots, moment)
         try:
-            path.follow(_WITHOUT_REVOCATIONS)
+            built = path.follow()
         except ExpiredError as expired:
-            return False, [Fact(Code.EXPIRED_SINCE, {"on": _day(expired.expired_dt)})]
+            return False, [Fact(Code.EXPIRED_SINCE, {"on": _day(expired.expired_dt)})], None
         except NotYetValidError as early:
-            return False, [Fact(Code.NOT_YET_VALID, {"on": _day(early.valid_from)})]
+            return False, [Fact(Code.NOT_YET_VALID, {"on": _day(early.valid_from)})], None
         except PathBuildingError:
             issuer = certificates.issuer(certificate)
-            return False, [Fact(Code.UNKNOWN_ISSUER, {"issuer": issuer})]
-        except (ValidationError, *BROKEN):
-            return False, [Fact(Code.CHAIN_WRONG)]
-        return _revocation(path)
+            return False, [Fact(Code.UNKNOWN_ISSUER, {"issuer": issuer})], None
+        except (ValidationError, InvalidSignature, UnsupportedAlgorithm, *BROKEN):
+            return False, [Fact(Code.CHAIN_WRONG)], None
+        return _revocation(path, built, set(also))
 
     def _anchors_of(
         self, certificate: x509.Certificate, evidence: Evidence, at: datetime, *, stamps: bool
@@ -143,46 +154,51 @@ class Path:
     roots: list[x509.Certificate]
     moment: datetime
 
-    def follow(self, policy: CertRevTrustPolicy) -> None:
+    def follow(self) -> ValidationPath:
         """Raises what pyHanko raises where it does not lead there."""
         context = ValidationContext(
             trust_roots=self.roots,
             certificate_registry=self.evidence.registry,
             moment=self.moment,
             allow_fetching=False,
-            crls=self.evidence.read_crls,
-            ocsps=self.evidence.read_ocsps,
-            revinfo_policy=policy,
+            revinfo_policy=_WITHOUT_REVOCATIONS,
         )
-        _at_once(
-            CertificateValidator(self.certificate, validation_context=context).async_validate_path()
-        )
+        validator = CertificateValidator(self.certificate, validation_context=context)
+        built: ValidationPath = at_once(validator.async_validate_path())
+        return built
 
 
-def _revocation(path: Path) -> tuple[bool, list[Fact]]:
-    """Whether what came along says that the certificate was revoked: whenever it said so. That
-    it was not is believed of what is still of that time."""
-    unknown = True, [Fact(Code.REVOCATION_UNKNOWN)]
-    if not (path.evidence.read_crls or path.evidence.read_ocsps):
-        return unknown
-    try:
-        path.follow(_OF_ANY_TIME)
-        path.follow(_OF_THAT_TIME)
-    except RevokedError as revoked:
-        return False, [Fact(Code.REVOKED, {"on": _day(revoked.revocation_dt)})]
-    except (ValidationError, PathBuildingError, *BROKEN):
-        return unknown
-    return True, []
+def _revocation(
+    path: Path, built: ValidationPath, also: set[str]
+) -> tuple[bool, list[Fact], Said | None]:
+    """Whether what came along says that the certificate was revoked, or those above it."""
+    evidence = path.evidence
+    sources = Sources(evidence.read_crls, evidence.read_ocsps, evidence.registry, path.roots)
+    for above in built.iter_certs(include_root=False):
+        if above.dump() == path.certificate.dump():
+            continue
+        found = revocations.revoked(revocations.said_of(above, built, sources), path.moment)
+        if found is not None:
+            return False, [Fact(Code.ISSUER_REVOKED, {"on": _day(found.revoked_at)})], None
+    said = revocations.said_of(path.certificate, built, sources)
+    revoked = revocations.revoked(said, path.moment) or next(
+        (one for one in said if one.revoked_at is not None and one.reason in also), None
+    )
+    if revoked is not None:
+        return False, [], revoked
+    if any(one.clears(path.certificate, path.moment) for one in said):
+        return True, [], None
+    return True, [Fact(Code.REVOCATION_UNKNOWN)], None
 
 
-def _at_once(work: Coroutine[Any, Any, object]) -> None:
-    """pyHanko waits for what it fetches: nothing is fetched, and there is nothing to wait for."""
-    try:
-        work.send(None)
-    except StopIteration:
-        return
-    work.close()
-    raise ValidationError("it waits for the network")
+def _of_revoked(revoked: Said, signed_at: datetime) -> Fact:
+    """As it is said of one who signed, as they say, at that instant."""
+    words = {"on": _day(revoked.revoked_at)}
+    if revoked.reason == revocations.ON_HOLD:
+        return Fact(Code.SUSPENDED, words)
+    if revoked.revoked_at is not None and signed_at < revoked.revoked_at:
+        return Fact(Code.REVOKED_SINCE, {**words, "signed_on": _day(signed_at)})
+    return Fact(Code.REVOKED, words)
 
 
 def _is_in_force(anchor: Anchor, at: datetime) -> bool:
@@ -198,7 +214,7 @@ def _may_stamp(certificate: x509.Certificate) -> bool:
 
 def _readable(raw: list[bytes], kind: type[core.Sequence], first: str) -> list[Any]:
     found = []
-    for one in raw[:MOST_REVOCATIONS]:
+    for one in raw[: revocations.MOST]:
         try:
             read = kind.load(one)
             read[first]
@@ -208,5 +224,6 @@ def _readable(raw: list[bytes], kind: type[core.Sequence], first: str) -> list[A
     return found
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y}"
+def _day(moment: datetime | None) -> str:
+    """On the clocks of Rome, as every day that is shown."""
+    return f"{moment.astimezone(ROME):%d/%m/%Y}" if moment else ""
