@@ -11,7 +11,7 @@ from intese import tasks as _every_room  # noqa: F401  what a worker knows
 from registry.platform import audit, clock
 from registry.platform.accounts.roles import Actor
 from registry.platform.database import fetch_value
-from registry.platform.dossiers import Outcome, actions, folder, queries
+from registry.platform.dossiers import Outcome, actions, folder, queries, working
 from registry.platform.errors import NotFound, WrongStatus
 from registry.platform.jobs import queries as jobs
 from registry.protocols import actions as protocols
@@ -36,7 +36,7 @@ async def an_act_with(*files: tuple[DocumentKind, str, bytes], by: Actor) -> int
 
 async def a_made_one(act_id: int, *, by: Actor) -> Any:
     asked = await actions.ask("protocol", act_id, by=by)
-    await actions.make_asked(asked.id)
+    await working.make_asked(asked.id)
     return await queries.view(asked.id, by=by)
 
 
@@ -100,7 +100,7 @@ async def test_made_once_it_stays_as_it_was_made(as_: People) -> None:
     made = await a_made_one(act_id, by=as_.legal_cr)
     there = set(folder.folder().glob("*"))
 
-    await actions.make_asked(made.id)
+    await working.make_asked(made.id)
 
     assert await queries.view(made.id, by=as_.legal_cr) == made
     assert set(folder.folder().glob("*")) == there
@@ -112,7 +112,7 @@ async def test_a_week_later_its_bytes_are_gone_and_so_is_what_a_crash_left(as_: 
     folder.path_of("9-aa.pdf").write_bytes(b"half")
 
     with clock.standing_at(clock.now() + timedelta(days=8)):
-        await actions.forget_old()
+        await working.forget_old()
 
     assert (await queries.view(made.id, by=as_.legal_cr)).status == "expired"
     assert list(folder.folder().glob("*")) == []
@@ -122,7 +122,7 @@ async def test_the_night_leaves_what_was_made_a_moment_ago_and_has_no_row_yet(db
     just_made = folder.path_of(folder.new_name(9))
     just_made.write_bytes(b"%PDF-1.7")
 
-    await actions.forget_old()
+    await working.forget_old()
 
     assert just_made.exists()
     just_made.unlink()
@@ -151,7 +151,7 @@ async def test_from_the_page_of_the_act_to_the_download(as_: People, browser_as:
     assert page.status_code == 303
     there = page.headers["location"]
     assert "Puoi chiudere la pagina" in (await browser.get(there)).text
-    await actions.make_asked(int(there.rsplit("/", 1)[1]))
+    await working.make_asked(int(there.rsplit("/", 1)[1]))
     shown = (await browser.get(there)).text
     file = await browser.get(f"{there}/file")
 
@@ -168,7 +168,7 @@ async def test_a_program_asks_looks_and_takes_it(as_: People, browser_as: Browse
 
     asked = await browser.send_json("POST", f"/api/v1/protocols/{act_id}/dossier", None)
     there = asked.headers["location"]
-    await actions.make_asked(asked.json()["id"])
+    await working.make_asked(asked.json()["id"])
     told = (await browser.get(there)).json()
     file = await browser.get(told["file"])
 
