@@ -6,6 +6,7 @@ import pytest
 
 from intese.demo import PASSWORD
 from registry.platform.documents import extract_text
+from tests import people
 from tests.journeys.conftest import Sitting
 from tests.journeys.person import Person
 
@@ -36,6 +37,35 @@ def test_an_act_is_written_by_keyboard_and_taken_away_in_word(
     assert "mettere a disposizione le aule" in words
     assert "la domanda di corsi serali supera i posti" in words
     assert "durata di tre anni" in words
+
+
+def test_what_was_saved_of_an_act_by_mistake_is_undone_with_a_key(sits: Sitting) -> None:
+    person = sits()
+    person.signs_in(people.email_of("legal_cr"), people.PASSWORD)
+    person.opens("/protocols/draft")
+    person.chooses("Tipo di atto", "Protocollo d'intesa")
+    person.writes("Oggetto", "lo sport di tutti")
+    person.confirms()
+    person.is_at("Parti dell’atto")
+    person.follows("Torna all’atto")
+    person.is_at("Protocollo d'intesa per lo sport di tutti")
+    act = person.page.url.removeprefix(person.address)
+
+    person.opens(f"{act}/edit")
+    person.writes("Oggetto", "la scuola di tutti")
+    person.writes("In vigore", "dal 2027")
+    person.confirms()
+    person.is_at("Protocollo d'intesa per la scuola di tutti")
+    person.sees("Atto aggiornato.")
+    person.types("z")
+
+    person.sees("Rimesso com'era.")
+    person.is_at("Protocollo d'intesa per lo sport di tutti")
+    person.opens(f"{act}/edit")
+    assert person.field("Oggetto").input_value() == "lo sport di tutti"
+    assert person.field("In vigore").input_value() == ""
+    person.opens(f"{act}/history")
+    person.sees("Annullato: Cambiato l'atto: oggetto, titolo, in vigore")
 
 
 def begins_an_act(person: Person) -> None:

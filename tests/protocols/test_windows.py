@@ -726,3 +726,18 @@ async def test_what_is_no_address_of_a_party_is_refused_beside_its_field(
     assert back.status_code == 422
     page: HtmlElement = document_fromstring(back.text)
     assert "PEC – Scrivi un indirizzo di posta" in said(page)
+
+
+@pytest.mark.parametrize("has_signatures", [False, True])
+async def test_the_page_that_declares_an_act_signed_tells_the_last_day_if_there_is_one(
+    as_: People, browser_as: BrowserAs, has_signatures: bool
+) -> None:
+    act = await an_act(as_, SIGNING)
+    if has_signatures:
+        await sign_all(act.id, as_)
+    client = await browser_as(as_.legal_cr)
+
+    answer = await client.get(f"/protocols/{act.id}/declare-signed")
+
+    assert answer.status_code == 200
+    assert ("prende la data dell’ultima firma, " in answer.text) is has_signatures
