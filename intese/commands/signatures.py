@@ -16,7 +16,7 @@ from registry.platform.clock import ROME
 from registry.platform.i18n import _
 from registry.platform.signatures import Signed, Signer, Verdict, anchors
 from registry.platform.signatures.shapes import Answer, Told
-from registry.platform.signatures.words import VOID
+from registry.platform.signatures.words import VOID, why_not_checked
 from registry.platform.statuses import status
 
 APART = {".p7s", ".p7m", ".sig", ".p7"}
@@ -123,7 +123,8 @@ def _shown_in_words(file: str, verdict: Verdict) -> None:
 
 def _summary(verdict: Verdict) -> str:
     if not verdict.signed:
-        return _("non firmato")
+        why = why_not_checked(verdict)
+        return _("firme non controllate: {why}").format(why=why) if why else _("non firmato")
     return _("firmato e integro") if verdict.intact else _("firmato, non integro")
 
 

@@ -128,6 +128,7 @@ SIGNATURES = {
     "signature:not_proved": Status("help-circle", _A, lazy("Firma integra, fiducia non provata")),
     "signature:not_valid": Status("warning-circle", _R, lazy("Firma non valida")),
     "signature:missing": Status("minus-circle", _A, lazy("Senza firma")),
+    "signature:not_checked": Status("help-circle", _A, lazy("Firme non controllate")),
     "signature:being_checked": Status("clock", _N, lazy("Firme da controllare")),
 }
 

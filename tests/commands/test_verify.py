@@ -117,3 +117,16 @@ def test_what_cannot_be_read_stops_no_other_and_a_folder_is_all_its_files(
     assert (status, len(rows), {row["intact"] for row in rows}) == (1, 21, {True})
     assert "non c'è" in told.err
     assert "tubo» non è un file" in told.err
+
+
+def test_of_what_is_signed_in_another_way_it_does_not_say_that_it_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "atto.asice"
+    file.write_bytes(b"PK\x03\x04..mimetypeapplication/vnd.etsi.asic-e+zip")
+
+    assert main(["verify", str(file)]) == 1
+
+    told = capsys.readouterr().out
+    assert f"{file}: firme non controllate: firma XML o contenitore ASiC" in told
+    assert "fatti mandare il PDF firmato o il .p7m" in told

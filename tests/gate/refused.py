@@ -301,6 +301,9 @@ REFUSED: dict[str, tuple[str, str, bytes]] = {
         ("word/a.xml", b"/etc/passwd"), mode=0o120777)),
     "a part with two names": ("zip_unsafe", "a.docx", renamed_in_directory(
         papers.word(), b"word/styles.xml", b"word/stylez.xml")),
+    "a container of signatures": ("wrong_type", "atto.asice", papers.zipped({
+        "mimetype": b"application/vnd.etsi.asic-e+zip", "atto.pdf": papers.pdf(),
+        "META-INF/signatures001.xml": b"<a/>"})),
     "something before the zip": ("zip_unsafe", "a.docx",
         b"PK\x03\x04rubbish" + papers.word()),
     "something after the zip": ("zip_unsafe", "a.docx", papers.word() + EXE),

@@ -39,6 +39,10 @@ class By:
     """With whose key, where not their own."""
     archival: bytes = b""
     """What is signed along about revocations, as Acrobat does it."""
+    stamp_of: bytes = b""
+    """Of what the timestamp is, where not of the signature."""
+    also_digest: bytes = b""
+    """Of what else the signature says the digest, besides that of the content."""
     values: bytes = b""
     """What is put beside the signature about revocations (CAdES-X-L)."""
 
@@ -123,9 +127,13 @@ def _attributes(by: By, content: bytes, content_type: str | None) -> list[cms.CM
     if by.archival:
         told = RevocationInfoArchival.load(by.archival)
         attributes["adobe_revocation_info_archival"] = told
-    return [
+    made = [
         cms.CMSAttribute({"type": kind, "values": [value]}) for kind, value in attributes.items()
     ]
+    if by.also_digest:
+        digest = hashlib.new(by.digest, by.also_digest).digest()
+        made.append(cms.CMSAttribute({"type": "message_digest", "values": [digest]}))
+    return made
 
 
 def sign(by: By, what: bytes) -> bytes:
@@ -157,7 +165,7 @@ def _added(by: By, signature: bytes) -> dict[str, object]:
     """What is put beside a signature, and is not signed."""
     attributes = []
     if by.stamped_at:
-        token = stamp(signature, by.stamped_at, by.stamped_by or stamper())
+        token = stamp(by.stamp_of or signature, by.stamped_at, by.stamped_by or stamper())
         attributes.append({"type": "signature_time_stamp_token", "values": [token]})
     if by.values:
         value = core.Any(core.Sequence.load(by.values))

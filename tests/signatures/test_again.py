@@ -91,6 +91,25 @@ async def test_what_carries_no_signature_is_not_looked_at_and_waits_for_nobody()
     assert (await of(plain)).status == "signature:missing"
 
 
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"PK\x03\x04..mimetypeapplication/vnd.etsi.asic-e+zip", "firma XML o contenitore ASiC"),
+        (b"%PDF-1.7\n", "il file è danneggiato"),
+    ],
+)
+async def test_what_cannot_be_checked_is_never_said_to_have_no_signature(
+    content: bytes, word: str
+) -> None:
+    digest = await as_before(content, "atto.asice")
+
+    await walked()
+
+    found = await of(digest)
+    assert (found.status, found.detail) == ("signature:not_checked", word)
+    assert found.reasons
+
+
 async def test_walking_again_changes_nothing_and_asks_nobody() -> None:
     digests = [
         await as_before(SIGNED),

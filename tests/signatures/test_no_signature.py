@@ -1,6 +1,8 @@
 """Files that nobody signed, or of which it cannot be said."""
 
+import io
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,30 @@ def test_a_file_without_a_signature_says_why(content: bytes, code: str) -> None:
 
     assert (verdict.signed, verdict.intact, verdict.format) == (False, False, None)
     assert codes(verdict) == [code]
+
+
+def _zip(*names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name in names:
+            made.writestr(name, pdf() if name.endswith(".pdf") else "<a/>")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (("atto.pdf", "META-INF/signatures001.xml"), "other_signature"),
+        (("atto.pdf", "META-INF/signature.p7s"), "other_signature"),
+        (("content.xml", "META-INF/documentsignatures.xml"), "other_signature"),
+        (("word/document.xml", "_xmlsignatures/sig1.xml"), "other_signature"),
+        (("word/document.xml", "docProps/app.xml"), "not_signed"),
+    ],
+)
+def test_a_container_that_is_signed_within_is_told_whatever_it_holds(
+    names: tuple[str, ...], code: str
+) -> None:
+    assert codes(verdict_on(_zip(*names))) == [code]
 
 
 def test_an_encrypted_envelope_is_told(tmp_path: Path) -> None:

@@ -171,6 +171,10 @@ RULES: dict[str, Rule] = {
     "detached": _refused("wrong_type", lazy(
         "È solo la firma, senza il documento. Carica il file .p7m che contiene il documento, o il"
         " documento stesso.")),
+    "container": _refused("wrong_type", lazy(
+        "È un contenitore ASiC (.asice, .asics), che qui non si carica e di cui non si controllano"
+        " le firme. Aprilo con il programma di firma: carica il PDF firmato o il .p7m, se c'è,"
+        " altrimenti il documento che contiene.")),
     "no_signature": _refused("wrong_type", lazy(
         "Il file .p7m non contiene un documento firmato. Carica quello che ti ha dato il programma"
         " di firma.")),

@@ -19,7 +19,7 @@ from registry.platform.signatures.shapes import Anchor, Anchors, FolderAsked, Tr
 READ = Task("registry.platform.signatures.inside.folder:read", asks=FolderAsked, answers=Anchors)
 LIMITS = Limits(memory=1024 * MIB, answer=64 * MIB, cpu_seconds=60, seconds=120)
 MOST_FILES = 500
-RULES = 3
+RULES = 4
 """Counted up when we judge otherwise than before: what was said by earlier rules is said again."""
 NOBODY = Trusted(packed=None, mark=f"{RULES}:")
 

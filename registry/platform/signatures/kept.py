@@ -26,7 +26,7 @@ from registry.platform.signatures.shapes import (
     Verdict,
 )
 from registry.platform.signatures.verifying import AT_ONCE, verify
-from registry.platform.signatures.words import reasons, standing
+from registry.platform.signatures.words import reasons, standing, why_not_checked
 from registry.platform.storage.files import MEDIA_TYPES
 
 KINDS = frozenset({"pdf", "p7m"})
@@ -37,6 +37,7 @@ MEDIA = [*OPENLY, "application/octet-stream"]
 """And those of which the name says nothing: they are looked at, and wait on no page."""
 
 MISSING = "signature:missing"
+NOT_CHECKED = "signature:not_checked"
 BEING_CHECKED = "signature:being_checked"
 WORSE = ["signature:valid", "signature:intact", "signature:not_proved", "signature:not_valid"]
 
@@ -158,13 +159,16 @@ def _shown(row: Any, mark: str | None) -> Signatures:
                 issuer=one.issuer,
             )
         )
+    unchecked = "" if signers else why_not_checked(verdict)
+    nobody = NOT_CHECKED if unchecked else MISSING
     return Signatures(
         signed=verdict.signed,
         intact=verdict.intact,
         covers_whole_file=verdict.covers_whole_file,
         modified_after_signing=verdict.modified_after_signing,
         trusted=verdict.trusted,
-        status=max((one.status for one in signers), key=WORSE.index, default=MISSING),
+        status=max((one.status for one in signers), key=WORSE.index, default=nobody),
+        detail=unchecked,
         signers=signers,
         reasons=reasons(verdict),
         checked_at=checked_at,

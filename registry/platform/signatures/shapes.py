@@ -157,7 +157,7 @@ class Signatures(Struct, kw_only=True):
     trusted: bool | None
     status: str
     """Of the signature that stands worst; of a file that nobody signed, that it has none; of one
-    that nobody has looked at yet, that it waits (``detail``: for what)."""
+    that cannot be checked, or waits to be, that it is so (``detail``: why, or for what)."""
     signers: list[SignerShown]
     reasons: list[Reason]
     checked_at: datetime | None

@@ -10,8 +10,9 @@ SENTENCES: dict[Code, str] = {
     Code.ONLY_TIMESTAMP: lazy("C'è una marca temporale, ma nessuno ha firmato."),
     Code.ONLY_CERTIFICATES: lazy("Il file contiene certificati, ma nessuna firma."),
     Code.OTHER_SIGNATURE: lazy(
-        "Il file è firmato in un modo che qui non si sa controllare (XML o contenitore ASiC):"
-        " controllalo con il programma di firma."
+        "Il file è firmato in XML o in un contenitore ASiC: qui si vede che una firma c'è, ma non"
+        " la si controlla. Controllala con il programma di firma e, se puoi, fatti mandare il PDF"
+        " firmato o il .p7m."
     ),
     Code.ENCRYPTED: lazy("Il contenuto è cifrato: chiedi il file senza password o cifratura."),
     Code.DAMAGED: lazy("Il file è danneggiato o incompleto: chiedilo di nuovo a chi l'ha mandato."),
@@ -114,6 +115,17 @@ IN_A_WORD: dict[Code, str] = {
     Code.SUSPENDED: lazy("certificato sospeso dal {on}"),
 }
 
+NOT_CHECKED: dict[Code, str] = {
+    Code.OTHER_SIGNATURE: lazy("firma XML o contenitore ASiC"),
+    Code.ENCRYPTED: lazy("il file è cifrato"),
+    Code.DAMAGED: lazy("il file è danneggiato"),
+    Code.TOO_LARGE: lazy("il file è troppo grande"),
+    Code.TOO_DEEP: lazy("troppe buste una dentro l'altra"),
+    Code.TIMEOUT: lazy("ci vuole troppo tempo"),
+    Code.OUT_OF_MEMORY: lazy("ci vuole troppa memoria"),
+}
+"""Why of a file it cannot be said whether anybody signed it, or how."""
+
 VOID = frozenset(
     {Code.EXPIRED, Code.NOT_YET_VALID, Code.REVOKED, Code.REVOKED_SINCE, Code.SUSPENDED}
 )
@@ -136,6 +148,13 @@ def reasons(verdict: Verdict) -> list[Reason]:
         for fact in signer.facts
     ]
     return of_file + of_signers
+
+
+def why_not_checked(verdict: Verdict) -> str:
+    """In a few words, of a file that shows nobody who signed; empty where nobody did."""
+    return next(
+        (str(NOT_CHECKED[one.code]) for one in verdict.facts if one.code in NOT_CHECKED), ""
+    )
 
 
 def standing(signer: Signer) -> tuple[str, str]:

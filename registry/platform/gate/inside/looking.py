@@ -75,11 +75,19 @@ def _look_at_zip(content: bytes, notes: Notes) -> str:
             sort = ooxml.look_at_package(archive, notes, look_inside)
         elif notes.depth:
             _look_at_plain_zip(archive, notes)
+        elif _is_signed_container(archive):
+            raise notes.stop("container")
     except Stop:
         sort = _guess(content) if sort == "zip" else sort
-    if sort not in KINDS and not notes.depth:
+    is_told = any(one.rule == "container" for one in notes.found)
+    if sort not in KINDS and not notes.depth and not is_told:
         notes.see("other_type", sort)
     return sort
+
+
+def _is_signed_container(archive: zips.Archive) -> bool:
+    """ASiC (ETSI EN 319 162): documents and their signatures in one zip."""
+    return any(name.lower().startswith("meta-inf/signature") for name in archive.names)
 
 
 def _guess(content: bytes) -> str:

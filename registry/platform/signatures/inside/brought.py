@@ -5,51 +5,20 @@ They stand beside a signature (CMS, CAdES), in it (Acrobat), or apart (a PDF's D
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
-from asn1crypto import cms, core, crl, ocsp, x509
+from asn1crypto import cms, core, ocsp
 
+from registry.platform.signatures.inside import ber
 from registry.platform.signatures.inside.broken import BROKEN
 from registry.platform.signatures.inside.envelope import Signed
 
-
-class _Certificates(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = x509.Certificate
-
-
-class _Lists(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = crl.CertificateList
-
-
-class _Answers(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = ocsp.OCSPResponse
-
-
-class _BasicAnswers(core.SequenceOf):  # type: ignore[misc]
-    _child_spec = ocsp.BasicOCSPResponse
-
-
-class _Values(core.Sequence):  # type: ignore[misc]
-    """RevocationValues (RFC 5126, 6.3.4)."""
-
-    _fields = [  # noqa: RUF012  asn1crypto's way
-        ("crls", _Lists, {"explicit": 0, "optional": True}),
-        ("ocsps", _BasicAnswers, {"explicit": 1, "optional": True}),
-        ("other", core.Any, {"explicit": 2, "optional": True}),
-    ]
-
-
-class _Archival(core.Sequence):  # type: ignore[misc]
-    """RevocationInfoArchival: what Acrobat signs along with a document."""
-
-    _fields = [  # noqa: RUF012
-        ("crls", _Lists, {"explicit": 0, "optional": True}),
-        ("ocsps", _Answers, {"explicit": 1, "optional": True}),
-        ("other", core.Any, {"explicit": 2, "optional": True}),
-    ]
-
-
+MOST = 64
+"""Lists, and answers, of one signature."""
 CERTIFICATES, VALUES = "1.2.840.113549.1.9.16.2.23", "1.2.840.113549.1.9.16.2.24"
+"""Of RFC 5126 (6.3.3, 6.3.4)."""
 ARCHIVAL = "1.2.840.113583.1.1.8"
+"""What Acrobat signs along."""
 CARRIED = {CERTIFICATES, VALUES, ARCHIVAL}
 """Attributes of a signature that prove who signed, by their numbers."""
 
@@ -70,13 +39,17 @@ class Brought:
     def take(self, kind: str, value: bytes) -> None:
         """An attribute of a signature; what cannot be read of it is as if it were not there."""
         try:
+            whole = ber.element(value, 0, len(value))
             if kind == CERTIFICATES:
-                self.certificates += [one.dump() for one in _Certificates.load(value)]
-            elif kind in (VALUES, ARCHIVAL):
-                told = (_Values if kind == VALUES else _Archival).load(value)
-                self.crls += [one.dump() for one in _listed(told["crls"])]
-                self.ocsps += [_whole(one) for one in _listed(told["ocsps"])]
-        except BROKEN:
+                self.certificates += _pieces(value, whole)
+                return
+            for part in islice(ber.children(value, whole), 3):
+                pieces = _pieces(value, ber.only_child(value, part))
+                if part.tag == ber.context(0):
+                    self.crls += pieces
+                elif part.tag == ber.context(1):
+                    self.ocsps += pieces if kind == ARCHIVAL else map(_whole, pieces)
+        except (ber.Wrong, *BROKEN):
             pass
 
     def take_choice(self, raw: bytes) -> None:
@@ -92,21 +65,16 @@ class Brought:
             pass
 
 
-def _listed(field: core.Asn1Value) -> list[core.Asn1Value]:
-    return [] if field is core.VOID or isinstance(field, core.Void) else list(field)
+def _pieces(value: bytes, listed: ber.Element) -> list[bytes]:
+    """No more than any file has use for: nobody signed that they are there."""
+    return [ber.raw(value, one) for one in islice(ber.children(value, listed), MOST)]
 
 
-def _whole(one: core.Asn1Value) -> bytes:
-    """An answer as a responder gives it, also where only the inside of it was kept."""
-    if isinstance(one, ocsp.BasicOCSPResponse):
-        one = ocsp.OCSPResponse({
-            "response_status": "successful",
-            "response_bytes": {
-                "response_type": "basic_ocsp_response",
-                "response": core.ParsableOctetString(one.dump()),
-            },
-        })  # fmt: skip
-    raw: bytes = one.dump()
+def _whole(basic: bytes) -> bytes:
+    """An answer as a responder gives it, where only the inside of it was kept."""
+    held = {"response_type": "basic_ocsp_response", "response": core.ParsableOctetString(basic)}
+    whole = ocsp.OCSPResponse({"response_status": "successful", "response_bytes": held})
+    raw: bytes = whole.dump()
     return raw
 
 

@@ -82,9 +82,22 @@ def _check_all(signed: Signed, content: bytes | None) -> list[Checked]:
     certificates = Certificates(signed.certificates)
     digest = None if content is None else cache(partial(digest_of, [content]))
     kind = stamps.name_of(signed.content_type)
-    return [
+    checked = [
         check(one, certificates, digest, content_type=kind) for one in signed.signers[:MOST_SIGNERS]
     ]
+    if content is not None and envelope.are_attributes(content):
+        for one in checked:
+            _refuse_attributes(one)
+    return checked
+
+
+def _refuse_attributes(checked: Checked) -> None:
+    """What somebody signed of a text's attributes is no text that they signed: a signature over
+    the first, stripped of them, is right over the second (RFC 5652 keeps the two no further
+    apart)."""
+    if checked.intact and checked.is_bare:
+        checked.intact = False
+        checked.note(Code.DAMAGED_SIGNATURE)
 
 
 def _entries(checked: Checked, evidence: Evidence, countersigns: str = "") -> Iterator[Entry]:

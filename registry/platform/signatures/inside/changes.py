@@ -27,6 +27,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from registry.platform.signatures.inside import plain
 from registry.platform.signatures.inside.broken import BROKEN
 from registry.platform.signatures.inside.objects import (
     at,
@@ -112,6 +113,8 @@ class Changes:
 
     def _is_sound(self, old: HistoricalResolver, new: HistoricalResolver) -> bool:
         """What is ours to refuse; tells pyHanko which objects are reached in one way only."""
+        if not self.mentions.is_plain(new.revision):
+            return False
         self.mentions.go_to(old.revision)
         changed = new.explicit_refs_in_revision() - self.reader.xrefs.xref_stream_refs
         added = {ref for ref in changed if ref.idnum not in self.mentions.versions}
@@ -296,6 +299,31 @@ class _Mentions:
             self.revision += 1
             self._take(self.revision)
 
+    def is_plain(self, revision: int) -> bool:
+        """Whether every reader reads the objects of a revision alike, and where they are."""
+        if not self._has_plain_trailer(revision):
+            return False
+        for ref in self.xrefs.explicit_refs_in_revision(revision) - self.xrefs.xref_stream_refs:
+            where = self.xrefs.get_historical_ref(ref, revision)
+            if isinstance(where, int):
+                is_so = plain.is_plain(self._object_at(where))
+            elif where is not None:
+                packed = self._unpacked(where.obj_stream_id, revision).get(ref.idnum, b"")
+                is_so = plain.is_plain(packed, is_packed=True)
+            else:
+                continue
+            if not is_so:
+                return False
+        return True
+
+    def _has_plain_trailer(self, revision: int) -> bool:
+        info = self.xrefs.get_xref_container_info(revision)
+        if info.stream_ref is not None:
+            return plain.is_plain(self._object_at(info.start_location))
+        end = self.content.find(b"startxref", info.end_location)
+        _table, _word, trailer = self.content[info.start_location : end].rpartition(b"trailer")
+        return plain.is_plain(trailer, is_packed=True)
+
     def elsewhere(self, number: int, holder: Reference | None) -> int:
         """How often it is mentioned outside of that object."""
         versions = self.versions.get(holder.idnum, []) if holder is not None else []
@@ -335,11 +363,18 @@ class _Mentions:
         """The objects of an object stream, each by itself; all its mentions are counted once."""
         key = (stream_id, revision)
         if key not in self.streams:
-            stream = self.reader.get_object(Reference(stream_id, 0, self.reader), revision)
-            packed, first = stream.data, int(stream["/First"])
+            packed, first = self._stream(stream_id, revision)
             self.count.update(_mentioned(packed[first:]))
             self.streams[key] = _unpacked(packed, first)
         return self.streams[key]
+
+    def _unpacked(self, stream_id: int, revision: int) -> dict[int, bytes]:
+        return _unpacked(*self._stream(stream_id, revision))
+
+    def _stream(self, stream_id: int, revision: int) -> tuple[bytes, int]:
+        """The inside of an object stream, and where its objects begin."""
+        stream = self.reader.get_object(Reference(stream_id, 0, self.reader), revision)
+        return stream.data, int(stream["/First"])
 
 
 def _mentioned(content: bytes) -> Counter[int]:

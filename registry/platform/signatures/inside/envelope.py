@@ -16,6 +16,7 @@ DATA = _PKCS7 + b"\x01"
 TIMESTAMP = _SMIME + b"\x01\x04"
 TIMESTAMPED = _SMIME + b"\x01\x1f"
 ENCRYPTED = {_PKCS7 + b"\x03", _PKCS7 + b"\x04", _PKCS7 + b"\x06", _SMIME + b"\x01\x17"}
+_MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
 COMPRESSED = _SMIME + b"\x01\x09"
 
 _ARMOUR = re.compile(rb"-----BEGIN (PKCS7|CMS|PKCS #7 SIGNED DATA|SIGNED MESSAGE)-----")
@@ -121,6 +122,21 @@ def _encapsulated(envelope: bytes, info: Element) -> tuple[bytes, bytes | None]:
         return content_type, ber.octets(envelope, inner)
     # PKCS #7 of before CMS: anything may stand there, and its octets are signed without the tag.
     return content_type, envelope[inner.content : inner.content_end]
+
+
+def are_attributes(content: bytes) -> bool:
+    """Whether it is what a signature with attributes is calculated over."""
+    try:
+        whole = ber.element(content, 0, len(content))
+        if whole.tag != ber.SET or whole.end != len(content):
+            return False
+        return any(
+            content[kind.content : kind.content_end] == _MESSAGE_DIGEST
+            for one in children(content, whole)
+            for kind in [only_child(content, one)]
+        )
+    except Wrong:
+        return False
 
 
 def timestamped(envelope: bytes) -> tuple[bytes | None, list[bytes]]:

@@ -25,6 +25,12 @@ _SOMEWHERE_IN_AN_XML = 1024 * 1024
 _XML_SIGNATURE = b"http://www.w3.org/2000/09/xmldsig#"
 _MESSAGE = re.compile(rb"(?im)^content-type:\s*multipart/signed")
 _CONTAINER = b"application/vnd.etsi.asic-"
+_ZIP = b"PK"
+_TABLE_OF_A_ZIP = 1024 * 1024
+_SIGNED_WITHIN = (
+    b"META-INF/signature", b"META-INF/documentsignatures.xml", b"_xmlsignatures/sig",
+)  # fmt: skip
+"""Parts of containers (ASiC), of documents of LibreOffice and of Word that are signatures."""
 
 
 def look(asked: Asked, files: Sequence[BinaryIO], _output: BinaryIO | None) -> Verdicts:
@@ -78,6 +84,8 @@ def _seen(content: bytes, companions: list[bytes]) -> Seen:
 def _look_at(content: bytes, companions: list[bytes], layer: int) -> Seen:
     if content.startswith(_PDF):
         return pades.look(content)
+    if content[:2] == _ZIP and _is_signed_otherwise(content):
+        return Seen(facts=[Fact(Code.OTHER_SIGNATURE)])
     inside = envelope.opened(content)
     kind = envelope.kind_of(inside) if inside is not None else None
     if inside is None or kind is None:
@@ -92,8 +100,9 @@ def _look_at(content: bytes, companions: list[bytes], layer: int) -> Seen:
 def _is_signed_otherwise(content: bytes) -> bool:
     """By a container, by a message that carries its signature, or within an XML."""
     head = content[:_NEAR_THE_START]
-    if content[:2] == b"PK":
-        return _CONTAINER in head
+    if content[:2] == _ZIP:
+        names = content[-_TABLE_OF_A_ZIP:]
+        return _CONTAINER in head or any(one in names for one in _SIGNED_WITHIN)
     if _MESSAGE.search(head):
         return True
     is_xml = content.lstrip(b"\xef\xbb\xbf\t\r\n ")[:1] == b"<"

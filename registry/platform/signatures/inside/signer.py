@@ -68,6 +68,8 @@ class Checked:
     issuer: str = ""
     claimed_at: datetime | None = None
     signature: bytes = b""
+    is_bare: bool = False
+    """Of the content itself, and not of attributes that tell of it."""
     tokens: list[bytes] = field(default_factory=list)
     """Timestamps of the signature."""
     countersigners: list["Checked"] = field(default_factory=list)
@@ -119,6 +121,7 @@ def check(
     try:
         signer = cms.SignerInfo.load(raw)
         checked.signature = signer["signature"].native
+        checked.is_bare = signer["signed_attrs"] is core.VOID
         checked.claimed_at = _claimed(signer)
         checked.certificate = certificates_.of(signer)
         if checked.certificate is None:

@@ -214,7 +214,7 @@ def _may_stamp(certificate: x509.Certificate) -> bool:
 
 def _readable(raw: list[bytes], kind: type[core.Sequence], first: str) -> list[Any]:
     found = []
-    for one in raw[: revocations.MOST]:
+    for one in list(dict.fromkeys(raw))[: revocations.MOST]:
         try:
             read = kind.load(one)
             read[first]
