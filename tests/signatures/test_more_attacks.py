@@ -349,12 +349,14 @@ def _same_when_read(was: bytes, now: bytes) -> bool:
         A_PAGE[5][:-1] + b"!",
         A_PAGE[5][:-2] + b"/BaseFont /Courier >>",
         A_PAGE[5][:-2] + b"/BaseFont /Helvetica >>",
+        A_PAGE[5][:-2] + b"/BaseF#6fnt /Courier >>",
         A_PAGE[5].replace(b"/Type1", b"/Type1\x0b"),
         A_PAGE[5] + b" << >>",
         A_PAGE[5] + b")",
         b"(" + A_PAGE[5],
     ],
-    ids=["cut short", "a key twice", "a key twice alike", "a blank that is none", "two values",
+    ids=["cut short", "a key twice", "a key twice alike",
+         "a key twice, once in another writing", "a blank that is none", "two values",
          "more", "a string without end"],
 )  # fmt: skip
 def test_an_object_that_readers_read_differently_is_told(otherwise: bytes) -> None:
@@ -366,8 +368,18 @@ def test_an_object_that_readers_read_differently_is_told(otherwise: bytes) -> No
 def test_a_stream_that_ends_elsewhere_than_it_says_is_told() -> None:
     short = A_PAGE[4].replace(b"endstream", b"BT /F1 12 Tf 72 700 Td (99 mesi) Tj ET endstream")
 
+    said = re.search(rb"/Length \d+", short)
+    assert said is not None
+    hidden = short.replace(said[0], b"/Also << /Length %d >> " % len(_stream(short)) + said[0], 1)
+    unsaid = short.replace(said[0], b"/Also << %b >>" % said[0], 1)
+
     assert verdict_on(update(SIGNED, {4: A_PAGE[4]})).intact
-    assert not verdict_on(update(SIGNED, {4: short})).intact
+    for otherwise in (short, hidden, unsaid):
+        assert not verdict_on(update(SIGNED, {4: otherwise})).intact
+
+
+def _stream(version: bytes) -> bytes:
+    return version.partition(b"stream\n")[2].partition(b"endstream")[0].removesuffix(b"\n")
 
 
 def test_a_trailer_that_names_two_roots_is_told() -> None:

@@ -8,6 +8,7 @@ by the letter (ISO 32000-1, 7.2 and 7.3).
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _HEAD = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
@@ -17,10 +18,12 @@ _VALUE = re.compile(
     + rb"|<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
 )  # fmt: skip
 _NAME = re.compile(rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*+")
+_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _IN_A_STRING = re.compile(rb"(?>[^()\\]++|\\.)*+", re.DOTALL)
 _AFTER = re.compile(rb"endobj\b|stream\r?\n")
 _AFTER_A_STREAM = re.compile(rb"\r?\n?\s*+endstream\s*+endobj\b")
-_LENGTH = re.compile(rb"/Length\s++(\d++)(?!\s++\d++\s++R)")
+_NUMBER = re.compile(rb"\s*+(\d++)\s*+")
+_REFERENCE = re.compile(rb"\s*+\d++\s++\d++\s++R\s*+")
 _DEEPEST = 64
 
 
@@ -29,8 +32,14 @@ class _Open:
     """A list or a dictionary that has begun; ``key`` is the one whose value is awaited."""
 
     is_dictionary: bool
-    keys: set[bytes] = field(default_factory=set)
     key: bytes | None = None
+    begins: int = 0
+    values: dict[bytes, slice] = field(default_factory=dict)
+
+    def take_value(self, end: int) -> None:
+        if self.key is not None:
+            self.values[self.key] = slice(self.begins, end)
+            self.key = None
 
 
 def is_plain(version: bytes, *, is_packed: bool = False) -> bool:
@@ -39,20 +48,24 @@ def is_plain(version: bytes, *, is_packed: bool = False) -> bool:
     head = None if is_packed else _HEAD.match(version)
     if head is None and not is_packed:
         return False
-    begin = head.end() if head else 0
-    at = _after_value(version, begin)
-    if at is None:
+    value = _value(version, head.end() if head else 0)
+    if value is None:
         return False
-    at = _skip(version, at)
+    at = _skip(version, value.end)
     if is_packed:
         return not version[at:].strip(b"\0")
     after = _AFTER.match(version, at)
-    if after is None:
-        return False
-    if after[0] == b"endobj":
-        return True
-    length = _LENGTH.search(version, begin, at)
-    return length is None or bool(_AFTER_A_STREAM.match(version, after.end() + int(length[1])))
+    if after is None or after[0] == b"endobj":
+        return after is not None
+    return _ends_where_it_says(version, after.end(), value.length)
+
+
+def _ends_where_it_says(version: bytes, begins: int, length: bytes) -> bool:
+    """Where a reference leads is looked at with the object that it leads to."""
+    number = _NUMBER.fullmatch(length)
+    if number is None:
+        return _REFERENCE.fullmatch(length) is not None
+    return _AFTER_A_STREAM.match(version, begins + int(number[1])) is not None
 
 
 def _skip(text: bytes, at: int) -> int:
@@ -60,25 +73,31 @@ def _skip(text: bytes, at: int) -> int:
     return blank.end() if blank else at
 
 
-def _after_value(text: bytes, at: int) -> int | None:
-    """Where the value that begins there ends; None where it is not one by the letter."""
+class _Value(NamedTuple):
+    end: int
+    length: bytes = b""
+    """What a dictionary says of its own `/Length`."""
+
+
+def _value(text: bytes, at: int) -> _Value | None:
+    """What begins there; None where it is no value by the letter."""
     open_: list[_Open] = []
     while True:
         at = _skip(text, at)
         name = _NAME.match(text, at)
+        ended = None
         if open_ and open_[-1].is_dictionary and open_[-1].key is None:
             if text.startswith(b">>", at):
-                open_.pop()
+                ended = open_.pop()
                 at += 2
-            elif name is None or name[0] in open_[-1].keys:
+            elif name is None or _meant(name[0]) in open_[-1].values:
                 return None
             else:
-                open_[-1].key = name[0]
-                open_[-1].keys.add(name[0])
                 at = name.end()
+                open_[-1].key, open_[-1].begins = _meant(name[0]), at
                 continue
         elif open_ and not open_[-1].is_dictionary and text.startswith(b"]", at):
-            open_.pop()
+            ended = open_.pop()
             at += 1
         elif text.startswith((b"<<", b"["), at):
             if len(open_) == _DEEPEST:
@@ -92,8 +111,14 @@ def _after_value(text: bytes, at: int) -> int | None:
                 return None
             at = end
         if not open_:
-            return at
-        open_[-1].key = None
+            length = ended.values.get(b"/Length") if ended else None
+            return _Value(at, text[length] if length else b"")
+        open_[-1].take_value(at)
+
+
+def _meant(name: bytes) -> bytes:
+    """`/T#79pe` is `/Type` (7.3.5)."""
+    return _HEX.sub(lambda found: bytes.fromhex(found[1].decode()), name)
 
 
 def _after_plain(text: bytes, at: int) -> int | None:
