@@ -154,7 +154,11 @@ def npm() -> list[str]:
 
 
 def node() -> str:
-    return shutil.which("node") or str(_wheel() / "bin/node")
+    """The program itself: what the package puts beside Python is a Python that waits for it."""
+    found = shutil.which("node")
+    if found is None or Path(found).parent == Path(sys.prefix) / "bin":
+        return str(_wheel() / "bin/node")
+    return found
 
 
 def _wheel() -> Path:
