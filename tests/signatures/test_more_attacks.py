@@ -395,4 +395,8 @@ def test_a_trailer_that_names_two_roots_is_told() -> None:
 
     for roots in (b"/Root 1 0 R /Root 10 0 R", b"/Root 10 0 R /Root 1 0 R"):
         head, _root, tail = later.rpartition(b"/Root 1 0 R")
-        assert not verdict_on(head + roots + tail).intact
+        two = head + roots + tail
+        before, start, after = two.rpartition(b"startxref")
+        hidden = before + b"% trailer << /Size 14 /Root 1 0 R >>\n" + start + after
+        assert not verdict_on(two).intact
+        assert not verdict_on(hidden).intact

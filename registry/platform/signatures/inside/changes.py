@@ -321,8 +321,9 @@ class _Mentions:
         if info.stream_ref is not None:
             return plain.is_plain(self._object_at(info.start_location))
         end = self.content.find(b"startxref", info.end_location)
-        _table, _word, trailer = self.content[info.start_location : end].rpartition(b"trailer")
-        return plain.is_plain(trailer, is_packed=True)
+        # One: some read the first, some look for it from the end, also within a comment.
+        _table, *trailers = self.content[info.start_location : end].split(b"trailer")
+        return len(trailers) == 1 and plain.is_plain(trailers[0], is_packed=True)
 
     def elsewhere(self, number: int, holder: Reference | None) -> int:
         """How often it is mentioned outside of that object."""
