@@ -59,6 +59,10 @@ def _batch(one: BatchRow) -> Thing:
         why = _("{made} documenti da scaricare, {failed} non riusciti.").format(
             made=figure(one.made), failed=figure(one.failed)
         )
+    elif one.standing is Standing.GATHERING:
+        why = f"{_('Raccolgo i dati dal registro')}."
+    elif one.standing is Standing.CHECKING:
+        why = f"{_('Controllo le righe')}."
     else:
         why = _("{done} su {ready}.").format(done=figure(one.done), ready=figure(one.ready))
     return Thing(

@@ -178,12 +178,14 @@ async def test_data_of_the_registry_are_gathered_apart_and_the_page_says_so(
     first = await actions.bring_from_registry(asked, by=as_.operator_cr)
     twice = await actions.bring_from_registry(asked, by=as_.operator_cr)
     meanwhile = (await mine.get(f"/batches/{first.id}")).text
+    of_the_day = (await mine.get("/")).text
     await tasks.check(batch_id=first.id)
     after = await queries.view(first.id, by=as_.operator_cr)
     again = await actions.bring_from_registry(asked, by=as_.operator_cr)
 
     assert twice.id == first.id
     assert "Raccolgo i dati dal registro" in meanwhile
+    assert "Raccolgo i dati dal registro." in of_the_day
     assert (after.standing, after.lines, after.ready) == (Standing.CHECKED, 1, 1)
     assert again.id != first.id
 
