@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.platform.contained import Broke, Limits, OutOfTime, run, run_async
+from registry.platform.contained import Broke, Limits, OutOfTime, keeping, run, run_async
 from tests.contained.mischief import Asked
 from tests.contained.naming import eventually, family_of, nursery_pid, open_descriptors, task
 
@@ -65,10 +65,13 @@ async def test_the_loop_goes_on_while_a_task_hangs() -> None:
 
     with pytest.raises(OutOfTime):
         await asking
-    assert turns > 10
+    assert turns > 3
 
 
-async def test_who_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
+async def test_who_is_cancelled_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "GRACE", 60)
     asking = asyncio.create_task(
         run_async(task("write_and_wait"), Asked(), output=tmp_path / "half")
     )
@@ -79,7 +82,7 @@ async def test_who_is_cancelled_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await asking
 
-    assert time.monotonic() - before < 4
+    assert time.monotonic() - before < 30
     assert family_of(nursery_pid()) == set()
     assert os.listdir(tmp_path) == []  # noqa: PTH208  a glance
 

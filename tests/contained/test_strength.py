@@ -19,24 +19,30 @@ from registry.platform.contained.strength import lacks
 from tests.contained.mischief import Asked
 from tests.contained.naming import eventually, running, task
 print(*lacks())
-for function, failure in [("loop", OutOfTime), ("hoard", OutOfMemory), ("crash", Died)]:
+for function, seconds, failure in [
+    ("loop", 0.5, OutOfTime), ("hoard", 60, OutOfMemory), ("crash", 60, Died)
+]:
     try:
-        run(task(function), Asked(), limits=Limits(seconds=0.5, memory=64 * MIB))
+        run(task(function), Asked(), limits=Limits(seconds=seconds, memory=64 * MIB))
     except failure:
         print(failure.__name__)
 long = f"1000.{os.getpid()}"
 # Without filter and namespaces who makes a session of its own is gone: nothing holds it.
 leave = "" if len(sys.argv) > 2 else f"setsid sleep {long} &"
-with launch(
-    ["/bin/bash", "-c", f"{leave} trap '' TERM; (sleep {long} &); sleep {long}"],
-    limits=Limits(seconds=2),
-) as program:
-    assert eventually(lambda: len(running(long)) >= 2)
-    try:
-        program.wait(20)
-    except OutOfTime:
-        print("OutOfTime")
-assert eventually(lambda: not running(long))
+for seconds in (2, 10, 50):  # a busy machine may take longer than two to start them
+    with launch(
+        ["/bin/bash", "-c", f"{leave} trap '' TERM; (sleep {long} &); sleep {long}"],
+        limits=Limits(seconds=seconds),
+    ) as program:
+        begun = eventually(lambda: len(running(long)) >= 2, seconds)
+        try:
+            program.wait(seconds + 20)
+        except OutOfTime:
+            ended = "OutOfTime"
+    assert eventually(lambda: not running(long))
+    if begun:
+        print(ended)
+        break
 """
 
 
@@ -62,9 +68,10 @@ def test_here_it_is_whole() -> None:
 def test_what_is_not_there_is_told_and_the_limits_still_hold(lacking: list[str]) -> None:
     done = subprocess.run(  # noqa: S603  our own words
         [sys.executable, "-c", ON_A_WEAKER_MACHINE, *lacking],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         " ".join(lacking), "OutOfTime", "OutOfMemory", "Died", "OutOfTime",
     ]  # fmt: skip

@@ -138,7 +138,7 @@ async def test_a_worker_apart_stops_when_told(jobs: None, database: str, tmp_pat
 
     apart.send_signal(signal.SIGINT)
 
-    assert await asyncio.to_thread(apart.wait, 10) == 0
+    assert await asyncio.to_thread(apart.wait, 60) == 0
     assert (await find_job(job_id)).state == "done"
 
 
