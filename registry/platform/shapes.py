@@ -6,9 +6,10 @@ sends a document's data, is told all of them at once, each with its path and a s
 
 import codecs
 import difflib
+import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar, Union
 
@@ -28,6 +29,9 @@ HIGHEST = 2**31 - 1
 Id = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST)]
 """The number by which another thing of the registry is named."""
 
+
+kind_of: Callable[[Any], inspect.Type] = functools.cache(inspect.type_info)
+"""What msgspec tells of a type, asked once: it takes longer than to read a whole letter's data."""
 
 # No text of a person has them: control signs (but for tab and the ends of lines), half of a
 # surrogate pair, what turns the direction of what follows and so deceives who reads, the signs
@@ -104,13 +108,14 @@ def convert_all(
     ``lax`` reads text as people type it in forms: ``"12"`` is a number, ``01/12/2017`` a day.
     Raises InvalidInput with a sentence for each wrong, missing or unknown field.
     """
+    kind = kind_of(type_)
     wrong = dict(odd_signs(value, odd))
     if not wrong:
-        _collect(inspect.type_info(type_), value, "", wrong, lax)
+        _collect(kind, value, "", wrong, lax)
     if wrong:
         raise InvalidInput.of(wrong)
     try:
-        return msgspec.convert(_tidy(inspect.type_info(type_), value, lax), type_, strict=not lax)
+        return msgspec.convert(_tidy(kind, value, lax), type_, strict=not lax)
     except msgspec.ValidationError as error:
         raise InvalidInput(str(error)) from None
 

@@ -10,7 +10,7 @@ from msgspec import inspect
 from registry.platform.errors import AlreadyThere, InvalidInput, Refused, Stale
 from registry.platform.i18n import _
 from registry.platform.settings import Settings
-from registry.platform.shapes import convert_all
+from registry.platform.shapes import convert_all, kind_of
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def read_form(shape: type[T], form: FormMultiDict) -> T:
     sentence beside each wrong field.
     """
     nested = _nested(form)
-    return convert_all(shape, _for_shape(inspect.type_info(shape), nested), lax=True)
+    return convert_all(shape, _for_shape(kind_of(shape), nested), lax=True)
 
 
 def typed(form: FormMultiDict) -> dict[str, str | list[str]]:
