@@ -41,7 +41,7 @@ LOOK = 50
 PAGE = os.sysconf("SC_PAGE_SIZE")
 TICK = os.sysconf("SC_CLK_TCK")
 WHO = Actor(None, "bench", Role.LEGAL, "pref-cr")
-CLI = (sys.executable, "-c", "from intese.commands import program; program()")
+CLI = (sys.executable, "-m", "intese")
 WORKER = """
 import asyncio, sys
 from intese.tasks import worker

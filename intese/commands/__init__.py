@@ -77,11 +77,11 @@ def main(arguments: list[str] | None = None) -> int:
         return telling.tell(fault)
 
 
-def program() -> None:
-    """What the installed ``intese`` runs."""
+def carry_out() -> int:
+    """What the process was started for, and the status that it ends with."""
     telling.prepare()
     try:
         status = main()
     except SystemExit as ended:
         status = int(ended.code or 0)
-    sys.exit(telling.ended(status))
+    return telling.ended(status)

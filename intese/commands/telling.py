@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -9,7 +10,8 @@ import traceback
 from intese.commands.parser import told
 from registry.platform.errors import InvalidInput, Refused
 
-INTERRUPTED = 130
+INTERRUPTED = 128 + signal.SIGINT
+"""As shells have it."""
 
 SENTENCES = {
     errno.ENOENT: "«{path}» non c'è: controlla il nome e la cartella.",

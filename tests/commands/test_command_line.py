@@ -226,7 +226,7 @@ def run(
 ) -> "subprocess.CompletedProcess[str]":
     """The installed program, as a process of its own."""
     return subprocess.run(  # noqa: S603  our own program, no shell
-        [sys.executable, "-c", "from intese.commands import program; program()", *typed],
+        [sys.executable, "-m", "intese", *typed],
         input=given,
         capture_output=True,
         text=True,

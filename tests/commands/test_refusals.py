@@ -2,11 +2,9 @@
 
 import errno
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from registry.platform.settings import NAMES, ROOT, read_settings, settings
 from tests.territory.make import an_edition
 from tests.territory.test_loading import with_columns
 
-PROGRAM = [sys.executable, "-c", "from intese.commands import program; program()"]
+PROGRAM = [sys.executable, "-m", "intese"]
 FULL = "/dev/full"
 HEAVY = ("litestar", "piccolo", "asyncpg", "docx", "structlog", "uvicorn")
 
@@ -358,16 +356,32 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
     assert (status, err) == (0, "")
 
 
-def test_an_interruption_is_silent_however_early() -> None:
-    for wait in (0.3, 0.8, 1.6):
-        process = start("serve", "--port", "1", stdin=subprocess.DEVNULL)
-        time.sleep(wait)
-        process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=120)
+INTERRUPTED_AT = """
+import os, signal, sys
+loading = sys.argv.pop()
+sys.argv[1:] = ["serve", "--port", "1"]
+class Interrupting:
+    def find_spec(self, name, *_where):
+        if name == loading:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from intese.__main__ import program
+program()
+"""
 
-        assert b"intese" not in err or b"Traceback" not in err
-        # Before the first line of the program Python itself tells it.
-        assert b"intese/commands" not in err
+
+@pytest.mark.parametrize(
+    "loading",
+    ["intese.commands", "intese.commands.telling", "argparse", "intese.commands.serving",
+     "litestar", "intese.app"],
+)  # fmt: skip
+def test_an_interruption_is_silent_however_early(loading: str) -> None:
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", INTERRUPTED_AT, loading],
+        cwd=ROOT, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 @pytest.mark.parametrize(

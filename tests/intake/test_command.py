@@ -19,8 +19,6 @@ from tests.submissions.make import a_sent_one, a_submission
 
 pytestmark = pytest.mark.usefixtures("db")
 
-PROGRAM = "from intese.commands import program; program()"
-
 
 @pytest.fixture
 def where(database: str, home: Path) -> dict[str, str]:
@@ -29,7 +27,7 @@ def where(database: str, home: Path) -> dict[str, str]:
 
 async def _run(where: dict[str, str], *arguments: object) -> tuple[int, str, str]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROGRAM, *map(str, arguments), env=where,
+        sys.executable, "-m", "intese", *map(str, arguments), env=where,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, told = await process.communicate()

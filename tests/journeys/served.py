@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROGRAM = (sys.executable, "-c", "from intese.commands import program; program()")
+PROGRAM = (sys.executable, "-m", "intese")
 PATIENCE = 120.0  # seconds: the demo is made before the first answer
 A_MOMENT = 0.05
 
