@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -29,6 +30,10 @@ from tests.people import People, add_people
 from tests.web_client import Browser, browser, signed_in
 
 logs.configure()
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell makes what it starts in the background deaf to Ctrl-C, and so what the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long a reading takes is measured in bench/; a busy machine makes no test fail.
 hypothesis.settings.register_profile("untimed", deadline=None)
