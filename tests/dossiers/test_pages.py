@@ -149,6 +149,29 @@ async def test_a_link_within_a_document_leads_to_its_page_in_the_dossier() -> No
     assert made.what_acts() == []
 
 
+async def test_names_that_are_no_unicode_as_old_programs_write_them_change_nothing() -> None:
+    def change(document: pikepdf.Pdf) -> None:
+        author = pikepdf.Object.parse(b"<< /Autorit#e0 (Prefettura) >>")
+        document.trailer.Info = document.make_indirect(author)
+        page = Array([document.pages[1].obj, Name.Fit])
+        chapters = pikepdf.Object.parse(b"<< /Citt#e0 null >>")
+        chapters["/Citt\udce0"] = page
+        document.Root.Dests = document.make_indirect(chapters)
+        for holder in (document.Root, document.pages[0].obj, document.pages[0].obj.Resources):
+            holder["/Propriet\udce0"] = pikepdf.Object.parse(b"/Qualit#e0")
+        papers.noted(Dictionary(Subtype=Name.Link), Dictionary(Subtype=Name.Stamp))(document)
+        link, stamp = list(document.pages[0].obj.Annots)
+        link.Dest, link["/Nota\udce0"] = pikepdf.Object.parse(b"/Citt#e0"), 1
+        stamp.Subtype = pikepdf.Object.parse(b"/Qualit#e0")
+
+    made = await dossier(("vecchio.pdf", papers.pdf("indice", "capitolo", changes=(change,))))
+
+    assert made.outcomes == [Outcome.PAGES]
+    assert [made.texts[n].split()[0] for n in (1, 2)] == ["indice", "capitolo"]
+    [link] = made.notes(1)
+    assert _page(made.pdf, link["/Dest"][0]) == 3
+
+
 async def test_forms_of_the_same_fields_do_not_mix_what_was_written_in_them() -> None:
     one = papers.pdf("modulo", changes=(papers.with_field("comune", "Cremona"),))
     two = papers.pdf("modulo", changes=(papers.with_field("comune", "Crema"),))

@@ -183,7 +183,7 @@ def _dictionaries(root: Any) -> Iterator[Any]:
             continue
         if has_entries(one):
             yield one
-            waiting += [(one.get(key), depth + 1) for key in one.keys()]  # noqa: SIM118
+            waiting += [(value, depth + 1) for _key, value in one.items()]
         else:
             waiting += [(value, depth + 1) for value in items(one)]
 

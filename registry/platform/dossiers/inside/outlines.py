@@ -42,9 +42,7 @@ class Targets:
             destination = get(action, "/D")
         for _again in range(4):  # a name may stand for a name's dictionary
             if isinstance(destination, pikepdf.Name | pikepdf.String):
-                is_text = isinstance(destination, pikepdf.String)
-                name = bytes(destination) if is_text else str(destination).encode()
-                destination = self._names.get(name)
+                destination = self._names.get(bytes(destination))
             elif get(destination, "/D") is not None:
                 destination = get(destination, "/D")
         return self._explicit(items(destination))
@@ -92,7 +90,7 @@ def _named(root: Any) -> dict[bytes, Any]:
     found: dict[bytes, Any] = {}
     old = get(root, "/Dests")
     for key in list(old.keys())[:MOST_NAMES] if has_entries(old) else ():
-        found[key.encode()] = old.get(key)
+        found[key.encode(errors="surrogateescape")] = get(old, key)
     _walk(get(get(root, "/Names"), "/Dests"), found.setdefault)
     return found
 

@@ -23,7 +23,8 @@ def has_entries(one: Any) -> bool:
 
 
 def get(one: Any, key: str) -> Any:
-    return one.get(key) if has_entries(one) else None
+    # Its own ``get`` refuses a key that is no UTF-8, as old programs write them.
+    return one[key] if has_entries(one) and key in one else None
 
 
 def items(one: Any) -> list[Any]:
@@ -32,8 +33,8 @@ def items(one: Any) -> list[Any]:
 
 
 def name_of(one: Any) -> str:
-    """With its slash; empty for what is no name."""
-    return str(one) if isinstance(one, pikepdf.Name) else ""
+    """With its slash, as the keys of dictionaries come; empty for what is no name."""
+    return bytes(one).decode(errors="surrogateescape") if isinstance(one, pikepdf.Name) else ""
 
 
 def number(one: Any) -> float | None:
