@@ -7,6 +7,8 @@ import pytest
 from registry.platform.documents import check_template
 from registry.platform.documents.findings import Code, Finding
 from registry.platform.documents.letter import Link
+from registry.platform.documents.text import extract_text
+from registry.platform.errors import InvalidInput
 from tests.documents.templates import BODY, Note, a_template, paragraph, split_paragraph
 
 
@@ -147,3 +149,40 @@ def test_a_tag_in_a_header_that_nothing_refers_to_is_told() -> None:
              b"<w:p><w:r><w:t>{{ text }}</w:t></w:r></w:p></w:hdr>"  # fmt: skip
 
     assert one(a_template(parts={"word/header9.xml": header})).code is Code.NOT_FILLED
+
+
+def cut_open(template: bytes, *, flags: int = 0, method: int = 0, name: bytes = b"") -> bytes:
+    """Its text with other flags or another method in the list of parts, or another name."""
+    raw = bytearray(template)
+    at = raw.rfind(b"word/document.xml") - 46
+    raw[at + 8 : at + 10] = (int.from_bytes(raw[at + 8 : at + 10], "little") | flags).to_bytes(
+        2, "little"
+    )
+    if method:
+        raw[at + 10 : at + 12] = method.to_bytes(2, "little")
+    raw[at + 46 : at + 46 + len(name)] = name
+    return bytes(raw)
+
+
+def without_inflation(template: bytes) -> bytes:
+    """The bytes of its text are no deflate any more."""
+    raw, name = bytearray(template), b"word/document.xml"
+    at = raw.find(name) + len(name)
+    raw[at : at + 40] = b"\xff" * 40
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"", b"PK\3\4",
+        cut_open(a_template(), flags=1), cut_open(a_template(), method=99),
+        cut_open(a_template(), flags=0x800, name=b"\xe0\xe8"), without_inflation(a_template()),
+    ],
+    ids=["nothing", "its beginning", "encrypted", "packed otherwise", "a name that is no text",
+         "spoilt"],
+)  # fmt: skip
+def test_what_is_no_word_document_any_more_is_told_as_that(broken: bytes) -> None:
+    assert one(broken).code is Code.UNREADABLE
+    with pytest.raises(InvalidInput, match="non è un documento Word leggibile"):
+        extract_text(broken)

@@ -26,7 +26,7 @@ from registry.platform.documents.letter import Inset, Link, Picture
 from registry.platform.documents.package import CORE, DC, LEFT_OVERS
 from registry.platform.documents.sheets import DOCUMENT, filled_names
 from registry.platform.documents.templates import read_template
-from registry.platform.documents.text import UnreadablePart, W, parse_strictly
+from registry.platform.documents.text import NO_PACKAGE, UnreadablePart, W, parse_strictly
 from registry.platform.i18n import _
 
 TAG = re.compile(r"\{[{%#]")
@@ -46,7 +46,7 @@ def check_template(letter_type: Any, template: bytes | None = None) -> list[Find
         parts = _parts(blob)
         names = filled_names(parts)
         pieces = [located(name, parts[name]) for name in names]
-    except (zipfile.BadZipFile, UnreadablePart, KeyError) as error:
+    except NO_PACKAGE as error:
         why = _("Il modello non è un documento Word leggibile: {why}.").format(why=error)
         return [Finding(Code.UNREADABLE, why)]
     found = [one for name, part in parts.items() for one in _container(name, part, names)]

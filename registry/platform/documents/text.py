@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -34,13 +35,21 @@ def extract_text(docx: bytes, *, margins: bool = False) -> str:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             names = ["word/document.xml", *(_margins_of(archive) if margins else [])]
             roots = [parse_strictly(archive.read(name)) for name in names]
-    except (zipfile.BadZipFile, KeyError, UnreadablePart) as error:
+    except NO_PACKAGE as error:
         raise InvalidInput(_("Questo file non è un documento Word leggibile (.docx).")) from error
     return "\n".join(line for root in roots for line in lines_of(root) if line.strip())
 
 
 class UnreadablePart(ValueError):
     """A part of a package that is not well-formed XML, or that has a DOCTYPE: none has."""
+
+
+NO_PACKAGE = (
+    zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError, RuntimeError,
+    KeyError, UnreadablePart,
+)  # fmt: skip
+"""What is raised on the way to a part of a file that is no .docx: damaged, of a strange method,
+encrypted, without the part."""
 
 
 def parse_strictly(xml: bytes) -> etree._Element:
