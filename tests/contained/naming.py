@@ -1,9 +1,12 @@
 """The mischief's tasks by name, and how the machine looks before and after."""
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from registry.platform.contained import Task, keeping
 from tests.contained.mischief import Asked, Said
@@ -11,6 +14,23 @@ from tests.contained.mischief import Asked, Said
 
 def task(function: str) -> Task[Asked, Said]:
     return Task(f"tests.contained.mischief:{function}", asks=Asked, answers=Said)
+
+
+class Births:
+    """Those that this program heard of. A child that is lost before is wished again."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        heard = self.heard = threading.Semaphore(0)
+        wait_birth = keeping.Child.wait_birth
+
+        def wait_and_tell(child: keeping.Child) -> None:
+            wait_birth(child)
+            heard.release()
+
+        monkeypatch.setattr(keeping.Child, "wait_birth", wait_and_tell)
+
+    def wait(self, many: int) -> None:
+        assert all(self.heard.acquire(timeout=20) for _birth in range(many))
 
 
 def nursery_pid() -> int:

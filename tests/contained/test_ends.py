@@ -14,7 +14,7 @@ import pytest
 from registry.platform.contained import Died, Limits, OutOfTime, keeping, run
 from registry.platform.settings import ROOT
 from tests.contained.mischief import Asked
-from tests.contained.naming import eventually, family_of, is_alive, nursery_pid, task
+from tests.contained.naming import Births, eventually, family_of, is_alive, nursery_pid, task
 
 
 class Asking(threading.Thread):
@@ -66,11 +66,14 @@ def test_a_nursery_killed_while_nobody_asks_is_not_noticed() -> None:
     assert nursery_pid() != before
 
 
-def test_a_nursery_killed_in_the_middle_takes_its_children_and_the_next_is_well() -> None:
-    before = nursery_pid()
+def test_a_nursery_killed_in_the_middle_takes_its_children_and_the_next_is_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, births = nursery_pid(), Births(monkeypatch)
     asking = [Asking("wait", Asked(number=60_000)) for _time in range(2)]
-    assert eventually(lambda: len(family_of(before)) == 2)
+    births.wait(2)
     children = family_of(before)
+    assert len(children) == 2
 
     os.kill(before, signal.SIGKILL)
 
@@ -93,10 +96,11 @@ def test_a_nursery_that_hangs_while_a_child_does_is_replaced_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(keeping, "GRACE", 0.5)
-    before = nursery_pid()
+    before, births = nursery_pid(), Births(monkeypatch)
     asking = Asking("loop_with_closed_ears", Asked())
-    assert eventually(lambda: len(family_of(before)) == 1)
+    births.wait(1)
     children = family_of(before)
+    assert len(children) == 1
     os.kill(before, signal.SIGSTOP)
 
     keeping.nursery_of_this_program().kill()

@@ -70,7 +70,7 @@ async def test_who_is_waited_for_goes_first(jobs: None, database: str) -> None:
         for number in numbers:
             await ended(number)
 
-    assert errands.noted[0] == "somebody waits"
+    assert "somebody waits" in errands.noted[:2]  # two are at work together
 
 
 async def test_a_job_for_later_waits_for_its_moment(worker: Worker) -> None:
