@@ -38,7 +38,7 @@ from tests.people import People
 
 pytestmark = pytest.mark.usefixtures("db")
 
-MANY = 40
+MANY = 120
 DRIVER = str(Path("registry/platform/pdf/driver.py").resolve())
 
 
