@@ -186,3 +186,22 @@ def test_a_fork_of_the_program_has_a_nursery_of_its_own() -> None:
 
     assert done.stdout == "well\n"
     assert done.stderr == ""
+
+
+ORPHAN = """
+import os
+from registry.platform.contained import child, messages, wire
+_ours, theirs = wire.pair()
+if os.fork() == 0:
+    child.live(os.getpid(), theirs, messages.TaskWanted("nobody:asks", "it"), None)
+print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+"""
+
+
+def test_a_child_whose_nursery_went_before_it_could_ask_goes_too() -> None:
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", ORPHAN], cwd=ROOT, capture_output=True, text=True, check=False,
+        timeout=60,
+    )  # fmt: skip
+
+    assert (done.stdout, done.stderr) == ("0\n", "")

@@ -49,8 +49,7 @@ def learn(name: str) -> None:
     TASKS[name] = Known(function, msgspec.json.Decoder(asked).decode)
 
 
-def live(channel: socket.socket, wanted: TaskWanted, rules: int | None) -> NoReturn:
-    nursery = os.getppid()
+def live(nursery: int, channel: socket.socket, wanted: TaskWanted, rules: int | None) -> NoReturn:
     os.setsid()
     kernel.die_with_parent(nursery)
     confinement.begin_clock(LONGEST_TO_HEAR)

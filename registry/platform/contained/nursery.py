@@ -32,6 +32,8 @@ from registry.platform.i18n import translations
 class Nursery:
     def __init__(self, control: socket.socket) -> None:
         self.control = control
+        # Known before they are born: one that asked who its parent is might ask too late.
+        self.pid = os.getpid()
         self.children: dict[int, socket.socket] = {}
         """The status of each, by its number. Whoever closes the other end wants it dead."""
         self.rules: int | None = None
@@ -63,11 +65,11 @@ class Nursery:
                     _tell(status, unborn)
                     status.close()
                 else:
-                    self.bear(status, partial(child.live, channel, wanted, self.rules))
+                    self.bear(status, partial(child.live, self.pid, channel, wanted, self.rules))
                 channel.close()
             case ProgramWanted() as wanted:
                 status, words = _opened(descriptors[0]), descriptors[1]
-                self.bear(status, partial(warden.keep, status, words, wanted))
+                self.bear(status, partial(warden.keep, self.pid, status, words, wanted))
                 os.close(words)
 
     def can(self, name: str) -> Unborn | None:

@@ -19,8 +19,7 @@ _NOT_STARTED = 127
 """The exit code of a program that could not be, as shells have it; its words say why."""
 
 
-def keep(status: socket.socket, words: int, wanted: ProgramWanted) -> NoReturn:
-    nursery = os.getppid()
+def keep(nursery: int, status: socket.socket, words: int, wanted: ProgramWanted) -> NoReturn:
     os.setsid()
     is_apart = namespaces.set_apart()
     if is_apart and wanted.needs_tmp:
