@@ -176,9 +176,18 @@ async def _make_template(
     await connection.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
 
 
+# WITH (FORCE) would end all, and may not end an autovacuum that has begun there; a plain DROP
+# tells it to go, and waits.
+OURS_GO = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = $1 AND usename = current_user"
+)
+
+
 async def _drop(server: str, name: str) -> None:
     connection = await asyncpg.connect(server)
-    await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    await connection.execute(OURS_GO, name)
+    await connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
     await connection.close()
 
 
