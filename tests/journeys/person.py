@@ -76,11 +76,17 @@ class Person:
     def types(self, keys: str) -> None:
         """Shortcuts: one after the other, outside fields."""
         for key in keys.split():
+            self._is_heard()
             self.page.keyboard.press(key)
 
     def confirms(self) -> None:
         """The main action of the form where the person is writing."""
+        self._is_heard()
         self.page.keyboard.press("Control+Enter")
+
+    def _is_heard(self) -> None:
+        """A page shows its words a moment before its script listens to keys."""
+        self.page.wait_for_load_state("load")
 
     # Filling in a form
 
