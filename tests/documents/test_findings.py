@@ -151,7 +151,7 @@ def test_a_tag_in_a_header_that_nothing_refers_to_is_told() -> None:
     assert one(a_template(parts={"word/header9.xml": header})).code is Code.NOT_FILLED
 
 
-def cut_open(template: bytes, *, flags: int = 0, method: int = 0, name: bytes = b"") -> bytes:
+def relisted(template: bytes, *, flags: int = 0, method: int = 0, name: bytes = b"") -> bytes:
     """Its text with other flags or another method in the list of parts, or another name."""
     raw = bytearray(template)
     at = raw.rfind(b"word/document.xml") - 46
@@ -176,8 +176,8 @@ def without_inflation(template: bytes) -> bytes:
     "broken",
     [
         b"", b"PK\3\4",
-        cut_open(a_template(), flags=1), cut_open(a_template(), method=99),
-        cut_open(a_template(), flags=0x800, name=b"\xe0\xe8"), without_inflation(a_template()),
+        relisted(a_template(), flags=1), relisted(a_template(), method=99),
+        relisted(a_template(), flags=0x800, name=b"\xe0\xe8"), without_inflation(a_template()),
     ],
     ids=["nothing", "its beginning", "encrypted", "packed otherwise", "a name that is no text",
          "spoilt"],

@@ -32,7 +32,7 @@ from registry.platform.i18n import translations
 class Nursery:
     def __init__(self, control: socket.socket) -> None:
         self.control = control
-        # Known before they are born: one that asked who its parent is might ask too late.
+        # Told to each child: one that asked who its parent is might ask when it has none.
         self.pid = os.getpid()
         self.children: dict[int, socket.socket] = {}
         """The status of each, by its number. Whoever closes the other end wants it dead."""

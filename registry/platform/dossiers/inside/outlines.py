@@ -89,8 +89,8 @@ def _named(root: Any) -> dict[bytes, Any]:
     """Destinations by their name, from both places where they may be."""
     found: dict[bytes, Any] = {}
     old = get(root, "/Dests")
-    for key in list(old.keys())[:MOST_NAMES] if has_entries(old) else ():
-        found[key.encode(errors="surrogateescape")] = get(old, key)
+    for key, value in list(old.items())[:MOST_NAMES] if has_entries(old) else ():
+        found[key.encode(errors="surrogateescape")] = value
     _walk(get(get(root, "/Names"), "/Dests"), found.setdefault)
     return found
 
